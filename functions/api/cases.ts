@@ -1,0 +1,47 @@
+import type { Actor } from '../domain/actor.ts';
+import { authorise, partyOf } from '../domain/authorisation.ts';
+import type { DidCase } from '../domain/declaration.ts';
+import { DeclarationId } from '../domain/ids.ts';
+import type { Party } from '../domain/lifecycle.ts';
+import { getCase } from '../store/cases.ts';
+import { type CitizenRecord, citizenOf, getCitizen } from '../store/citizens.ts';
+import type { Table } from '../store/table.ts';
+import { denial, type SignedRequest } from './http.ts';
+import { type Reply, requestProblem } from './problem.ts';
+
+/** A case that the actor may act on, with the record of its citizen and what the actor is to it. */
+export interface OpenedCase {
+  readonly didCase: DidCase;
+  readonly citizen: CitizenRecord;
+  readonly actor: Actor;
+  readonly party: Party;
+}
+
+/** The actor, with the citizen's record that the account stands for. */
+export async function withCitizen(table: Table, actor: Actor): Promise<Actor> {
+  if (actor.role !== 'citizen') return actor;
+  const citizenId = await citizenOf(table, actor.subject);
+  return citizenId === undefined ? actor : { ...actor, citizenId };
+}
+
+/**
+ * Opens the case that the path names for this action, as the table of access decides. A case that does not exist and
+ * one of others look alike: 404.
+ */
+export async function openCase(table: Table, request: SignedRequest): Promise<OpenedCase | { readonly reply: Reply }> {
+  const notFound = { reply: requestProblem('not-found', request.language) };
+  const id = DeclarationId.safeParse(request.parameters['id']);
+  if (!id.success) return notFound;
+  const [didCase, actor] = await Promise.all([getCase(table, id.data), withCitizen(table, request.actor)]);
+  const citizen = didCase && (await getCitizen(table, didCase.citizenId));
+  if (!didCase || !citizen) return notFound;
+  const parties = {
+    citizenId: didCase.citizenId,
+    operatorId: didCase.operatorId,
+    citizenFiscalCode: citizen.person.fiscalCode,
+  };
+  const denied = denial(authorise(request.action, actor, parties), request.language);
+  if (denied) return { reply: denied };
+  const party = partyOf(actor, parties);
+  return party ? { didCase, citizen, actor, party } : notFound;
+}

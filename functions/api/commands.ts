@@ -1,0 +1,49 @@
+import { partyOf } from '../domain/authorisation.ts';
+import { CommandId } from '../domain/ids.ts';
+import { refuse } from '../domain/refusals.ts';
+import { getCase } from '../store/cases.ts';
+import { getCommand, reviveCommand } from '../store/commands.ts';
+import { transact } from '../store/table.ts';
+import { makePending } from '../store/waits.ts';
+import { withCitizen } from './cases.ts';
+import { table } from './desk.ts';
+import { resource, type SignedRequest, signed } from './http.ts';
+import { refusalReply, requestProblem } from './problem.ts';
+import { commandView } from './views.ts';
+
+/** The command that the path names, if the actor is a party to its case. */
+async function find({ actor, parameters }: SignedRequest) {
+  const id = CommandId.safeParse(parameters['id']);
+  const command = id.success ? await getCommand(table, id.data) : undefined;
+  if (!command) return undefined;
+  const [known, didCase] = await Promise.all([withCitizen(table, actor), getCase(table, command.declarationId)]);
+  return partyOf(known, { citizenId: command.citizenId, operatorId: didCase?.operatorId }) && command;
+}
+
+const read = signed(async (request) => {
+  const command = await find(request);
+  return command
+    ? { status: 200, body: commandView(command, request.language) }
+    : requestProblem('not-found', request.language);
+});
+
+/** Takes up a command that failed, with its legal instant as it was; the stream brings it to its execution. */
+const retry = signed(async (request) => {
+  const { language, receivedAt } = request;
+  const command = await find(request);
+  if (!command) return requestProblem('not-found', language);
+  const { commandId, verb, declarationId, receiptNumber } = command;
+  const lost = await transact(table, [
+    reviveCommand(table, commandId),
+    makePending(table, declarationId, { commandId, verb, since: receivedAt, attempts: 0 }),
+  ]);
+  if (lost.has('command')) return refusalReply(refuse('command-not-failed'), language);
+  if (lost.size > 0) return refusalReply(refuse('command-pending'), language);
+  return {
+    status: 202,
+    body: { commandId, declarationId, receiptNumber },
+    headers: { location: `/v1/commands/${commandId}` },
+  };
+});
+
+export const handler = resource('commands', { 'read-command': read, 'retry-command': retry });

@@ -1,0 +1,121 @@
+import type * as z from 'zod/mini';
+import { instantOf } from '../domain/dates.ts';
+import { type EditName, edits } from '../domain/edits.ts';
+import type { AvailableVerb } from '../domain/lifecycle.ts';
+import { refuse } from '../domain/refusals.ts';
+import { setting } from '../middleware/environment.ts';
+import { getCase, listCases } from '../store/cases.ts';
+import { getCitizen } from '../store/citizens.ts';
+import { openMachine } from '../store/clients.ts';
+import { applyEdit } from '../store/edits.ts';
+import { readHistory } from '../store/history.ts';
+import { listMails } from '../store/mails.ts';
+import { acceptCommand } from './accept.ts';
+import { openCase, withCitizen } from './cases.ts';
+import { policy, table } from './desk.ts';
+import { PageQuery, parseBody, type Request, resource, signed } from './http.ts';
+import { refusalReply } from './problem.ts';
+import { communicationView, declarationView, historyView } from './views.ts';
+
+const machine = openMachine(setting('STATE_MACHINE_ARN'));
+const editAttempts = 3;
+
+const command = (verb: AvailableVerb) =>
+  signed(async (request, tools) => {
+    const opened = await openCase(table, request);
+    if ('reply' in opened) return opened.reply;
+    return acceptCommand(table, machine, request, { verb, ...opened }, tools);
+  });
+
+const register = signed(async (request, tools) => {
+  const actor = await withCitizen(table, request.actor);
+  const citizen = actor.citizenId && (await getCitizen(table, actor.citizenId));
+  if (!citizen) return refusalReply(refuse('record-missing'), request.language);
+  return acceptCommand(table, machine, request, { verb: 'register', actor, party: 'citizen', citizen }, tools);
+});
+
+const edit = (name: EditName) =>
+  signed(async (request) => {
+    const opened = await openCase(table, request);
+    if ('reply' in opened) return opened.reply;
+    const body = parseBody(edits[name].body, request);
+    if ('reply' in body) return body.reply;
+    const { citizen, actor, party } = opened;
+    for (let { didCase } = opened, attempt = 0; attempt < editAttempts; attempt += 1) {
+      const outcome = edits[name].decide(
+        { didCase, mailbox: citizen.mailbox, receivedAt: request.receivedAt, policy },
+        body.value,
+      );
+      if (outcome.kind === 'refusal') return refusalReply(outcome, request.language);
+      const after = await applyEdit(
+        table,
+        didCase,
+        {
+          event: name,
+          changes: outcome.changes,
+          rules: outcome.rules,
+          by: { party, actor },
+          receivedAt: request.receivedAt,
+          appliedAt: instantOf(Date.now()),
+        },
+        policy,
+      );
+      if (after) return { status: 200, body: declarationView(after, opened, request, policy) };
+      const fresh = await getCase(table, didCase.declarationId);
+      if (!fresh) break;
+      didCase = fresh;
+    }
+    return refusalReply(refuse('changed-meanwhile'), request.language);
+  });
+
+const read = signed(async (request) => {
+  const opened = await openCase(table, request);
+  if ('reply' in opened) return opened.reply;
+  return { status: 200, body: declarationView(opened.didCase, opened, request, policy) };
+});
+
+const list = signed(async (request) => {
+  const actor = await withCitizen(table, request.actor);
+  const citizen = actor.citizenId && (await getCitizen(table, actor.citizenId));
+  if (!citizen) return { status: 200, body: { items: [] } };
+  const cases = await listCases(table, citizen.citizenId);
+  const items = cases.map((didCase) => declarationView(didCase, { citizen, actor, party: 'citizen' }, request, policy));
+  return { status: 200, body: { items } };
+});
+
+const history = signed(async (request) => {
+  const opened = await openCase(table, request);
+  if ('reply' in opened) return opened.reply;
+  const page = parseQuery(PageQuery, request);
+  if ('reply' in page) return page.reply;
+  const { items, cursor } = await readHistory(table, opened.didCase.declarationId, page.value);
+  return {
+    status: 200,
+    body: { items: items.map((entry) => historyView(entry, opened.party)), ...(cursor && { cursor }) },
+  };
+});
+
+const communications = signed(async (request) => {
+  const opened = await openCase(table, request);
+  if ('reply' in opened) return opened.reply;
+  const mails = await listMails(table, opened.didCase.declarationId);
+  return { status: 200, body: { items: mails.map(communicationView) } };
+});
+
+function parseQuery<Value>(schema: z.ZodMiniType<Value>, { query, language }: Request) {
+  return parseBody(schema, { body: query, language });
+}
+
+export const handler = resource('declarations', {
+  register,
+  'list-declarations': list,
+  'read-declaration': read,
+  'write-data': edit('write-data'),
+  'choose-operator': edit('choose-operator'),
+  'read-history': history,
+  'read-communications': communications,
+  release: command('release'),
+  confirm: command('confirm'),
+  'sign-pact': command('sign-pact'),
+  withdraw: command('withdraw'),
+});

@@ -1,0 +1,152 @@
+import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod/mini';
+import { addSeconds } from '../domain/dates.ts';
+import { CitizenId, MailId } from '../domain/ids.ts';
+import { judgeMailbox, MailboxReason, OwnEmail, type Owner, shippedListedDomains } from '../domain/mailbox.ts';
+import { operatorDomains } from '../domain/operators.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { listCases } from '../store/cases.ts';
+import {
+  type Candidate,
+  type CitizenRecord,
+  changeCitizen,
+  citizenOf,
+  freeMailbox,
+  getCandidate,
+  getCitizen,
+  mapSubject,
+  openMailboxPeriod,
+  putCandidate,
+  takeMailbox,
+} from '../store/citizens.ts';
+import { changeMail, listMails, queueMail, requeued } from '../store/mails.ts';
+import { pseudonym } from '../store/pseudonym.ts';
+import { transact } from '../store/table.ts';
+import { table } from './desk.ts';
+import { parseBody, type SignedRequest } from './http.ts';
+import { hmacKey } from './identity-key.ts';
+import { type Reply, refusalReply } from './problem.ts';
+
+const codeSeconds = 86_400;
+const maximumRequests = 5;
+const maximumWrongCodes = 5;
+
+/** The first wall: what the text of a mailbox alone makes us refuse (S0:11). */
+export function mailboxRefusal(
+  mailbox: OwnEmail,
+  field: string,
+  { owner, reason }: { readonly owner?: Owner; readonly reason?: string | undefined } = {},
+): Refusal | undefined {
+  const verdict = judgeMailbox(mailbox, {
+    listedDomains: shippedListedDomains(),
+    operatorDomains: operatorDomains(),
+    owner,
+    reason,
+  });
+  if (verdict.verdict === 'accepted') return undefined;
+  return refuse(verdict.verdict === 'refused' ? 'mailbox-not-own' : 'mailbox-reason-needed', field, verdict.rule);
+}
+
+/** Body of `POST /me/mailbox`. */
+export const NameBody = z.strictObject({ mailbox: OwnEmail, reason: z.optional(MailboxReason) });
+
+/** Takes note of the mailbox that a person names and sends a code to it; who reads the code owns the mailbox. */
+export async function nameMailbox(request: SignedRequest): Promise<Reply> {
+  const { actor, language, receivedAt } = request;
+  const body = parseBody(NameBody, request);
+  if ('reply' in body) return body.reply;
+  const { mailbox, reason } = body.value;
+  const refusal = mailboxRefusal(mailbox, 'mailbox', { reason });
+  if (refusal) return refusalReply(refusal, language);
+
+  const known = await citizenOf(table, actor.subject);
+  const record = known && (await getCitizen(table, known));
+  if (record && record.mailboxBrokenAt === undefined) return refusalReply(refuse('mailbox-not-broken'), language);
+  const citizenId = known ?? CitizenId.parse(randomUUID());
+  const earlier = known && (await getCandidate(table, known));
+  const requests = earlier && earlier.expiresAt > receivedAt ? earlier.requests + 1 : 1;
+  if (requests > maximumRequests) return refusalReply(refuse('mailbox-code-limit'), language);
+
+  const validUntil = addSeconds(receivedAt, codeSeconds);
+  const lost = await transact(table, [
+    mapSubject(table, actor.subject, citizenId),
+    putCandidate(
+      table,
+      {
+        citizenId,
+        mailbox,
+        language,
+        ...(reason !== undefined && { reason }),
+        code: String(randomInt(1_000_000)).padStart(6, '0'),
+        expiresAt: validUntil,
+        wrongCodes: 0,
+        requests,
+      },
+      earlier || undefined,
+    ),
+    queueMail(
+      table,
+      { mailId: MailId.parse(randomUUID()), citizenId, queuedAt: receivedAt },
+      { kind: 'mailbox-code', validUntil },
+    ),
+  ]);
+  if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
+  return { status: 202, body: { mailbox, validUntil } };
+}
+
+/** Body of `POST /me/mailbox/confirmation`. */
+export const ProveBody = z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/, { error: 'six-digits' })) });
+
+/** Proves a mailbox by the code that was sent to it; after five wrong ones the code is void. */
+export async function proveMailbox(request: SignedRequest): Promise<Reply> {
+  const { actor, language, receivedAt } = request;
+  const body = parseBody(ProveBody, request);
+  if ('reply' in body) return body.reply;
+  const wrong = refusalReply(refuse('mailbox-code-wrong', 'code'), language);
+  const citizenId = await citizenOf(table, actor.subject);
+  const candidate = citizenId && (await getCandidate(table, citizenId));
+  if (!candidate || candidate.expiresAt <= receivedAt || candidate.wrongCodes >= maximumWrongCodes) return wrong;
+
+  const right = timingSafeEqual(Buffer.from(candidate.code), Buffer.from(body.value.code));
+  const record = await getCitizen(table, candidate.citizenId);
+  if (right && record) return replaceMailbox(request, record, candidate);
+  const lost = await transact(table, [
+    putCandidate(
+      table,
+      right ? { ...candidate, provenAt: receivedAt } : { ...candidate, wrongCodes: candidate.wrongCodes + 1 },
+      candidate,
+    ),
+  ]);
+  if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
+  return right ? { status: 200, body: { mailbox: candidate.mailbox, provenAt: receivedAt } } : wrong;
+}
+
+/** Puts a proved mailbox in the place of a broken one: from now on mail goes there, what was held as well. */
+async function replaceMailbox(
+  { language, receivedAt }: SignedRequest,
+  record: CitizenRecord,
+  { mailbox }: Candidate,
+): Promise<Reply> {
+  const mailboxGuard = await pseudonym(hmacKey, 'EMAIL', mailbox);
+  const { citizenId } = record;
+  const lost = await transact(table, [
+    changeCitizen(table, record, { mailbox, mailboxSince: receivedAt, mailboxGuard, mailboxBrokenAt: undefined }),
+    ...(mailboxGuard === record.mailboxGuard
+      ? []
+      : [takeMailbox(table, mailboxGuard, citizenId), freeMailbox(table, record.mailboxGuard)]),
+    openMailboxPeriod(table, citizenId, mailbox, receivedAt),
+    queueMail(
+      table,
+      { mailId: MailId.parse(randomUUID()), citizenId, queuedAt: receivedAt },
+      { kind: 'mailbox-changed', changedAt: receivedAt },
+    ),
+  ]);
+  if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
+  if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
+  for (const { declarationId } of await listCases(table, citizenId)) {
+    for (const mail of await listMails(table, declarationId)) {
+      if (mail.state === 'held') await changeMail(table, mail, requeued(receivedAt));
+    }
+  }
+  return { status: 200, body: { mailbox, provenAt: receivedAt } };
+}

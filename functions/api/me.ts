@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+import type { Actor } from '../domain/actor.ts';
+import type { Instant } from '../domain/dates.ts';
+import { compareWithPerson } from '../domain/fiscal-code.ts';
+import { CitizenId, CommandId, receiptNumber } from '../domain/ids.ts';
+import { OwnEmail } from '../domain/mailbox.ts';
+import { type Person, PutMe } from '../domain/person.ts';
+import { planRecord, type RecordPlan } from '../domain/record.ts';
+import { refuse } from '../domain/refusals.ts';
+import { getCase } from '../store/cases.ts';
+import {
+  type CitizenRecord,
+  type CodeGuard,
+  changeCitizen,
+  citizenOf,
+  getCandidate,
+  getCitizen,
+  getCodeGuard,
+  getLive,
+  moveCode,
+} from '../store/citizens.ts';
+import { pseudonym } from '../store/pseudonym.ts';
+import { type Annulment, joinRecord, newRecord, takeOver } from '../store/records.ts';
+import { transact, type Write } from '../store/table.ts';
+import { table } from './desk.ts';
+import { parseBody, resource, type SignedRequest, signed } from './http.ts';
+import { hmacKey } from './identity-key.ts';
+import { mailboxRefusal, nameMailbox, proveMailbox } from './mailbox.ts';
+import { refusalReply, requestProblem } from './problem.ts';
+
+const attempts = 3;
+const annulmentNamespace = '2f0f5f0a-6f43-5d5a-8f39-0a4c1d9f6a55';
+
+const read = signed(async ({ actor, language }) => {
+  const citizenId = await citizenOf(table, actor.subject);
+  const record = citizenId && (await getCitizen(table, citizenId));
+  if (!record) return requestProblem('not-found', language);
+  const guard = await getCodeGuard(table, record.fiscalCodeGuard);
+  return { status: 200, body: view(record, actor, guard?.provisional ?? true) };
+});
+
+/** A citizen's record as its owner sees it; `provisional`: nobody has proved yet whose the fiscal code is. */
+export function view({ person, mailbox, mailboxSince }: CitizenRecord, { assurance }: Actor, provisional: boolean) {
+  const mismatches = compareWithPerson(person.fiscalCode, person);
+  return {
+    ...person,
+    mailbox,
+    mailboxSince,
+    assurance,
+    identityVerified: !provisional,
+    warnings: mismatches.map((field) => ({ field, rule: 'fiscal-code-mismatch' })),
+  };
+}
+
+/** All that is known of who asks and of who holds the code that they enter. */
+interface Found {
+  readonly citizenId: CitizenId | undefined;
+  readonly own: CitizenRecord | undefined;
+  readonly guard: CodeGuard | undefined;
+  readonly holder: CitizenRecord | undefined;
+  readonly mailbox: OwnEmail | undefined;
+  readonly mailboxReason: string | undefined;
+  readonly codeMac: string;
+}
+
+async function find({ actor, provenEmail }: SignedRequest, person: Person): Promise<Found> {
+  const [citizenId, codeMac] = await Promise.all([
+    citizenOf(table, actor.subject),
+    pseudonym(hmacKey, 'CF', person.fiscalCode),
+  ]);
+  const [own, candidate, guard] = await Promise.all([
+    citizenId && getCitizen(table, citizenId),
+    citizenId && getCandidate(table, citizenId),
+    getCodeGuard(table, codeMac),
+  ]);
+  const holder = guard && guard.citizenId !== own?.citizenId ? await getCitizen(table, guard.citizenId) : undefined;
+  const proven = candidate?.provenAt === undefined ? undefined : candidate;
+  return {
+    citizenId,
+    own: own || undefined,
+    guard,
+    holder,
+    mailbox: own?.mailbox ?? proven?.mailbox ?? OwnEmail.safeParse(provenEmail).data,
+    mailboxReason: own?.mailboxReason ?? proven?.reason,
+    codeMac,
+  };
+}
+
+const write = signed(async (request, { logger }) => {
+  const { actor, language } = request;
+  const body = parseBody(PutMe, request);
+  if ('reply' in body) return body.reply;
+  const { mailboxReason: reason, ...person } = body.value;
+
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const found = await find(request, person);
+    const { own, holder, guard, mailbox } = found;
+    const plan = planRecord({
+      actor,
+      person,
+      own: own && { fiscalCode: own.person.fiscalCode },
+      holder: holder && guard && { ...holder, provisional: guard.provisional },
+      mailbox,
+      today: request.today,
+    });
+    if (typeof plan !== 'string') return refusalReply(plan, language);
+
+    const fresh = plan === 'create' || plan === 'take-over';
+    const mailboxReason = reason ?? found.mailboxReason;
+    if (fresh && mailbox !== undefined) {
+      const refusal = mailboxRefusal(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
+      if (refusal) return refusalReply(refusal, language);
+    }
+    const record =
+      fresh && mailbox !== undefined
+        ? await newCitizen(request, person, mailbox, mailboxReason, found)
+        : (own ?? holder);
+    if (!record) throw new Error('the plan names a record that is not there');
+
+    const writes = await writesOf(plan, request, record, person, found);
+    const lost = await transact(table, writes);
+    if (lost.size === 0) {
+      if (plan === 'take-over') {
+        logger.warn('a fiscal code went to its owner', {
+          messageCode: 'FISCAL_CODE_TAKEN_OVER',
+          citizenId: record.citizenId,
+        });
+      }
+      const verified = actor.assurance === 'strong' || guard?.provisional === false;
+      const shown = plan === 'update' ? { ...record, person } : record;
+      return { status: fresh ? 201 : 200, body: view(shown, actor, !verified) };
+    }
+    if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
+  }
+  return refusalReply(refuse('changed-meanwhile'), language);
+});
+
+async function newCitizen(
+  { actor, receivedAt }: SignedRequest,
+  person: Person,
+  mailbox: OwnEmail,
+  mailboxReason: string | undefined,
+  { citizenId, codeMac }: Found,
+): Promise<CitizenRecord> {
+  return {
+    citizenId: citizenId ?? CitizenId.parse(randomUUID()),
+    person,
+    mailbox,
+    mailboxSince: receivedAt,
+    ...(mailboxReason !== undefined && { mailboxReason }),
+    subjects: [actor.subject],
+    fiscalCodeGuard: codeMac,
+    mailboxGuard: await pseudonym(hmacKey, 'EMAIL', mailbox),
+    createdAt: receivedAt,
+    version: 1,
+  };
+}
+
+async function writesOf(
+  plan: RecordPlan,
+  { actor, receivedAt }: SignedRequest,
+  record: CitizenRecord,
+  person: Person,
+  { guard, holder, citizenId, codeMac }: Found,
+): Promise<Write[]> {
+  const strong = actor.assurance === 'strong';
+  if (plan === 'create') return newRecord(table, record, actor.subject, !strong);
+  if (plan === 'update') {
+    const proved = strong && guard?.provisional ? [moveCode(table, codeMac, guard, record.citizenId)] : [];
+    return [changeCitizen(table, record, { person }), ...proved];
+  }
+  if (!guard || !holder) throw new Error('nobody holds the code that is to be joined or taken over');
+  if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId);
+  const annulment = await annulmentOf(holder, actor, receivedAt);
+  return takeOver(table, { record, subject: actor.subject, claimant: holder, guard, now: receivedAt, annulment });
+}
+
+/** The command that annuls the claimant's unconfirmed DID, if there is one. */
+async function annulmentOf(claimant: CitizenRecord, actor: Actor, receivedAt: Instant): Promise<Annulment | undefined> {
+  const declarationId = await getLive(table, claimant.citizenId);
+  const didCase = declarationId && (await getCase(table, declarationId));
+  if (!didCase || didCase.authenticity.state === 'authentic') return undefined;
+  const commandId = CommandId.parse(uuidv5(didCase.declarationId, annulmentNamespace));
+  return {
+    declarationId: didCase.declarationId,
+    command: {
+      commandId,
+      verb: 'close',
+      declarationId: didCase.declarationId,
+      citizenId: claimant.citizenId,
+      actor: { subject: actor.subject, role: 'citizen', assurance: 'strong' },
+      party: 'identity',
+      body: { reason: 'annulled' },
+      bodyHash: '',
+      receivedAt,
+      receiptNumber: receiptNumber(commandId, receivedAt.slice(0, 10)),
+      state: 'accepted',
+    },
+  };
+}
+
+export const handler = resource('me', {
+  'read-me': read,
+  'write-me': write,
+  'name-mailbox': signed(nameMailbox),
+  'prove-mailbox': signed(proveMailbox),
+});

@@ -1,0 +1,150 @@
+/** Operations on declarations. */
+import './settings.ts';
+import { commands } from '../../domain/commands.ts';
+import { edits } from '../../domain/edits.ts';
+import { PageQuery } from '../http.ts';
+import { communicationView, historyView } from '../views.ts';
+import { Communication, Declaration, HistoryLine, listOf, pageOf } from './answers.ts';
+import { asJson, cursor, received, seenBy } from './examples.ts';
+import { type Operation, ok } from './operation.ts';
+import { bodies, cases, mail, story } from './samples.ts';
+
+export const declarations = {
+  register: {
+    tag: 'declarations',
+    summary: 'Open a draft',
+    description: 'Opens the draft of a DID. No DID exists until it is released.',
+    body: { schema: commands.register.body, examples: { routeA: bodies.registration } },
+    answers: [received('registered')],
+    refusals: [
+      'record-missing',
+      'live-did-exists',
+      'route-not-available',
+      'availability-incomplete',
+      'job-not-ended',
+      'command-pending',
+    ],
+    keyed: true,
+  },
+  'list-declarations': {
+    tag: 'declarations',
+    summary: 'List my declarations',
+    description: 'Lists every DID of the citizen, ended ones included, the newest first.',
+    answers: [ok(listOf(Declaration), 'The DIDs.', { one: { items: [seenBy('citizen', cases.withOperator)] } })],
+  },
+  'read-declaration': {
+    tag: 'declarations',
+    summary: 'Read a DID',
+    description: 'Shows where the DID stands, who must do what next, and what the reader may do now.',
+    answers: [
+      ok(Declaration, 'The DID as it is now.', {
+        draft: seenBy('citizen', cases.draft),
+        withReserve: seenBy('citizen', cases.released),
+        pactSigned: seenBy('citizen', cases.signed),
+        forTheOffice: seenBy('cpi', cases.withOperator),
+      }),
+    ],
+  },
+  'write-data': {
+    tag: 'declarations',
+    summary: 'Rewrite the draft',
+    description: 'Replaces what the draft declares, until the DID is released.',
+    body: { schema: edits['write-data'].body, examples: { draft: cases.draft.data } },
+    answers: [ok(Declaration, 'The draft as it is now.', { draft: seenBy('citizen', cases.draft) })],
+    refusals: ['availability-incomplete', 'job-not-ended', 'already-released', 'changed-meanwhile'],
+  },
+  'choose-operator': {
+    tag: 'declarations',
+    summary: 'Choose the operator',
+    description:
+      'Chooses, or changes until the pact is signed, the job centre or accredited operator. From then on that operator ' +
+      'sees the case, and no other does.',
+    body: { schema: edits['choose-operator'].body, examples: { jobCentre: { operatorId: 'cpi-milano' } } },
+    answers: [ok(Declaration, 'The DID as it is now.', { chosen: seenBy('citizen', cases.withOperator) })],
+    refusals: ['wrong-status', 'operator-unknown', 'operator-not-active', 'operator-owns-mailbox', 'changed-meanwhile'],
+  },
+  'read-history': {
+    tag: 'declarations',
+    summary: 'Read the history',
+    description:
+      "Lists every change, the oldest first: who, when received and applied, by which rules. The citizen's account is " +
+      'named to the citizen only.',
+    query: PageQuery,
+    answers: [
+      ok(pageOf(HistoryLine), 'A page of the history.', {
+        page: {
+          items: [story.registered, story.released].map(({ history }) => asJson(historyView(history, 'citizen'))),
+          cursor,
+        },
+      }),
+    ],
+  },
+  'read-communications': {
+    tag: 'declarations',
+    summary: 'List the communications',
+    description: 'Lists the mails about this DID, the oldest first, and whether they arrived.',
+    answers: [ok(listOf(Communication), 'The communications.', { one: { items: [asJson(communicationView(mail))] } })],
+  },
+  release: {
+    tag: 'declarations',
+    summary: 'Release the DID (salva DID)',
+    description:
+      'Releases the DID, which counts from the day of receipt. With strong identity it is authentic at once, otherwise ' +
+      'it is *con riserva*, to be completed at the chosen operator.',
+    body: { schema: commands.release.body, examples: { empty: {} } },
+    answers: [received('released')],
+    refusals: ['wrong-status', 'availability-incomplete', 'job-not-ended', 'command-pending'],
+    keyed: true,
+  },
+  withdraw: {
+    tag: 'declarations',
+    summary: 'Withdraw',
+    description: 'Takes the DID back, or gives up the draft. A job centre needs the signed request of the person.',
+    body: {
+      schema: commands.withdraw.body,
+      examples: { byTheCitizen: {}, byTheOffice: { signedRequest: { signedOn: '2026-10-12' } } },
+    },
+    answers: [received('withdrawn')],
+    refusals: ['wrong-status', 'signed-request-missing', 'loss-not-confirmed', 'command-pending'],
+    keyed: true,
+  },
+
+  confirm: {
+    tag: 'office',
+    summary: 'Lift the reserve',
+    description:
+      'Records the meeting at which the operator checked the identity and took the paper declaration. The DID becomes ' +
+      'authentic; the status of unemployment is confirmed by the pact only.',
+    body: {
+      schema: commands.confirm.body,
+      examples: {
+        italianCitizen: bodies.confirmation,
+        permitBeingRenewed: { ...bodies.confirmation, permit: bodies.permit },
+      },
+    },
+    answers: [received('confirmed')],
+    refusals: [
+      'wrong-status',
+      'met-in-future',
+      'met-before-did',
+      'operator-not-active',
+      'identity-document-expired',
+      'permit-missing',
+      'permit-expired',
+      'paper-declaration-missing',
+      'paper-declaration-before-did',
+      'paper-declaration-after-meeting',
+      'command-pending',
+    ],
+    keyed: true,
+  },
+  'sign-pact': {
+    tag: 'office',
+    summary: 'Sign the pact (PSP)',
+    description: 'Records the service pact. The status of unemployment is confirmed from the date of the DID.',
+    body: { schema: commands['sign-pact'].body, examples: { pact: bodies.pact } },
+    answers: [received('signed')],
+    refusals: ['wrong-status', 'pact-in-future', 'pact-before-did', 'operator-not-active', 'command-pending'],
+    keyed: true,
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,179 @@
+/** The description of the API, made from the table of access, the contracts of the requests and the views. */
+import './settings.ts';
+import './names.ts';
+import * as z from 'zod/mini';
+import {
+  type CreateDocumentOptions,
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
+import { type Access, type Action, type ActionName, actions, partiesOf } from '../../domain/authorisation.ts';
+import { CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import type { Party } from '../../domain/lifecycle.ts';
+import { languages } from '../../domain/person.ts';
+import { keyForm } from '../accept.ts';
+import { TaskId } from './answers.ts';
+import { declarations } from './cases.ts';
+import { offices } from './offices.ts';
+import { type Answer, type Examples, type Operation, tags } from './operation.ts';
+import { people } from './people.ts';
+import { problemsOf } from './problems.ts';
+
+/** What the document tells of every row of the table of access. */
+export const operations: Readonly<Record<ActionName, Operation>> = { ...people, ...declarations, ...offices };
+
+const introduction = `Declarations of immediate availability (DID) and service pacts (PSP) of a region's labour office.
+
+- A day is \`YYYY-MM-DD\` in Europe/Rome, an instant is UTC. The legal instant of a request is that of its receipt.
+- A request that changes a status is a command: 202 with a receipt, then \`GET /commands/{id}\` tells the outcome. What is
+  refused at once is a 4xx and changes nothing. The same \`Idempotency-Key\` with the same body gives the first answer again.
+- Other changes are done when they are answered.
+- Problems are \`application/problem+json\` (RFC 9457): 422 the request breaks a rule, 409 the state of things does not
+  allow it, 404 it does not exist or is none of the caller's. The gateway's own answers (401, 429, 503) are \`{message}\`.
+- Bodies are JSON of at most 64 KB; a field that is not known is refused. Answers may gain fields.
+- No path and no query ever carries a fiscal code, a mailbox or a name. Nothing may be cached.`;
+
+const partyWords: Partial<Record<Party, string>> = {
+  citizen: 'the citizen whose DID it is',
+  cpi: 'the chosen job centre',
+  accredited: 'the chosen accredited operator',
+  manager: 'managers',
+};
+
+/** Who may call, in words, from the table of access. */
+function whoMay(access: Access): string {
+  const named = (parties: readonly Party[]) => parties.flatMap((party) => partyWords[party] ?? []).join(', ');
+  switch (access.kind) {
+    case 'public':
+      return 'Open to anyone.';
+    case 'roles':
+      return `For the roles: ${access.roles.join(', ')}.`;
+    case 'parties':
+      return `For: ${named(access.parties)}.`;
+    case 'verb':
+      return `For: ${named(partiesOf(access.verb))}.`;
+  }
+}
+
+const acceptLanguage = z.optional(z.string());
+z.globalRegistry.add(acceptLanguage, {
+  description: `The language of labels and problems: ${languages.join(' or ')}, Italian unless asked otherwise.`,
+  example: 'en',
+  param: { id: 'AcceptLanguage', name: 'Accept-Language', in: 'header' },
+});
+const idempotencyKey = z.string().check(z.regex(keyForm));
+z.globalRegistry.add(idempotencyKey, {
+  description: 'Names the request, so that repeating it has one effect. A new one for every new request.',
+  param: { id: 'IdempotencyKey', name: 'Idempotency-Key', in: 'header' },
+});
+
+const pathIds: Partial<Record<string, z.ZodMiniType>> = {
+  operators: OperatorId,
+  declarations: DeclarationId,
+  commands: CommandId,
+  tasks: TaskId,
+};
+function pathParameters(path: string) {
+  const [, resource = '', parameter] = path.split('/');
+  const id = pathIds[resource];
+  return parameter === '{id}' && id ? { path: z.object({ id }) } : {};
+}
+
+const location = z.string();
+z.globalRegistry.add(location, { description: 'Path of the command.' });
+const commandHeaders = z.object({ Location: location });
+const commandLinks = {
+  outcome: { id: 'Outcome', operationId: 'read-command', parameters: { id: '$response.body#/commandId' } },
+};
+
+const examplesOf = (examples: Examples) =>
+  Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
+
+function answerOf({ status, description, schema, examples, receipt }: Answer) {
+  return [
+    status,
+    {
+      description,
+      content: { 'application/json': { schema, examples: examplesOf(examples) } },
+      ...(receipt && { headers: commandHeaders, links: commandLinks }),
+    },
+  ] as const;
+}
+
+function operationOf(name: ActionName, action: Action): ZodOpenApiOperationObject {
+  const operation = operations[name];
+  const { tag, summary, description, body, query, answers } = operation;
+  const open = action.access.kind === 'public';
+  return {
+    operationId: name,
+    tags: [tag],
+    summary,
+    description: `${description} ${whoMay(action.access)}`,
+    security: open ? [] : [{ idToken: [] }],
+    parameters: [...(operation.keyed ? [idempotencyKey] : []), acceptLanguage],
+    requestParams: { ...pathParameters(action.path), ...(query && { query }) },
+    ...(body && {
+      requestBody: {
+        required: !body.schema.safeParse({}).success,
+        content: { 'application/json': { schema: body.schema, examples: examplesOf(body.examples) } },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(answers.map(answerOf)),
+      ...problemsOf(name, operation),
+    },
+  };
+}
+
+function isAction(name: string): name is ActionName {
+  return Object.hasOwn(actions, name);
+}
+
+function pathsOf(): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, action] of Object.entries<Action>(actions)) {
+    if (!isAction(name)) continue;
+    paths[action.path] = { ...paths[action.path], [action.method.toLowerCase()]: operationOf(name, action) };
+  }
+  return paths;
+}
+
+/** Leaves out what Zod adds of its own to a JSON schema and tells a reader nothing. */
+function plainer({ jsonSchema, zodSchema, io }: Parameters<NonNullable<CreateDocumentOptions['override']>>[0]) {
+  const { def } = zodSchema._zod;
+  // Zod closes every object of an answer; only those that the domain declares strict are.
+  if (io === 'output' && def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
+  if (jsonSchema.format === 'uuid') delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+/** Makes the OpenAPI 3.1 document: one operation a row of the table of access. The same every time. */
+export function buildDocument() {
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'DID and PSP',
+        version: '1',
+        description: introduction,
+        license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      },
+      servers: [{ url: '/v1' }],
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+      paths: pathsOf(),
+      components: {
+        securitySchemes: {
+          idToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'The id token of the session, not its access token.',
+          },
+        },
+      },
+    },
+    { override: plainer },
+  );
+}

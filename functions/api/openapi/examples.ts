@@ -1,0 +1,39 @@
+/** Answers of the story, made by the API's own views. */
+import './settings.ts';
+import type { DidCase } from '../../domain/declaration.ts';
+import type { Party } from '../../domain/lifecycle.ts';
+import { receipt } from '../accept.ts';
+import { commandView, declarationView } from '../views.ts';
+import { Receipt } from './answers.ts';
+import type { Answer } from './operation.ts';
+import { citizen, citizenActor, commandOf, operatorActor, policy, story } from './samples.ts';
+
+const language = 'en';
+
+/** A value as JSON carries it: what is `undefined` is left out. */
+export function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** A cursor as a page gives it. */
+export const cursor = 'eyJwayI6eyJTIjoiRElEIn19';
+
+/** A case as a party sees it. */
+export function seenBy(party: Party, didCase: DidCase): unknown {
+  const actor = party === 'citizen' ? citizenActor : operatorActor;
+  return asJson(declarationView(didCase, { citizen, actor, party }, { language }, policy));
+}
+
+/** The answer to a command of the story that was accepted. */
+export const received = (step: keyof typeof story): Answer => ({
+  status: '202',
+  description: 'Received, and being applied. `Location` names the command, which tells the outcome.',
+  schema: Receipt,
+  receipt: true,
+  examples: { receipt: asJson(receipt(commandOf(story[step], { state: 'accepted' })).body) },
+});
+
+/** The command of the release, as it may come out. */
+export function releaseAs(state: string, more: object = {}): unknown {
+  return asJson(commandView(commandOf(story.released, { state, ...more }), language));
+}

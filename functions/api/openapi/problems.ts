@@ -1,0 +1,177 @@
+/** The problems of each operation: those that access makes, those of the request, those of the domain. */
+import * as z from 'zod/mini';
+import type { ZodOpenApiExampleObject, ZodOpenApiMediaTypeObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { type Actor, roles } from '../../domain/actor.ts';
+import { type ActionName, authorise, type Verdict } from '../../domain/authorisation.ts';
+import { commands } from '../../domain/commands.ts';
+import { type RefusalCode, refusals, refuse } from '../../domain/refusals.ts';
+import { fieldErrors, refusalReply, requestProblem, statusOf } from '../problem.ts';
+import { GatewayMessage, Problem } from './answers.ts';
+import { asJson } from './examples.ts';
+import type { Operation } from './operation.ts';
+import { bodies, citizen, citizenActor, operatorActor } from './samples.ts';
+
+type RequestCode = keyof typeof statusOf;
+export type Code = RequestCode | RefusalCode;
+
+/** The field of the body that a refusal is about. */
+const fields: Partial<Record<RefusalCode, string>> = {
+  'route-not-available': 'route',
+  'availability-incomplete': 'availability.training',
+  'job-not-ended': 'lastJobEndedOn',
+  'operator-unknown': 'operatorId',
+  'operator-owns-mailbox': 'operatorId',
+  'met-in-future': 'metOn',
+  'met-before-did': 'metOn',
+  'identity-document-expired': 'identityDocument',
+  'permit-missing': 'permit',
+  'permit-expired': 'permit',
+  'paper-declaration-missing': 'paperDeclaration',
+  'paper-declaration-before-did': 'paperDeclaration',
+  'paper-declaration-after-meeting': 'paperDeclaration',
+  'pact-before-did': 'signedOn',
+  'pact-in-future': 'signedOn',
+  'signed-request-missing': 'signedRequest',
+  'loss-not-confirmed': 'lossConfirmed',
+  'fiscal-code-not-yours': 'fiscalCode',
+  'fiscal-code-changes': 'fiscalCode',
+  'fiscal-code-needs-proof': 'fiscalCode',
+  'birth-date-future': 'birthDate',
+  'mailbox-not-own': 'mailbox',
+  'mailbox-reason-needed': 'mailbox',
+  'mailbox-in-use': 'mailbox',
+  'mailbox-code-wrong': 'code',
+};
+
+function isRequestCode(code: string): code is RequestCode {
+  return Object.hasOwn(statusOf, code);
+}
+
+const statusOfCode = (code: Code): number => (isRequestCode(code) ? statusOf[code] : refusals[code].status);
+
+// 31 February: the mistake that every field of the form can make.
+const mistake = commands.register.body.safeParse({ ...bodies.registration, lastJobEndedOn: '2026-02-31' });
+
+function replyOf(code: Code) {
+  if (code === 'invalid') return requestProblem(code, 'en', mistake.error && fieldErrors(mistake.error, 'en'));
+  if (isRequestCode(code)) return requestProblem(code, 'en');
+  return refusalReply(refuse(code, fields[code]), 'en');
+}
+
+const examples = new Map<Code, ZodOpenApiExampleObject>();
+
+/** The example of a code: one object, so that the document holds it once. */
+function exampleOf(code: Code): ZodOpenApiExampleObject {
+  const example = examples.get(code) ?? { id: code, value: asJson(replyOf(code).body) };
+  examples.set(code, example);
+  return example;
+}
+
+const problemJson = (of: readonly Code[]): ZodOpenApiMediaTypeObject => ({
+  schema: Problem,
+  examples: Object.fromEntries(of.map((code) => [code, exampleOf(code)])),
+});
+const gateway = (message: string): ZodOpenApiMediaTypeObject => ({
+  schema: GatewayMessage,
+  examples: { gateway: { value: { message } } },
+});
+
+const retryAfter = z.int();
+z.globalRegistry.add(retryAfter, { description: 'Seconds after which to try again.' });
+
+const shared = {
+  400: {
+    id: 'Malformed',
+    description: 'The body is not JSON.',
+    content: { 'application/problem+json': problemJson(['malformed']) },
+  },
+  401: {
+    id: 'Unauthenticated',
+    description:
+      'No token, or one that is not valid: the gateway answers by itself. A valid token that is not an id token of a ' +
+      'known role: `unauthenticated`.',
+    content: {
+      'application/json': gateway('Unauthorized'),
+      'application/problem+json': problemJson(['unauthenticated']),
+    },
+  },
+  413: {
+    id: 'TooLarge',
+    description: 'The body is larger than 64 KB.',
+    content: { 'application/problem+json': problemJson(['too-large']) },
+  },
+  429: {
+    id: 'TooManyRequests',
+    description: 'More requests than the stage takes: wait, then try again.',
+    content: { 'application/json': gateway('Too Many Requests') },
+  },
+  500: {
+    id: 'Fault',
+    description: 'The service failed. A POST may be repeated with the same Idempotency-Key.',
+    content: {
+      'application/problem+json': problemJson(['fault']),
+      'application/json': gateway('Internal Server Error'),
+    },
+  },
+  503: {
+    id: 'Unavailable',
+    description: 'The service did not answer in time: try again.',
+    content: { 'application/json': gateway('Service Unavailable') },
+  },
+} satisfies Record<number, ZodOpenApiResponseObject>;
+
+const meaning: Record<number, string> = {
+  403: 'Not for this person',
+  404: 'It does not exist, or the caller is no party to it',
+  409: 'The state of things does not allow it',
+  422: 'The request breaks a rule',
+};
+
+const { citizenId, person } = citizen;
+const parties = { citizenId, operatorId: operatorActor.operatorId, citizenFiscalCode: person.fiscalCode };
+/** One actor of each sort that access tells apart. */
+const sorts: readonly (Actor | undefined)[] = [
+  undefined,
+  citizenActor,
+  operatorActor,
+  { ...operatorActor, operatorKind: 'accredited' },
+  { ...operatorActor, fiscalCode: person.fiscalCode },
+  ...roles.map((role): Actor => ({ subject: operatorActor.subject, role, assurance: 'strong' })),
+];
+
+/** Every verdict that access can give on an action. */
+function verdictsOf(name: ActionName): ReadonlySet<Verdict> {
+  return new Set(sorts.map((actor) => authorise(name, actor, parties)));
+}
+
+/** Every code that an operation answers with, problems of the gateway aside. */
+export function codesOf(name: ActionName, operation: Operation): Code[] {
+  const verdicts = verdictsOf(name);
+  const body: RequestCode[] = operation.body ? ['malformed', 'too-large'] : [];
+  const access = (['unauthenticated', 'forbidden', 'own-case', 'not-found'] as const).filter((code) =>
+    verdicts.has(code),
+  );
+  const absent: RequestCode[] = operation.mayBeAbsent ? ['not-found'] : [];
+  const contract: RequestCode[] = operation.body || operation.query ? ['invalid'] : [];
+  const key: RequestCode[] = operation.keyed ? ['key-missing', 'key-reused'] : [];
+  const all: Code[] = [...body, ...access, ...absent, ...contract, ...key, ...(operation.refusals ?? []), 'fault'];
+  return [...new Set(all)];
+}
+
+/** The answers of an operation that are problems, by status. */
+export function problemsOf(name: ActionName, operation: Operation): Record<string, ZodOpenApiResponseObject> {
+  const { 429: tooMany, 503: unavailable } = shared;
+  const byStatus = Map.groupBy(codesOf(name, operation), statusOfCode);
+  const answers = [...byStatus].map(([status, of]) => [status, sharedBy(status) ?? answerOf(status, of)] as const);
+  return { ...Object.fromEntries(answers), 429: tooMany, 503: unavailable };
+}
+
+const sharedBy = (status: number) => Object.entries(shared).find(([known]) => known === String(status))?.[1];
+
+function answerOf(status: number, of: readonly Code[]): ZodOpenApiResponseObject {
+  return {
+    description: `${meaning[status]}: ${of.map((code) => `\`${code}\``).join(', ')}.`,
+    content: { 'application/problem+json': problemJson(of) },
+    ...(of.includes('command-pending') && { headers: z.object({ 'Retry-After': z.optional(retryAfter) }) }),
+  };
+}

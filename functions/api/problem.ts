@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini';
+import type { Language } from '../domain/person.ts';
+import { type Refusal, refusals } from '../domain/refusals.ts';
+
+/** What a route answers. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One thing wrong with a request: where, by which rule, in words. */
+export interface FieldError {
+  readonly field: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** An answer of RFC 9457. `code` names the kind of problem for programs, `detail` tells people. */
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  more: { errors?: readonly FieldError[]; rule?: string; headers?: Record<string, string>; commandId?: string } = {},
+): Reply {
+  const { headers, ...fields } = more;
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+    body: { type: `urn:did-psp:problem:${code}`, title: code, status, code, detail, ...fields },
+  };
+}
+
+/** A refusal of the domain as an answer: its own status, and the field and rule if it is about one. */
+export function refusalReply({ code, field, rule }: Refusal, language: Language): Reply {
+  const known = refusals[code];
+  const detail = known[language];
+  return problem(known.status, code, detail, {
+    rule,
+    ...(field !== undefined && { errors: [{ field, rule, message: detail }] }),
+  });
+}
+
+const words: Record<string, Record<Language, string>> = {
+  malformed: { it: 'Il corpo della richiesta non è JSON.', en: 'The body of the request is not JSON.' },
+  'too-large': { it: 'La richiesta supera i 64 KB.', en: 'The request is larger than 64 KB.' },
+  unauthenticated: { it: 'Serve entrare con la propria identità.', en: 'You need to sign in.' },
+  forbidden: { it: 'Questa operazione spetta ad altri.', en: 'This operation belongs to somebody else.' },
+  'own-case': { it: refusals['own-case'].it, en: refusals['own-case'].en },
+  'not-found': { it: 'Non c’è nulla a questo indirizzo per te.', en: 'There is nothing here for you.' },
+  invalid: { it: 'La richiesta non rispetta una regola.', en: 'The request breaks a rule.' },
+  'key-missing': {
+    it: 'Serve l’intestazione Idempotency-Key: da 8 a 64 caratteri tra lettere, cifre e trattini.',
+    en: 'The header Idempotency-Key is needed: 8 to 64 letters, digits and hyphens.',
+  },
+  'key-reused': {
+    it: 'Questa Idempotency-Key è già servita per una richiesta diversa.',
+    en: 'This Idempotency-Key was used for another request.',
+  },
+  fault: { it: 'Qualcosa non ha funzionato. Riprova tra poco.', en: 'Something went wrong. Try again shortly.' },
+};
+/** The problems of a request itself, with the HTTP status of each. */
+export const statusOf = {
+  malformed: 400,
+  'too-large': 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  'own-case': 403,
+  'not-found': 404,
+  invalid: 422,
+  'key-missing': 422,
+  'key-reused': 422,
+  fault: 500,
+} as const;
+
+/** A problem of the request itself, before the domain is asked. */
+export function requestProblem(code: keyof typeof statusOf, language: Language, errors?: readonly FieldError[]): Reply {
+  return problem(statusOf[code], code, words[code]?.[language] ?? code, errors && { errors });
+}
+
+const issueWords: Record<string, Record<Language, string>> = {
+  invalid_type: { it: 'Manca, o è di un altro tipo.', en: 'Missing, or of another type.' },
+  unrecognized_keys: { it: 'Campo sconosciuto.', en: 'Unknown field.' },
+  invalid_value: { it: 'Valore non ammesso.', en: 'Value not allowed.' },
+  invalid_format: { it: 'Forma non valida.', en: 'Invalid form.' },
+  too_small: { it: 'Troppo corto o troppo piccolo.', en: 'Too short or too small.' },
+  too_big: { it: 'Troppo lungo o troppo grande.', en: 'Too long or too large.' },
+  'plain-date': {
+    it: 'Non è una data che esiste, nella forma AAAA-MM-GG.',
+    en: 'Not an existing date, as YYYY-MM-DD.',
+  },
+};
+
+// A contract names its own rules by an id in place of a message.
+const ruleId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** What a contract found wrong, field by field; never the value that was sent. */
+export function fieldErrors(error: z.core.$ZodError, language: Language): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    const rule = ruleId.test(issue.message) ? issue.message : issue.code;
+    const message = (issueWords[rule] ?? issueWords[issue.code])?.[language] ?? rule;
+    const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+    return fields.map((field) => ({ field: field.join('.') || 'body', rule, message }));
+  });
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import type { Actor } from '../domain/actor.ts';
+import { refuse } from '../domain/refusals.ts';
+import { transact } from '../store/table.ts';
+import { finishTask, getTask, isTaskId, noOperator, readTasks } from '../store/tasks.ts';
+import { table } from './desk.ts';
+import { PageQuery, parseBody, signed } from './http.ts';
+import { refusalReply, requestProblem } from './problem.ts';
+
+/** The work list whose tasks an actor sees: the operator's own, or for a manager those of cases without an operator. */
+const listOf = ({ role, operatorId }: Actor) => (role === 'manager' ? noOperator : operatorId);
+
+/** An office's open tasks, oldest first. */
+export const tasks = signed(async ({ actor, query, language }) => {
+  const list = listOf(actor);
+  if (list === undefined) return requestProblem('forbidden', language);
+  const asked = parseBody(PageQuery, { body: query, language });
+  if ('reply' in asked) return asked.reply;
+  const { items, cursor } = await readTasks(table, list, asked.value);
+  return { status: 200, body: { items, ...(cursor && { cursor }) } };
+});
+
+/** Body of a task's completion: what was done. */
+export const FinishBody = z.strictObject({ note: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)) });
+
+/** Settles a task with a note; only who has it on the own work list may. */
+export const finish = signed(async (request) => {
+  const { actor, parameters, language, receivedAt } = request;
+  const taskId = parameters['id'] ?? '';
+  const task = isTaskId(taskId) ? await getTask(table, taskId) : undefined;
+  if (!task || (task.operatorId ?? noOperator) !== listOf(actor)) return requestProblem('not-found', language);
+  const body = parseBody(FinishBody, request);
+  if ('reply' in body) return body.reply;
+  const done = { doneAt: receivedAt, doneBy: actor.subject, note: body.value.note };
+  const lost = await transact(table, finishTask(table, task, done));
+  return lost.size > 0 ? refusalReply(refuse('task-done'), language) : { status: 200, body: { ...task, ...done } };
+});

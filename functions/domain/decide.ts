@@ -1,0 +1,95 @@
+import type { Actor } from './actor.ts';
+import { mayUse, partiesOf } from './authorisation.ts';
+import type { MailParameters } from './communications.ts';
+import { dateInRome, type Instant, type PlainDate } from './dates.ts';
+import type { DidCase } from './declaration.ts';
+import type { CitizenId, CommandId, DeclarationId } from './ids.ts';
+import { edgeOf, isAvailable, type Party, type Status, type Verb } from './lifecycle.ts';
+import type { Operator } from './operators.ts';
+import type { Person } from './person.ts';
+import type { ProcedurePolicy, RuleId } from './policies.ts';
+import { type Refusal, refuse } from './refusals.ts';
+
+/** The person's record as far as decisions look at it. */
+export interface Citizen {
+  readonly citizenId: CitizenId;
+  readonly person: Person;
+  readonly mailboxHealthy: boolean;
+  readonly mailboxSince: Instant;
+  readonly liveDeclarationId?: DeclarationId | undefined;
+}
+
+/** All that a decision may look at; the same at the door and in the transition, so that it comes out the same. */
+export interface Facts {
+  readonly commandId: CommandId;
+  readonly declarationId: DeclarationId;
+  /** The legal instant: when the request was received, never when it is applied. */
+  readonly receivedAt: Instant;
+  readonly actor: Actor;
+  readonly party: Party;
+  readonly citizen: Citizen;
+  readonly didCase: DidCase | undefined;
+  /** The operator chosen by the citizen. */
+  readonly operator: Operator | undefined;
+  readonly policy: ProcedurePolicy;
+}
+
+/** Facts of a verb that works on a DID that exists. */
+export interface CaseFacts extends Facts {
+  readonly didCase: DidCase;
+  /** The day of receipt in Rome. */
+  readonly today: PlainDate;
+}
+
+/** What a decision does to things beside the case, in the same transaction. */
+export type Effect = 'take-live-guard' | 'free-live-guard' | 'verify-fiscal-code';
+
+/** Something the actor is told that does not stop the command. */
+export interface Warning {
+  readonly rule: RuleId;
+  readonly field?: string | undefined;
+}
+
+/** What becomes of a case: its next state in full (but for its version), and what goes with it. */
+export interface Decision {
+  readonly kind: 'decision';
+  readonly next: Omit<DidCase, 'version'>;
+  /** Rules and policy it rests on; they go to the history. */
+  readonly rules: readonly RuleId[];
+  readonly reason?: string;
+  readonly warnings: readonly Warning[];
+  readonly effects: readonly Effect[];
+  /** The one communication of this step, if the person is to be told. */
+  readonly mail?: MailParameters | undefined;
+}
+
+/** Makes a decision on a case: the fields that change, the rules, and what else it brings. */
+export function decided(
+  didCase: Omit<DidCase, 'version'>,
+  changes: Partial<DidCase> & { readonly status: Status },
+  rest: { rules: readonly RuleId[] } & Partial<Pick<Decision, 'reason' | 'warnings' | 'effects' | 'mail'>>,
+): Decision {
+  return { kind: 'decision', next: { ...didCase, ...changes }, warnings: [], effects: [], ...rest };
+}
+
+/**
+ * Whether the lifecycle table lets this party use this verb where the case stands, and an operator is still the chosen
+ * one; the refusal if not. The same gate stands before every verb, at the door and in the transition.
+ */
+export function gate(facts: Facts, verb: Verb): Refusal | undefined {
+  const from = facts.didCase?.status ?? 'none';
+  if (!isAvailable(verb)) return refuse('verb-not-available');
+  if (!partiesOf(verb).includes(facts.party)) return refuse('not-this-party');
+  if (!edgeOf(from, verb)) return refuse('wrong-status');
+  if (from !== 'none' && !mayUse(facts.party, from, verb)) return refuse('not-this-party');
+  // The citizen may have chosen another operator since the command was received.
+  const { operatorId } = facts.actor;
+  if (operatorId !== undefined && operatorId !== facts.didCase?.operatorId) return refuse('not-this-party');
+  return undefined;
+}
+
+/** The facts of a case that exists; the table lets only `register` pass without one. */
+export function ofCase(facts: Facts): CaseFacts | Refusal {
+  const { didCase } = facts;
+  return didCase ? { ...facts, didCase, today: dateInRome(facts.receivedAt) } : refuse('wrong-status');
+}

@@ -1,0 +1,185 @@
+/**
+ * The whole lifecycle of a DID, once, as data. The state machine, the API, the actions a person is offered and the
+ * drawing in the README are tested against this table; nothing else repeats it.
+ */
+
+/** Where a DID can stand. The state of the state machine has the same name in PascalCase. */
+export const statuses = [
+  'registered',
+  'reserved',
+  'confirmed',
+  'psp-signed',
+  'suspended',
+  'sanction-proposed',
+  'sanctioned',
+  'expired',
+  'withdrawn',
+  'closed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** Ends of the lifecycle: no execution waits there; only `reopen` leads back. */
+export const endStatuses = ['expired', 'withdrawn', 'closed'] as const satisfies readonly Status[];
+
+/** Whether a DID in this status is live: it holds the citizen's guard of one live DID. */
+export function isLive(status: Status): boolean {
+  return !endStatuses.some((end) => end === status);
+}
+
+/** What changes a status. */
+export const verbs = [
+  'register',
+  'release',
+  'confirm',
+  'sign-pact',
+  'withdraw',
+  'close',
+  'change-route',
+  'verify-old-did',
+  'expire',
+  'suspend',
+  'resume',
+  'report-breach',
+  'decide',
+  'record-appeal-outcome',
+  'reopen',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+/** Verbs of the table whose transition is in service; the others are refused with `verb-not-available`. */
+export const availableVerbs = [
+  'register',
+  'release',
+  'confirm',
+  'sign-pact',
+  'withdraw',
+  'close',
+  'expire',
+] as const satisfies readonly Verb[];
+export type AvailableVerb = (typeof availableVerbs)[number];
+
+/** Whether a verb's transition is in service. */
+export function isAvailable(verb: Verb): verb is AvailableVerb {
+  return availableVerbs.some((available) => available === verb);
+}
+
+/**
+ * What an actor is to a case. `cpi` and `accredited` are the operator that the citizen chose; `other-cpi` is the job
+ * centre that took an earlier DID (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner.
+ */
+export const parties = [
+  'citizen',
+  'cpi',
+  'accredited',
+  'other-cpi',
+  'inps',
+  'manager',
+  'schedule',
+  'identity',
+] as const;
+export type Party = (typeof parties)[number];
+
+/** One row of the table: from this status (`none`: no DID yet), by this verb and these parties, to one of these. */
+export interface Edge {
+  readonly from: Status | 'none';
+  readonly verb: Verb;
+  readonly to: readonly Status[];
+  readonly by: readonly Party[];
+  readonly source: string;
+}
+
+const edge = (from: Edge['from'], verb: Verb, to: readonly Status[], by: readonly Party[], source: string): Edge => ({
+  from,
+  verb,
+  to,
+  by,
+  source,
+});
+
+const bothOperators = ['cpi', 'accredited'] as const;
+const office = ['cpi', 'manager'] as const;
+const closers = ['citizen', 'cpi', 'manager', 'inps', 'identity'] as const;
+
+export const lifecycle: readonly Edge[] = [
+  edge('none', 'register', ['registered'], ['citizen'], 'S0:9-13, S0:45, S0:59'),
+
+  edge('registered', 'release', ['confirmed', 'reserved'], ['citizen'], 'S0:15, S0:25'),
+  edge('registered', 'confirm', ['confirmed'], bothOperators, 'S0:55, S0:63'),
+  edge('registered', 'change-route', ['registered'], ['citizen'], 'S0:43, S0:65'),
+  edge('registered', 'verify-old-did', ['registered'], ['other-cpi'], 'S0:57, S0:65'),
+  edge('registered', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a draft may be given up'),
+  edge('registered', 'expire', ['expired'], ['schedule'], 'assumed: an unreleased draft is deleted after notices'),
+  edge('registered', 'close', ['closed'], closers, 'assumed: death, annulment, not admitted'),
+
+  edge('reserved', 'confirm', ['confirmed'], bothOperators, 'S0:27-31'),
+  edge('reserved', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
+  edge('reserved', 'expire', ['expired'], ['schedule'], 'S0:27 never completed; term assumed'),
+  edge('reserved', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
+  edge('reserved', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
+
+  edge('confirmed', 'sign-pact', ['psp-signed'], bothOperators, 'S0:17; D.Lgs. 150/2015 art. 20 c.1-3'),
+  edge('confirmed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
+  edge('confirmed', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
+  edge('confirmed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
+
+  edge('psp-signed', 'report-breach', ['sanction-proposed'], bothOperators, 'D.Lgs. 150/2015 art. 21 c.7'),
+  edge('psp-signed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
+  edge('psp-signed', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
+  edge('psp-signed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
+
+  edge(
+    'suspended',
+    'resume',
+    ['reserved', 'confirmed', 'psp-signed'],
+    ['citizen', 'cpi', 'manager', 'inps'],
+    'D.Lgs. 150/2015 art. 19 c.3',
+  ),
+  edge('suspended', 'close', ['closed'], closers, 'D.Lgs. 150/2015 art. 19 c.3: job beyond the limit'),
+
+  edge(
+    'sanction-proposed',
+    'decide',
+    ['psp-signed', 'sanctioned'],
+    ['cpi', 'manager', 'inps'],
+    'D.Lgs. 150/2015 art. 21 c.7, c.10',
+  ),
+  edge('sanction-proposed', 'close', ['closed'], ['cpi', 'manager', 'identity'], 'assumed: death, annulment'),
+
+  edge('sanctioned', 'record-appeal-outcome', ['psp-signed', 'closed'], office, 'D.Lgs. 150/2015 art. 21 c.12'),
+  edge(
+    'sanctioned',
+    'close',
+    ['closed'],
+    ['cpi', 'manager', 'identity'],
+    'assumed: forfeiture final, death, annulment',
+  ),
+
+  edge('expired', 'reopen', ['registered', 'reserved'], office, 'L. 241/1990 art. 21-nonies'),
+  edge(
+    'withdrawn',
+    'reopen',
+    ['registered', 'reserved', 'confirmed', 'psp-signed'],
+    office,
+    'L. 241/1990 art. 21-nonies',
+  ),
+  edge(
+    'closed',
+    'reopen',
+    ['registered', 'reserved', 'confirmed', 'psp-signed', 'suspended'],
+    office,
+    'L. 241/1990 art. 21-nonies',
+  ),
+];
+
+/** The row for a verb in a status, if the table has one. */
+export function edgeOf(from: Edge['from'], verb: Verb): Edge | undefined {
+  return lifecycle.find((row) => row.from === from && row.verb === verb);
+}
+
+/** Name of the state of the state machine in which a DID of this status waits (or ends). */
+export function stateName(status: Status): string {
+  return status
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

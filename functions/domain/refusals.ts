@@ -1,0 +1,278 @@
+/**
+ * Why something is refused, once: the HTTP status, the rule it rests on and the words, in both languages.
+ * 422: the body breaks a rule; 409: the state of things does not allow it; 403: not this person.
+ */
+export const refusals = {
+  'verb-not-available': {
+    status: 409,
+    rule: 'lifecycle',
+    it: 'Questa operazione non è ancora disponibile.',
+    en: 'This operation is not available yet.',
+  },
+  'wrong-status': {
+    status: 409,
+    rule: 'lifecycle',
+    it: 'La pratica non è in uno stato che permette questa operazione.',
+    en: 'The case is not in a status that allows this operation.',
+  },
+  'not-this-party': {
+    status: 403,
+    rule: 'lifecycle',
+    it: 'Questa operazione spetta ad altri.',
+    en: 'This operation belongs to somebody else.',
+  },
+  'own-case': {
+    status: 403,
+    rule: 'L. 241/1990 art. 6-bis',
+    it: 'Nessuno può trattare la propria pratica.',
+    en: 'Nobody may act on their own case.',
+  },
+  'command-pending': {
+    status: 409,
+    rule: 'one command at a time',
+    it: 'Un’altra operazione è in corso su questa pratica. Riprova tra un secondo.',
+    en: 'Another operation is under way on this case. Try again in a second.',
+  },
+  'command-not-failed': {
+    status: 409,
+    rule: 'only what failed is tried again',
+    it: 'Questa operazione non è fallita: non c’è nulla da ripetere.',
+    en: 'This operation did not fail: there is nothing to repeat.',
+  },
+  'task-done': {
+    status: 409,
+    rule: 'a task is done once',
+    it: 'Questa attività è già stata chiusa.',
+    en: 'This task is done already.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    rule: 'one change at a time',
+    it: 'La pratica è cambiata nel frattempo. Ricaricala e riprova.',
+    en: 'The case changed meanwhile. Load it again and retry.',
+  },
+  'record-missing': {
+    status: 409,
+    rule: 'S0:9',
+    it: 'Prima completa i tuoi dati e la tua casella email.',
+    en: 'First complete your data and your mailbox.',
+  },
+  'live-did-exists': {
+    status: 409,
+    rule: 'S0:45, S0:57',
+    it: 'Hai già una DID o una bozza aperta: non serve farne un’altra.',
+    en: 'You already have a DID or an open draft: you need no other.',
+  },
+  'route-not-available': {
+    status: 409,
+    rule: 'S0:43, S0:57',
+    it: 'Questo percorso non è ancora disponibile sul portale. Rivolgiti a un Centro per l’Impiego.',
+    en: 'This route is not available on the portal yet. Ask a job centre.',
+  },
+  'availability-incomplete': {
+    status: 422,
+    rule: 'D.Lgs. 150/2015 art. 19 c.1',
+    it: 'La DID dichiara la disponibilità sia al lavoro sia alle misure di politica attiva: servono entrambe.',
+    en: 'The DID declares availability both for work and for active measures: both are needed.',
+  },
+  'job-not-ended': {
+    status: 422,
+    rule: 'S0:5',
+    it: 'L’ultimo lavoro non è ancora finito: la DID si può rilasciare dopo la fine.',
+    en: 'The last job has not ended yet: the DID can be released after it ends.',
+  },
+  'already-released': {
+    status: 409,
+    rule: 'S0:15',
+    it: 'La DID è già rilasciata: quanto dichiarato non si cambia più. Per un errore rivolgiti all’operatore scelto.',
+    en: 'The DID is released: what was declared cannot change. For a mistake, ask the operator you chose.',
+  },
+  'operator-unknown': {
+    status: 422,
+    rule: 'S0:17-19',
+    it: 'Questo operatore non è nell’elenco.',
+    en: 'This operator is not on the list.',
+  },
+  'operator-not-active': {
+    status: 422,
+    rule: 'S0:17-19',
+    it: 'Questo operatore non è attivo in quella data.',
+    en: 'This operator is not active on that date.',
+  },
+  'operator-owns-mailbox': {
+    status: 409,
+    rule: 'S0:11',
+    it: 'La tua casella email appartiene a questo operatore: indica una casella tua.',
+    en: 'Your mailbox belongs to this operator: name a mailbox of your own.',
+  },
+  'met-in-future': {
+    status: 422,
+    rule: 'S0:29-31',
+    it: 'L’incontro non può essere nel futuro.',
+    en: 'The meeting cannot be in the future.',
+  },
+  'met-before-did': {
+    status: 422,
+    rule: 'S0:27',
+    it: 'L’incontro non può venire prima della DID.',
+    en: 'The meeting cannot come before the DID.',
+  },
+  'identity-document-missing': {
+    status: 422,
+    rule: 'S0:29',
+    it: 'Serve un documento d’identità valido.',
+    en: 'A valid identity document is needed.',
+  },
+  'identity-document-expired': {
+    status: 422,
+    rule: 'S0:29',
+    it: 'Il documento d’identità era scaduto il giorno dell’incontro.',
+    en: 'The identity document had expired on the day of the meeting.',
+  },
+  'permit-missing': {
+    status: 422,
+    rule: 'S0:29',
+    it: 'Per chi non è cittadino dell’Unione europea serve il permesso di soggiorno.',
+    en: 'A citizen from outside the European Union needs a permit of stay.',
+  },
+  'permit-expired': {
+    status: 422,
+    rule: 'S0:29',
+    it: 'Il permesso di soggiorno era scaduto il giorno dell’incontro.',
+    en: 'The permit of stay had expired on the day of the meeting.',
+  },
+  'paper-declaration-missing': {
+    status: 422,
+    rule: 'S0:31',
+    it: 'Serve la dichiarazione cartacea, firmata dalla persona.',
+    en: 'The paper declaration, signed by the person, is needed.',
+  },
+  'paper-declaration-before-did': {
+    status: 422,
+    rule: 'S0:31',
+    it: 'La dichiarazione cartacea non può essere firmata prima della DID.',
+    en: 'The paper declaration cannot be signed before the DID.',
+  },
+  'paper-declaration-after-meeting': {
+    status: 422,
+    rule: 'S0:31',
+    it: 'La dichiarazione cartacea non può essere firmata dopo l’incontro.',
+    en: 'The paper declaration cannot be signed after the meeting.',
+  },
+  'permit-receipt': {
+    status: 422,
+    rule: 'D.Lgs. 286/1998 art. 5 c.9-bis',
+    it: 'Il permesso di soggiorno è in rilascio o in rinnovo: va guardata la ricevuta.',
+    en: 'The permit of stay is being issued or renewed: look at the receipt.',
+  },
+  'pact-before-did': {
+    status: 422,
+    rule: 'S0:17',
+    it: 'Il patto non può essere firmato prima della DID.',
+    en: 'The pact cannot be signed before the DID.',
+  },
+  'pact-in-future': {
+    status: 422,
+    rule: 'S0:17',
+    it: 'Il patto non può essere firmato nel futuro.',
+    en: 'The pact cannot be signed in the future.',
+  },
+  'signed-request-missing': {
+    status: 422,
+    rule: 'withdrawal on signed request',
+    it: 'L’ufficio può ritirare la DID solo su richiesta firmata della persona.',
+    en: 'The office may withdraw the DID only on the signed request of the person.',
+  },
+  'loss-not-confirmed': {
+    status: 422,
+    rule: 'withdrawal of a benefit’s DID',
+    it: 'Ritirando la DID perdi lo stato di disoccupazione e l’indennità: confermalo espressamente.',
+    en: 'By withdrawing the DID you lose the status and the benefit: confirm it expressly.',
+  },
+  'not-due': {
+    status: 409,
+    rule: 'reserve.term, reserve.notices',
+    it: 'Il termine non è passato, o la persona non ha ricevuto gli avvisi.',
+    en: 'The term is not over, or the person has not received the notices.',
+  },
+  'fiscal-code-not-yours': {
+    status: 422,
+    rule: 'identity',
+    it: 'Il codice fiscale è diverso da quello della tua identità digitale.',
+    en: 'The fiscal code differs from that of your digital identity.',
+  },
+  'fiscal-code-changes': {
+    status: 409,
+    rule: 'identity',
+    it: 'Il codice fiscale della tua scheda non si cambia da qui: rivolgiti a un Centro per l’Impiego.',
+    en: 'The fiscal code of your record cannot be changed here: ask a job centre.',
+  },
+  'fiscal-code-needs-proof': {
+    status: 409,
+    rule: 'identity',
+    it: 'Per usare questo codice fiscale entra con SPID, CIE o CNS, oppure vai a un Centro per l’Impiego.',
+    en: 'To use this fiscal code, enter with SPID, CIE or CNS, or go to a job centre.',
+  },
+  'birth-date-future': {
+    status: 422,
+    rule: 'identity',
+    it: 'La data di nascita è nel futuro.',
+    en: 'The date of birth lies in the future.',
+  },
+  'mailbox-not-proven': {
+    status: 409,
+    rule: 'S0:9',
+    it: 'Prima dimostra che la casella email è tua con il codice che ti abbiamo inviato.',
+    en: 'First prove that the mailbox is yours with the code we sent you.',
+  },
+  'mailbox-not-broken': {
+    status: 409,
+    rule: 'S0:9',
+    it: 'La tua casella riceve la posta. Per cambiarla rivolgiti a un Centro per l’Impiego.',
+    en: 'Your mailbox takes mail. To change it, ask a job centre.',
+  },
+  'mailbox-not-own': {
+    status: 422,
+    rule: 'S0:11',
+    it: 'La casella email dev’essere tua: non di patronati, sindacati, CAF, associazioni, operatori o di altri.',
+    en: 'The mailbox must be your own: not of a patronato, union, CAF, association, operator or of others.',
+  },
+  'mailbox-reason-needed': {
+    status: 422,
+    rule: 'S0:11',
+    it: 'Questo indirizzo sembra di un ufficio. Se è tuo, spiegaci perché.',
+    en: 'This address looks like that of an office. If it is yours, tell us why.',
+  },
+  'mailbox-in-use': {
+    status: 409,
+    rule: 'S0:11',
+    it: 'Questa casella email riceve già le comunicazioni di un’altra persona. Indicane una solo tua.',
+    en: 'This mailbox already gets the communications of another person. Name one of your own.',
+  },
+  'mailbox-code-wrong': {
+    status: 422,
+    rule: 'S0:9',
+    it: 'Il codice non è giusto, oppure è scaduto. Puoi chiederne un altro.',
+    en: 'The code is wrong or has expired. You may ask for another.',
+  },
+  'mailbox-code-limit': {
+    status: 409,
+    rule: 'S0:9',
+    it: 'Hai chiesto troppi codici. Riprova domani.',
+    en: 'You asked for too many codes. Try again tomorrow.',
+  },
+} as const satisfies Record<string, { status: 403 | 409 | 422; rule: string; it: string; en: string }>;
+export type RefusalCode = keyof typeof refusals;
+
+/** A refusal: its code, the field of the body it concerns (dotted path) and the rule if finer than the code's own. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly code: RefusalCode;
+  readonly field?: string;
+  readonly rule: string;
+}
+
+/** Makes a refusal; the rule is the code's own unless a finer one is named. */
+export function refuse(code: RefusalCode, field?: string, rule?: string): Refusal {
+  return { kind: 'refusal', code, rule: rule ?? refusals[code].rule, ...(field === undefined ? {} : { field }) };
+}

@@ -1,0 +1,74 @@
+/** Edits that the sweep makes: a notice before a closing, and the call to the job centre to convene somebody. */
+import type { MailParameters } from './communications.ts';
+import type { Instant, PlainDate } from './dates.ts';
+import type { DidCase, Notice } from './declaration.ts';
+import { caseNumber, type MailId } from './ids.ts';
+import type { ProcedurePolicy, RuleId } from './policies.ts';
+
+/** What a timer changes in a case, short of its status. */
+export interface TimedEdit {
+  readonly event: string;
+  readonly changes: Omit<Partial<DidCase>, 'status' | 'version'>;
+  readonly rules: readonly RuleId[];
+}
+
+/** A notice to be sent, after those that count. */
+export interface NextNotice {
+  readonly number: 1 | 2;
+  readonly mailId: MailId;
+  readonly closesOn: PlainDate;
+  readonly earlier: readonly Notice[];
+}
+
+/** Writes to the person that the file will be closed on a day unless it is completed, and how. */
+export function remind(
+  didCase: DidCase,
+  { number, mailId, closesOn, earlier }: NextNotice,
+  policy: ProcedurePolicy,
+  now: Instant,
+): TimedEdit & { readonly mail: MailParameters } {
+  const { declarationId, didDate } = didCase;
+  return {
+    event: 'remind',
+    changes: { notices: [...earlier.filter((notice) => notice.number < number), { number, mailId, sentAt: now }] },
+    rules: [policy.noticeDaysBefore.rule],
+    mail: {
+      kind: 'completion-reminder',
+      caseNumber: caseNumber(declarationId),
+      receivedAt: didCase.releasedAt ?? didCase.registeredAt,
+      closesOn,
+      noticeNumber: number,
+      ...(didDate === undefined ? {} : { didDate }),
+    },
+  };
+}
+
+/** Notes that the job centre was asked to convene the person (D.Lgs. 150/2015 art. 20 c.1); once. */
+export function convene(policy: ProcedurePolicy, now: Instant): TimedEdit {
+  return { event: 'convene', changes: { convenedAt: now }, rules: [policy.conveneDays.rule] };
+}
+
+/** Notes that the office was asked whether the last notice arrived; once a notice. */
+export function doubt(notices: readonly Notice[], policy: ProcedurePolicy): TimedEdit {
+  const changed = notices.map((notice, index) =>
+    index === notices.length - 1 ? { ...notice, doubted: true } : notice,
+  );
+  return { event: 'notice-not-received', changes: { notices: changed }, rules: [policy.noticeServedByDelivery.rule] };
+}
+
+/** Notes when a notice was received, which lets its term run; `undefined` if that is known or the mail is no notice. */
+export function noticeServed(
+  didCase: DidCase,
+  mailId: MailId,
+  servedAt: Instant,
+  policy: ProcedurePolicy,
+): TimedEdit | undefined {
+  const notices = didCase.notices ?? [];
+  const found = notices.find((notice) => notice.mailId === mailId);
+  if (!found || found.servedAt !== undefined) return undefined;
+  return {
+    event: 'notice-received',
+    changes: { notices: notices.map((notice) => (notice === found ? { ...notice, servedAt } : notice)) },
+    rules: [policy.noticeServedByDelivery.rule],
+  };
+}

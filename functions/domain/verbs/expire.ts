@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { dueStep } from '../deadlines.ts';
+import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import { receiptOf } from './meeting.ts';
+
+/** Body of a closing by the sweep: nothing to say. */
+export const ExpireBody = z.strictObject({});
+
+/**
+ * Closes a file that was never completed: a draft, or a DID con riserva (S0:27). It is no sanction, and the case can be
+ * reopened at the same date. Refused with `not-due` unless the term is over and two notices were received in time.
+ */
+export function expire(facts: CaseFacts): Decision | Refusal {
+  const { didCase, policy, today, citizen, receivedAt } = facts;
+  // Whether an office has something to do was looked at when the command was given.
+  if (dueStep(didCase, { ...citizen, officeTaskOpen: false }, policy, receivedAt).kind !== 'expire') {
+    return refuse('not-due');
+  }
+  const { didDate } = didCase;
+  return decided(
+    didCase,
+    { status: 'expired', endedOn: today },
+    {
+      rules: [didDate === undefined ? policy.draftDays.rule : policy.reserveDays.rule, policy.noticeDaysBefore.rule],
+      reason: 'never-completed',
+      effects: ['free-live-guard'],
+      mail: { kind: 'file-closed', ...receiptOf(facts), ...(didDate === undefined ? {} : { didDate }) },
+    },
+  );
+}

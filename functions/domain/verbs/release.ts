@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import type { MailParameters } from '../communications.ts';
+import { addDays } from '../dates.ts';
+import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { isNonEu } from '../person.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import { declarationProblem } from './declared.ts';
+import { receiptOf } from './meeting.ts';
+
+/** Body of `POST …/release`: nothing to say, the draft says it all. */
+export const ReleaseBody = z.strictObject({});
+
+/** Version of the text that the person releases and of the warnings (D.P.R. 445/2000 arts 75-76) shown with it. */
+const declarationText = { version: '2026-1', warnings: ['dpr-445-2000-art-75', 'dpr-445-2000-art-76'] };
+
+/**
+ * *Salva DID* (S0:15). With strong identity the DID is authentic at once; without, it is con riserva (S0:25). In both
+ * cases it counts from the day of receipt (S0:33), and what was declared is frozen. Refuses a digital identity of
+ * somebody else (`fiscal-code-not-yours`), which the door alone can tell, and what `declarationProblem` refuses.
+ */
+export function release(facts: CaseFacts): Decision | Refusal {
+  const { didCase, citizen, today, receivedAt, actor } = facts;
+  if (actor.fiscalCode !== undefined && actor.fiscalCode !== citizen.person.fiscalCode) {
+    return refuse('fiscal-code-not-yours', 'fiscalCode');
+  }
+  const problem = declarationProblem(didCase.data, today);
+  if (problem) return problem;
+  const strong = actor.assurance === 'strong';
+  return decided(
+    didCase,
+    {
+      status: strong ? 'confirmed' : 'reserved',
+      snapshot: {
+        person: citizen.person,
+        data: didCase.data,
+        textVersion: declarationText.version,
+        warningsShown: declarationText.warnings,
+        takenAt: receivedAt,
+      },
+      withReserve: !strong,
+      authenticity: strong ? { state: 'authentic', by: actor.idp ?? 'strong', on: today } : { state: 'reserve' },
+      didDate: today,
+      didSource: 'portal',
+      releasedAt: receivedAt,
+      unemployedSince: today,
+    },
+    {
+      rules: strong ? ['S0:15', 'S0:33'] : ['S0:25', 'S0:27', 'S0:33'],
+      // From now on nobody takes the code, and this DID with it, for an unproved claim.
+      effects: strong ? ['verify-fiscal-code'] : [],
+      mail: strong ? releasedMail(facts) : reservedMail(facts),
+    },
+  );
+}
+
+function releasedMail(facts: CaseFacts): MailParameters {
+  const { today, policy } = facts;
+  return {
+    kind: 'did-released',
+    ...receiptOf(facts),
+    didDate: today,
+    completeBy: addDays(today, policy.conveneDays.value),
+  };
+}
+
+function reservedMail(facts: CaseFacts): MailParameters {
+  const { today, policy, citizen } = facts;
+  return {
+    kind: 'did-released-with-reserve',
+    ...receiptOf(facts),
+    didDate: today,
+    documents: isNonEu(citizen.person.citizenship)
+      ? ['identity-document', 'residence-permit', 'paper-declaration']
+      : ['identity-document', 'paper-declaration'],
+    completeBy: addDays(today, policy.reserveDays.value),
+  };
+}

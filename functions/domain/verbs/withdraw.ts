@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../dates.ts';
+import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import { receiptOf } from './meeting.ts';
+
+/** Body of `POST …/withdrawal`. */
+export const WithdrawBody = z.strictObject({
+  /** The person knows that status and benefit end: asked where a benefit rests on the DID (route B). */
+  lossConfirmed: z.optional(z.boolean()),
+  /** The person's signed request, where an office withdraws for them. */
+  signedRequest: z.optional(z.strictObject({ signedOn: PlainDate })),
+});
+export type WithdrawBody = z.infer<typeof WithdrawBody>;
+
+/**
+ * Takes the DID back, or gives up the draft. Only at the person's own request: an office needs it signed
+ * (`signed-request-missing`); where a benefit rests on the DID the loss must be confirmed (`loss-not-confirmed`).
+ */
+export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refusal {
+  const { didCase, party, today } = facts;
+  if (party !== 'citizen' && (!body.signedRequest || body.signedRequest.signedOn > today)) {
+    return refuse('signed-request-missing', 'signedRequest');
+  }
+  if (didCase.route === 'B' && body.lossConfirmed !== true) return refuse('loss-not-confirmed', 'lossConfirmed');
+  return decided(
+    didCase,
+    { status: 'withdrawn', endedOn: today },
+    {
+      rules: ['withdrawal.own-request'],
+      effects: ['free-live-guard'],
+      mail: {
+        kind: 'withdrawn',
+        by: party === 'citizen' ? 'citizen' : 'office',
+        ...receiptOf(facts),
+        ...(didCase.didDate === undefined ? {} : { didDate: didCase.didDate }),
+      },
+    },
+  );
+}

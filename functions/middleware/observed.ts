@@ -1,0 +1,29 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+
+/** What a handler may tell the operators of the system: messages with a code, and counts. Never personal data. */
+export interface Tools {
+  readonly logger: Logger;
+  readonly count: (metric: string, value?: number) => void;
+}
+
+/** Wraps the work of a Lambda with structured logs, metrics, and the logging of what it throws. */
+export function observed<Event, Result>(run: (event: Event, tools: Tools, context: Context) => Promise<Result>) {
+  const logger = new Logger();
+  const metrics = new Metrics();
+  const tools: Tools = {
+    logger,
+    count: (metric, value = 1) => metrics.addMetric(metric, MetricUnit.Count, value),
+  };
+  return middy<Event, Result>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .use({
+      onError: ({ error }) => logger.error('fault', { messageCode: 'FAULT', fault: error?.name, why: error?.message }),
+    })
+    .handler((event, context) => run(event, tools, context));
+}

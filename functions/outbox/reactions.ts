@@ -1,0 +1,128 @@
+/** What the office does about what became of a mail. */
+import type { Actor } from '../domain/actor.ts';
+import { addSeconds, epochOf, type Instant } from '../domain/dates.ts';
+import { Subject } from '../domain/ids.ts';
+import type { OwnEmail } from '../domain/mailbox.ts';
+import { noticeServed } from '../domain/reminders.ts';
+import type { Tools } from '../middleware/observed.ts';
+import { getCase } from '../store/cases.ts';
+import { type CitizenRecord, changeCitizen, getCitizen, mailboxAt } from '../store/citizens.ts';
+import { applyEdit } from '../store/edits.ts';
+import { changeMail, type StoredMail } from '../store/mails.ts';
+import { transact } from '../store/table.ts';
+import { type OfficeTask, openTask } from '../store/tasks.ts';
+import type { FeedbackDesk } from './feedback.ts';
+
+/** For so long a mail that bounces for the moment is tried again. */
+const softBounceSeconds = 72 * 3600;
+const softBounceBackOff = 4 * 3600;
+const attempts = 3;
+
+const carrier: Actor = { subject: Subject.parse('mail-feedback'), role: 'system', assurance: 'strong' };
+
+interface Sent {
+  readonly messageId: string;
+  readonly sentAt: Instant;
+  /** Where SES says it went; `undefined` for what is no mailbox of anybody. */
+  readonly destination: readonly (OwnEmail | undefined)[];
+}
+
+async function ask(desk: FeedbackDesk, mail: StoredMail, kind: OfficeTask['kind'], about: string): Promise<void> {
+  const { declarationId } = mail;
+  const operatorId = declarationId && (await getCase(desk.table, declarationId))?.operatorId;
+  await transact(desk.table, openTask(desk.table, { kind, about, declarationId, operatorId, openedAt: desk.now() }));
+}
+
+/**
+ * SES took the mail: a lease whose sender vanished is settled, so that it is not sent twice. Fourth wall: where it went
+ * is held against the citizen's mailbox of that time; anything else is an incident, and a person is asked.
+ */
+export async function onSend(
+  desk: FeedbackDesk,
+  mail: StoredMail,
+  sent: Sent,
+  { logger, count }: Tools,
+): Promise<void> {
+  const { messageId, sentAt } = sent;
+  if (mail.state === 'sending' || mail.state === 'queued') {
+    await changeMail(desk.table, mail, {
+      state: 'sent',
+      messageId,
+      sentAt,
+      leaseUntil: undefined,
+      notBefore: undefined,
+    });
+  }
+  if (mail.parameters.kind === 'mailbox-code') return;
+  const own = await mailboxAt(desk.table, mail.citizenId, sentAt);
+  if (own !== undefined && sent.destination.length === 1 && sent.destination[0] === own) return;
+  logger.error('a mail went elsewhere', { messageCode: 'MAIL_TO_WRONG_MAILBOX', mailId: mail.mailId });
+  count('MailToWrongMailbox');
+  await ask(desk, mail, 'mail-to-wrong-mailbox', mail.mailId);
+}
+
+/** The mail arrived: a notice's term runs from now, where the policy takes delivery for service. */
+export async function onDelivery(desk: FeedbackDesk, mail: StoredMail, deliveredAt: Instant): Promise<void> {
+  if (mail.state === 'sending' || mail.state === 'queued' || mail.state === 'sent') {
+    await changeMail(desk.table, mail, { state: 'delivered', leaseUntil: undefined, notBefore: undefined });
+  }
+  const { declarationId } = mail;
+  if (declarationId === undefined || !desk.policy.noticeServedByDelivery.value) return;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const didCase = await getCase(desk.table, declarationId);
+    const edit = didCase && noticeServed(didCase, mail.mailId, deliveredAt, desk.policy);
+    if (!didCase || !edit) return;
+    const by = { party: 'schedule', actor: carrier } as const;
+    const recorded = { ...edit, by, receivedAt: deliveredAt, appliedAt: desk.now() };
+    if (await applyEdit(desk.table, didCase, recorded, desk.policy)) return;
+  }
+  throw new Error('the case changed under the delivery of a notice');
+}
+
+/**
+ * The mail came back. For good: the mailbox is broken, nothing more is sent to it, no term runs, and the office finds
+ * the person another way. For the moment: it is tried again for three days, then it counts as for good.
+ */
+export async function onBounce(desk: FeedbackDesk, mail: StoredMail, permanent: boolean, at: Instant): Promise<void> {
+  if (mail.state === 'bounced' || mail.state === 'held') return;
+  const tired = epochOf(at) - epochOf(mail.queuedAt) > softBounceSeconds * 1000;
+  if (!permanent && !tired) {
+    const notBefore = addSeconds(desk.now(), softBounceBackOff);
+    await changeMail(desk.table, mail, { state: 'queued', leaseUntil: undefined, notBefore, agendaDue: notBefore });
+    return;
+  }
+  await changeMail(desk.table, mail, { state: 'bounced', leaseUntil: undefined, notBefore: undefined });
+  if (mail.parameters.kind === 'mailbox-code') return;
+  const broken = await changeRecord(desk, mail, (citizen) =>
+    citizen.mailboxBrokenAt === undefined && citizen.mailboxSince <= mail.queuedAt
+      ? { mailboxBrokenAt: at }
+      : undefined,
+  );
+  if (broken) await ask(desk, mail, 'mailbox-broken', mail.citizenId);
+}
+
+/** The person complained: courtesy mail stops; legal mail goes on, and the office asks what was wrong. */
+export async function onComplaint(desk: FeedbackDesk, mail: StoredMail, at: Instant): Promise<void> {
+  const noted = await changeRecord(desk, mail, ({ complainedAt }) =>
+    complainedAt === undefined ? { complainedAt: at } : undefined,
+  );
+  if (noted) await ask(desk, mail, 'mail-complaint', mail.citizenId);
+}
+
+/** Changes the record of a mail's citizen, if there is something to change; tells whether the office is to be asked. */
+async function changeRecord(
+  desk: FeedbackDesk,
+  { citizenId }: StoredMail,
+  change: (citizen: CitizenRecord) => Partial<CitizenRecord> | undefined,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const citizen = await getCitizen(desk.table, citizenId);
+    const fields = citizen && change(citizen);
+    if (!citizen) return false;
+    // Nothing to change may mean that an earlier try stopped before the task: opening it again changes nothing.
+    if (!fields) return citizen.mailboxBrokenAt !== undefined || citizen.complainedAt !== undefined;
+    const lost = await transact(desk.table, [changeCitizen(desk.table, citizen, fields)]);
+    if (lost.size === 0) return true;
+  }
+  throw new Error('the record changed under the feedback of a mail');
+}

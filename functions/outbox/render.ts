@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Language, MailKind, MailParameters } from '../domain/communications.ts';
+import type { Texts } from './templates/common.ts';
+import { type MailContent, viewOf } from './templates/content.ts';
+import type { MailContext } from './templates/context.ts';
+import { english } from './templates/en.ts';
+import { italian } from './templates/it.ts';
+import text from './templates/layout.hbs';
+import html from './templates/layout.mjml';
+
+const texts: Readonly<Record<Language, Texts>> = { it: italian, en: english };
+
+/** A mail as it goes out, and what is kept of it: SHA-256 in hex of subject, HTML and text. */
+export interface RenderedMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/**
+ * Everything a mail says in a language, from its stored facts. Throws if `mailbox-code` comes without its six-digit
+ * code, or another kind with one.
+ */
+export function contentOf(
+  language: Language,
+  parameters: MailParameters,
+  context: MailContext,
+  code?: string,
+): MailContent {
+  const by = texts[language];
+  if (parameters.kind === 'mailbox-code') {
+    if (code === undefined || !/^[0-9]{6}$/.test(code)) throw new Error('mailbox-code needs a code of six digits');
+    return by['mailbox-code'](parameters, context, code);
+  }
+  if (code !== undefined) throw new Error(`${parameters.kind} takes no code`);
+  switch (parameters.kind) {
+    case 'draft-saved':
+      return by['draft-saved'](parameters, context);
+    case 'did-released':
+      return by['did-released'](parameters, context);
+    case 'did-released-with-reserve':
+      return by['did-released-with-reserve'](parameters, context);
+    case 'did-authenticated':
+      return by['did-authenticated'](parameters, context);
+    case 'psp-signed':
+      return by['psp-signed'](parameters, context);
+    case 'withdrawn':
+      return by.withdrawn(parameters, context);
+    case 'completion-reminder':
+      return by['completion-reminder'](parameters, context);
+    case 'file-closed':
+      return by['file-closed'](parameters, context);
+    case 'mailbox-changed':
+      return by['mailbox-changed'](parameters, context);
+  }
+}
+
+/**
+ * Renders a mail: the same facts as HTML and as text. Pure: equal arguments give equal bytes and an equal hash. `code`
+ * is for `mailbox-code` alone and is left out of the hash, which is stored and would give a short code away. Throws if
+ * the kind and its parameters do not belong together.
+ */
+export function render(
+  kind: MailKind,
+  language: Language,
+  parameters: MailParameters,
+  context: MailContext,
+  code?: string,
+): RenderedMail {
+  if (parameters.kind !== kind) throw new Error(`parameters of ${parameters.kind} for a mail ${kind}`);
+  const content = contentOf(language, parameters, context, code);
+  const view = viewOf(content);
+  const mail = { subject: content.subject, html: html(view), text: text(view) };
+  return { ...mail, hash: hashOf([mail.subject, mail.html, mail.text], code) };
+}
+
+function hashOf(parts: readonly string[], secret: string | undefined): string {
+  const kept = secret === undefined ? parts : parts.map((part) => part.replaceAll(secret, ''));
+  return createHash('sha256').update(JSON.stringify(kept)).digest('hex');
+}

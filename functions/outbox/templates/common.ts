@@ -1,0 +1,142 @@
+import type { Language, MailOffice, MailParameters, ParametersOf } from '../../domain/communications.ts';
+import { type ContactLabels, fact, type MailContent, officeRows, type Row, reportRows, section } from './content.ts';
+import type { MailContext } from './context.ts';
+import { moment } from './words.ts';
+
+/** What the receipt in a mail is of: what the citizen asked, what an office entered, a file closed, a draft deleted. */
+type Receipt = 'received' | 'entered' | 'closed' | 'deleted';
+
+/** The words that every mail of a language shares. */
+export interface CommonWords {
+  readonly language: Language;
+  readonly contacts: ContactLabels;
+  readonly facts: {
+    readonly caseNumber: string;
+    readonly object: string;
+    readonly objectOfCase: string;
+    readonly objectOfCode: string;
+    readonly objectOfMailbox: string;
+    readonly receipts: Readonly<Record<Receipt, { readonly number: string; readonly at: string }>>;
+  };
+  readonly openPortal: string;
+  readonly office: { readonly heading: string; readonly chosen: string; readonly none: string };
+  readonly ending: { readonly heading: string; readonly late: (responsible: string) => string };
+  readonly file: { readonly heading: string; readonly lines: (caseNumber: string) => readonly string[] };
+  readonly report: string;
+  readonly privacy: { readonly heading: string; readonly line: string; readonly notice: string };
+  readonly closing: readonly string[];
+}
+
+type Told = Pick<MailContent, 'subject' | 'preheader' | 'title' | 'happened' | 'byWhen' | 'otherwise'>;
+
+/** What one mail says of its own; the button is added to `todo`. */
+export interface OwnWords extends Told {
+  readonly todo: Omit<MailContent['todo'], 'action'>;
+  /** Heading of the section for who has not caused the mail. */
+  readonly notYou: string;
+}
+
+/** The same for a mail about a case. */
+export interface CaseWords extends OwnWords {
+  readonly dates: readonly Row[];
+  readonly office?: MailOffice | undefined;
+  readonly ending: readonly string[];
+  /** Default: what the citizen asked. A mail that answers nothing shows none. */
+  readonly receipt?: Receipt;
+}
+
+type CaseParameters = Exclude<MailParameters, { kind: 'mailbox-code' | 'mailbox-changed' }>;
+
+function frame(words: CommonWords, context: MailContext, own: OwnWords) {
+  const { subject, preheader, title, happened, todo, byWhen, otherwise } = own;
+  return {
+    language: words.language,
+    bodyName: context.bodyName,
+    ...{ subject, preheader, title, happened, byWhen, otherwise },
+    todo: { ...todo, action: { label: words.openPortal, url: context.portalUrl } },
+    privacy: section(words.privacy.heading, [words.privacy.line], {
+      rows: [{ label: words.privacy.notice, value: context.privacyUrl, href: context.privacyUrl }],
+    }),
+  };
+}
+
+/** A mail about a case: its own words within the minimum that every such mail carries. */
+export function caseMail(
+  words: CommonWords,
+  parameters: CaseParameters,
+  context: MailContext,
+  own: CaseWords,
+): MailContent {
+  const { caseNumber, responsibleOfficer } = parameters;
+  return {
+    ...frame(words, context, own),
+    code: null,
+    facts: [
+      fact(words.facts.caseNumber, caseNumber),
+      fact(words.facts.object, words.facts.objectOfCase),
+      ...receiptRows(words, parameters, own.receipt ?? 'received'),
+      ...own.dates,
+    ],
+    office: section(words.office.heading, [own.office ? words.office.chosen : words.office.none], {
+      rows: officeRows(words.contacts, context, own.office, responsibleOfficer),
+    }),
+    ending: section(words.ending.heading, [
+      ...own.ending,
+      words.ending.late(responsibleOfficer ?? context.responsibleOffice),
+    ]),
+    file: section(words.file.heading, words.file.lines(caseNumber)),
+    notYou: section(own.notYou, [words.report], { rows: reportRows(words.contacts, context) }),
+    closing: words.closing,
+  };
+}
+
+function receiptRows(words: CommonWords, parameters: CaseParameters, receipt: Receipt): readonly Row[] {
+  if (parameters.kind === 'completion-reminder') return [];
+  const { number, at } = words.facts.receipts[receipt];
+  return [fact(number, parameters.receiptNumber), fact(at, moment(words.language, parameters.receivedAt))];
+}
+
+/** A mail about the mailbox itself and no case: the code that proves it, or that it was changed. */
+export function mailboxMail(
+  words: CommonWords,
+  context: MailContext,
+  own: OwnWords & {
+    readonly facts: readonly Row[];
+    readonly code: MailContent['code'];
+    readonly report: string;
+    readonly closing: readonly string[];
+  },
+): MailContent {
+  return {
+    ...frame(words, context, own),
+    code: own.code,
+    facts: own.facts,
+    office: section(words.office.heading, [words.office.none], {
+      rows: officeRows(words.contacts, context, undefined, undefined),
+    }),
+    ending: null,
+    file: null,
+    notYou: section(own.notYou, [own.report], { rows: reportRows(words.contacts, context) }),
+    closing: own.closing,
+  };
+}
+
+type Text<K extends CaseParameters['kind']> = (parameters: ParametersOf<K>, context: MailContext) => MailContent;
+
+/** The mails of a language, one function a kind: pure, from the stored facts to everything the mail says. */
+export interface Texts {
+  readonly 'draft-saved': Text<'draft-saved'>;
+  readonly 'did-released': Text<'did-released'>;
+  readonly 'did-released-with-reserve': Text<'did-released-with-reserve'>;
+  readonly 'did-authenticated': Text<'did-authenticated'>;
+  readonly 'psp-signed': Text<'psp-signed'>;
+  readonly withdrawn: Text<'withdrawn'>;
+  readonly 'completion-reminder': Text<'completion-reminder'>;
+  readonly 'file-closed': Text<'file-closed'>;
+  readonly 'mailbox-code': (
+    parameters: ParametersOf<'mailbox-code'>,
+    context: MailContext,
+    code: string,
+  ) => MailContent;
+  readonly 'mailbox-changed': (parameters: ParametersOf<'mailbox-changed'>, context: MailContext) => MailContent;
+}

@@ -1,0 +1,198 @@
+import { caseMail, type Texts } from './common.ts';
+import { fact, section } from './content.ts';
+import { ends } from './en-ends.ts';
+import { mailbox } from './en-mailbox.ts';
+import {
+  bring,
+  byWhen,
+  choose,
+  day,
+  didDateFact,
+  happened,
+  ifNot,
+  lateOffice,
+  meet,
+  pactEnds,
+  sign,
+  soon,
+  todo,
+  withoutPact,
+  words,
+} from './en-words.ts';
+import { shortDate } from './words.ts';
+
+const units = { D: ['day', 'days'], W: ['week', 'weeks'], M: ['month', 'months'] } as const;
+
+/** An ISO 8601 duration as "every 2 weeks". */
+function every(duration: string): string {
+  const count = Number.parseInt(duration.slice(1), 10);
+  const [one, many] = duration.endsWith('D') ? units.D : duration.endsWith('W') ? units.W : units.M;
+  return count === 1 ? `every ${one}` : `every ${count} ${many}`;
+}
+
+/** What each mail says in English: the same facts as the Italian text, in the same order. */
+export const english: Texts = {
+  'draft-saved': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: 'Your draft is saved: now release the DID',
+      preheader: 'The DID is not released yet: one step is missing.',
+      title: 'Draft saved: the DID is not released yet',
+      dates: [],
+      happened: happened(
+        'You saved a draft. The DID is not released yet.',
+        'Unemployment starts only from the day on which you release the DID.',
+      ),
+      todo: todo(
+        [
+          'If you sign in with your digital identity, the DID is authentic at once.',
+          'With a password alone the DID is “con riserva” (with reserve) and has to be completed later.',
+        ],
+        ['Sign in to the portal.', 'Check the data of the draft.', 'Press “Save DID”.'],
+      ),
+      byWhen: byWhen(parameters.completeBy ? `Release the DID by ${day(parameters.completeBy)}.` : soon),
+      otherwise: ifNot(
+        parameters.completeBy ? 'After that date the draft may be deleted.' : 'The draft stays without effect.',
+        'This is not a sanction: you can always make a new draft.',
+      ),
+      ending: ['The proceeding is not open yet: it starts when you release the DID.'],
+      notYou: 'Was it not you who saved the draft?',
+    }),
+
+  'did-released': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: `DID released on ${shortDate('en', parameters.didDate)}: what to do now`,
+      preheader: 'It is not over: now you need the pact.',
+      title: 'You released the DID: now you need the pact',
+      dates: [didDateFact(parameters.didDate)],
+      office: parameters.office,
+      happened: happened(
+        `You released the DID. Unemployment starts from the day of the DID: ${day(parameters.didDate)}.`,
+        'It is not over. To confirm your unemployment status you have to sign the pact (PSP).',
+      ),
+      todo: todo([], [...(parameters.office ? [] : choose), ...meet, sign]),
+      byWhen: byWhen(parameters.completeBy ? `Go to the office by ${day(parameters.completeBy)}.` : soon, lateOffice),
+      otherwise: ifNot(...withoutPact),
+      ending: pactEnds,
+      notYou: 'Was it not you?',
+    }),
+
+  'did-released-with-reserve': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: 'DID with reserve: bring these documents',
+      preheader: 'The date counts already: now complete the DID.',
+      title: 'DID released with reserve: now it has to be completed',
+      dates: [didDateFact(parameters.didDate)],
+      office: parameters.office,
+      happened: happened(
+        'You released the DID “con riserva” (with reserve): the office still has to see who you are.',
+        `The date counts in any case. Unemployment starts from the day of the DID: ${day(parameters.didDate)}.`,
+        'To confirm your unemployment status you then have to sign the pact (PSP).',
+      ),
+      todo: todo(
+        [...(parameters.office ? [] : choose), ...meet, 'Bring with you:'],
+        parameters.documents.map((document) => bring[document]),
+      ),
+      byWhen: byWhen(
+        parameters.completeBy ? `Complete the DID by ${day(parameters.completeBy)}.` : soon,
+        'Do you need more time? Call and ask for a later date.',
+        lateOffice,
+      ),
+      otherwise: ifNot(
+        'The office may close the case, but it writes to you first.',
+        'This is not a sanction and reduces no benefit.',
+        'You can ask to reopen the case with the same date.',
+      ),
+      ending: pactEnds,
+      notYou: 'Was it not you?',
+    }),
+
+  'did-authenticated': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: 'Identity checked: now you need the pact',
+      preheader: 'The DID is no longer with reserve: one step is missing.',
+      title: 'The DID is no longer with reserve: now you need the pact',
+      dates: [didDateFact(parameters.didDate), fact('Identity checked on', day(parameters.authenticatedOn))],
+      office: parameters.office,
+      receipt: 'entered',
+      happened: happened(
+        'The office checked your identity. Your DID is no longer with reserve.',
+        `The date stays the same. Unemployment starts from the day of the DID: ${day(parameters.didDate)}.`,
+        'To confirm your unemployment status you still have to sign the pact (PSP).',
+      ),
+      todo: todo([], [...meet, sign]),
+      byWhen: byWhen(parameters.completeBy ? `Sign the pact by ${day(parameters.completeBy)}.` : soon, lateOffice),
+      otherwise: ifNot(...withoutPact),
+      ending: pactEnds,
+      notYou: 'Was it not you at the office?',
+    }),
+
+  'psp-signed': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: 'Pact signed: keep this email',
+      preheader: 'What counts from now on and what to do.',
+      title: 'You signed the pact: keep this email',
+      dates: [didDateFact(parameters.didDate), fact('Pact signed on', day(parameters.pactSignedOn))],
+      office: parameters.office,
+      receipt: 'entered',
+      happened: happened(
+        'You signed the service pact (patto di servizio personalizzato, PSP).',
+        `Your unemployment status is confirmed. It counts from the day of the DID: ${day(parameters.didDate)}.`,
+      ),
+      todo: todo(
+        [],
+        [
+          'Keep this email and your copy of the pact.',
+          'Keep to the commitments written in the pact.',
+          ...(parameters.contactFrequency
+            ? [`Be in touch with the office ${every(parameters.contactFrequency)}.`]
+            : []),
+          'Tell the office at once if you find a job, move house or fall ill.',
+        ],
+      ),
+      byWhen: byWhen(
+        parameters.nextContactOn
+          ? `The next contact is on ${day(parameters.nextContactOn)}.`
+          : 'The next contact is written in the pact.',
+      ),
+      otherwise: section('If you cannot keep a commitment', [
+        'Tell the office beforehand and explain why.',
+        'No decision is automatic: the office writes to you first and you can answer.',
+      ]),
+      ending: ['With the signature of the pact this proceeding is over. The pact goes on.'],
+      notYou: 'Was it not you who signed?',
+    }),
+
+  withdrawn: (parameters, context) => {
+    const { didDate } = parameters;
+    const asked = parameters.by === 'office' ? 'The office entered your signed request.' : 'We received your request.';
+    return caseMail(words, parameters, context, {
+      subject: `Case ${parameters.caseNumber}: your request was carried out`,
+      preheader: 'Keep this email: it is your receipt.',
+      title: didDate ? 'Your DID was withdrawn' : 'Draft deleted: no DID had been released',
+      dates: didDate ? [didDateFact(didDate)] : [],
+      office: parameters.office,
+      receipt: parameters.by === 'office' ? 'entered' : 'received',
+      happened: didDate
+        ? happened(
+            asked,
+            `The DID of ${day(didDate)} is withdrawn.`,
+            'The unemployment that started from that DID ends too.',
+          )
+        : happened(asked, 'The draft is deleted. No DID had been released.'),
+      todo: todo(
+        ['You have nothing else to do.'],
+        didDate ? ['Do you receive an INPS benefit? Ask for help at once: by withdrawing you may lose it.'] : [],
+      ),
+      byWhen: byWhen(didDate ? 'If it is a mistake, call at once.' : 'There is no deadline.'),
+      otherwise: section('If you change your mind', [
+        'You can release a new DID. Unemployment will start from the new day.',
+        ...(didDate ? ['If it is a mistake, ask whether the case can be reopened with the same date.'] : []),
+      ]),
+      ending: [didDate ? 'With the withdrawal this proceeding is over.' : 'No proceeding is open.'],
+      notYou: 'Was it not you?',
+    });
+  },
+
+  ...ends,
+  ...mailbox,
+};

@@ -1,0 +1,46 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { setting } from '../middleware/environment.ts';
+import { observed } from '../middleware/observed.ts';
+import { HistoryEntry } from '../store/history.ts';
+import { decode } from '../store/table.ts';
+
+const client = new EventBridgeClient({});
+const bus = setting('BUS_NAME');
+
+const Record = z.object({
+  eventName: z.string(),
+  dynamodb: z.object({
+    SequenceNumber: z.string(),
+    NewImage: z.optional(z.record(z.string(), z.custom<AttributeValue>())),
+  }),
+});
+
+/**
+ * Tells the bus what happened to DIDs, from the history alone: ids, statuses, dates and rules, no personal data. At
+ * least once: readers know an event by declaration and sequence.
+ */
+export const handler = observed(async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const entries = Records.flatMap((record) => {
+    const { eventName, dynamodb } = Record.parse(record);
+    if (eventName !== 'INSERT' || dynamodb.NewImage?.['entity']?.S !== 'history') return [];
+    const { by, ...entry } = decode(HistoryEntry, dynamodb.NewImage);
+    const { subject: _, ...who } = by;
+    return [{ id: dynamodb.SequenceNumber, entry: { schema: 1, ...entry, by: who } }];
+  });
+  if (entries.length === 0) return { batchItemFailures: [] };
+  const { Entries } = await client.send(
+    new PutEventsCommand({
+      Entries: entries.map(({ entry }) => ({
+        EventBusName: bus,
+        Source: 'did',
+        DetailType: `declaration.${entry.event}`,
+        Detail: JSON.stringify(entry),
+      })),
+    }),
+  );
+  const failed = entries.find((_, index) => Entries?.[index]?.ErrorCode !== undefined);
+  return { batchItemFailures: failed ? [{ itemIdentifier: failed.id }] : [] };
+});

@@ -1,0 +1,95 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { Actor } from '../domain/actor.ts';
+import { addSeconds, dateInRome, type Instant } from '../domain/dates.ts';
+import { countedNotices, dueStep } from '../domain/deadlines.ts';
+import type { DidCase } from '../domain/declaration.ts';
+import { CommandId, receiptNumber, Subject } from '../domain/ids.ts';
+import type { ProcedurePolicy } from '../domain/policies.ts';
+import { convene, doubt, remind, type TimedEdit } from '../domain/reminders.ts';
+import { type Due, setDue } from '../store/agenda.ts';
+import { getCaseAt } from '../store/cases.ts';
+import { asFacts, getCitizen } from '../store/citizens.ts';
+import { storeCommand } from '../store/commands.ts';
+import { applyEdit } from '../store/edits.ts';
+import { mailIdOf, queueMail } from '../store/mails.ts';
+import { type Table, transact, type Write } from '../store/table.ts';
+import { hasOpenTask, openTask } from '../store/tasks.ts';
+import { makePending } from '../store/waits.ts';
+
+const namespace = '0d3f7a2e-54c2-5f0e-9f5e-3f5c1b7d9a10';
+const schedule: Actor = { subject: Subject.parse('schedule'), role: 'system', assurance: 'strong' };
+
+/** Names what the sweep does to a case as it stands, so that doing it twice is doing it once. */
+const stepId = ({ declarationId, version }: DidCase, step: string) =>
+  CommandId.parse(uuidv5(`${declarationId}|${version}|${step}`, namespace));
+
+/** Does what time brings to a case that is due: a notice, a closing, a task for an office, or nothing yet. */
+export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due, now: Instant): Promise<void> {
+  const didCase = await getCaseAt(table, due.key);
+  const citizen = didCase && (await getCitizen(table, didCase.citizenId));
+  if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, undefined);
+  const { declarationId, operatorId } = didCase;
+  const facts = { ...asFacts(citizen), officeTaskOpen: await hasOpenTask(table, declarationId) };
+  const step = dueStep(didCase, facts, policy, now);
+  const edit = (timed: TimedEdit, more: readonly Write[]) => writeEdit(table, policy, didCase, timed, now, more);
+  const task = { about: declarationId, declarationId, operatorId, openedAt: now };
+
+  switch (step.kind) {
+    case 'wait':
+      return setDue(table, due, step.until);
+    case 'remind': {
+      const mailId = mailIdOf(stepId(didCase, 'remind'), 'completion-reminder');
+      const earlier = countedNotices(didCase, facts.mailboxSince);
+      const timed = remind(didCase, { number: step.notice, mailId, closesOn: step.closesOn, earlier }, policy, now);
+      return edit(timed, [
+        queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
+      ]);
+    }
+    case 'convene':
+      return edit(convene(policy, now), openTask(table, { kind: 'convene', ...task }));
+    case 'ask-office':
+      return edit(
+        doubt(countedNotices(didCase, facts.mailboxSince), policy),
+        openTask(table, { kind: 'notice-not-received', ...task }),
+      );
+    case 'expire':
+      return closeFile(table, didCase, due, now);
+  }
+}
+
+// If the case changed meanwhile nothing is written; it is due still and the next run looks at it anew.
+async function writeEdit(
+  table: Table,
+  policy: ProcedurePolicy,
+  didCase: DidCase,
+  { event, changes, rules }: TimedEdit,
+  now: Instant,
+  more: readonly Write[],
+): Promise<void> {
+  const by = { party: 'schedule', actor: schedule } as const;
+  await applyEdit(table, didCase, { event, changes, rules, by, receivedAt: now, appliedAt: now }, policy, more);
+}
+
+/** Gives the command to close an uncompleted file; the execution's transition decides on it. */
+async function closeFile(table: Table, didCase: DidCase, due: Due, now: Instant): Promise<void> {
+  const { declarationId, citizenId } = didCase;
+  const commandId = stepId(didCase, 'expire');
+  const lost = await transact(table, [
+    storeCommand(table, {
+      commandId,
+      verb: 'expire',
+      declarationId,
+      citizenId,
+      actor: schedule,
+      party: 'schedule',
+      body: {},
+      bodyHash: '',
+      receivedAt: now,
+      receiptNumber: receiptNumber(commandId, dateInRome(now)),
+      state: 'accepted',
+    }),
+    makePending(table, declarationId, { commandId, verb: 'expire', since: now, attempts: 0 }),
+  ]);
+  // Given before, and refused since: the facts of then no longer hold, so they are looked at tomorrow.
+  if (lost.has('command')) await setDue(table, due, addSeconds(now, 86_400));
+}

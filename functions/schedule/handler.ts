@@ -1,0 +1,67 @@
+import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { Instant, instantOf } from '../domain/dates.ts';
+import { DeclarationId } from '../domain/ids.ts';
+import { procedurePolicies } from '../domain/policies.ts';
+import { environment, setting } from '../middleware/environment.ts';
+import { observed } from '../middleware/observed.ts';
+import { openMachine, openTable } from '../store/clients.ts';
+import { getWait } from '../store/waits.ts';
+import { reconcile } from './reconcile.ts';
+import { revive, sweep } from './sweep.ts';
+
+const Event = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('sweep'), at: z.optional(Instant) }),
+  z.object({ action: z.literal('reconcile'), cursor: z.optional(z.string()) }),
+  z.object({ action: z.literal('reconcile-execution'), execution: z.string() }),
+]);
+
+/** Milliseconds kept back for the end of a run: what is left then stays due. */
+const reserve = 15_000;
+
+const desk = {
+  table: openTable(environment.tableName),
+  machine: openMachine(setting('STATE_MACHINE_ARN')),
+  policy: procedurePolicies[environment.procedurePolicy],
+};
+
+/** One execution that ended badly: if it held its case, the case gets the next generation. */
+async function reviveOne(execution: string, now: Instant): Promise<{ revived: boolean }> {
+  const [, name, generation] = /^(.{36})-(\d+)$/.exec(execution) ?? [];
+  const id = DeclarationId.safeParse(name);
+  const wait = id.success ? await getWait(desk.table, id.data) : undefined;
+  if (!wait || wait.generation !== Number(generation)) return { revived: false };
+  return { revived: await revive(desk, wait, now) };
+}
+
+/**
+ * The scheduled checks: every five minutes what is due; on demand, live cases against running executions. `at` stands
+ * for the present instant in trials and does nothing in stage `prod`.
+ */
+export const handler = observed(async (raw: unknown, tools, context: Context) => {
+  const { logger, count } = tools;
+  const event = Event.parse(raw);
+  const now = instantOf(Date.now());
+  if (event.action === 'reconcile-execution') {
+    const revived = await reviveOne(event.execution, now);
+    logger.info('execution looked at', { messageCode: 'EXECUTION_LOOKED_AT', ...revived });
+    return revived;
+  }
+  if (event.action === 'reconcile') {
+    const found = await reconcile(desk, now, event.cursor);
+    logger.info('reconciled', { messageCode: 'RECONCILED', checked: found.checked, restarted: found.restarted });
+    return found;
+  }
+  const at = environment.stage === 'prod' ? now : (event.at ?? now);
+  const inTime = () => context.getRemainingTimeInMillis() > reserve;
+  const swept = await sweep(desk, at, tools, inTime);
+  logger.info('swept', { messageCode: 'SWEPT', ...swept });
+  count('SweepDone', swept.done);
+  count('SweepFailed', swept.failed);
+  count('SweepCut', swept.cut ? 1 : 0);
+  // An item of a wait or a mail is due only when the direct way has not served it.
+  count('OldestCommandSeconds', swept.lag.wait);
+  count('OldestMailSeconds', swept.lag.mail);
+  count('SweepLagSeconds', Math.max(...Object.values(swept.lag)));
+  return swept;
+});

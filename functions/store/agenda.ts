@@ -1,0 +1,59 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Instant } from '../domain/dates.ts';
+import { encode, encodeKey, type Key, query, readCursor, type Table, updateOf } from './table.ts';
+
+const shards = Array.from({ length: 16 }, (_, shard) => String(shard).padStart(2, '0'));
+
+const Row = z.object({ pk: z.string(), sk: z.string(), agendaDue: z.string() });
+
+/** An item that is due: where it is, what it is, and since when. */
+export interface Due {
+  readonly key: Key;
+  readonly entity: 'wait' | 'mail' | 'case';
+  readonly agendaDue: string;
+}
+
+const entityOf = ({ pk, sk }: Key): Due['entity'] => {
+  if (pk.startsWith('WAIT#')) return 'wait';
+  return sk.startsWith('MAIL#') ? 'mail' : 'case';
+};
+
+/** Every item whose due instant has come, shard by shard; reads nothing that is not due. */
+export async function* dueItems(table: Table, now: Instant): AsyncGenerator<Due> {
+  for (const shard of shards) {
+    let cursor: string | undefined;
+    do {
+      const start = cursor === undefined ? undefined : readCursor(cursor);
+      const page = await query(
+        table,
+        {
+          IndexName: 'agenda',
+          KeyConditionExpression: 'agendaShard = :shard AND agendaDue <= :now',
+          ExpressionAttributeValues: { ':shard': encode(shard), ':now': encode(now) },
+          ...(start && { ExclusiveStartKey: start }),
+        },
+        Row,
+      );
+      for (const { pk, sk, agendaDue } of page.items)
+        yield { key: { pk, sk }, entity: entityOf({ pk, sk }), agendaDue };
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+}
+
+/** Moves a due item to another instant, or takes it off the agenda, if nobody else has moved it meanwhile. */
+export async function setDue(table: Table, due: Due, next: Instant | undefined): Promise<void> {
+  const fields = next === undefined ? { agendaShard: undefined, agendaDue: undefined } : { agendaDue: next };
+  try {
+    await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: encodeKey(due.key),
+        ...updateOf(fields, { expression: 'agendaDue = :due', values: { ':due': due.agendaDue } }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+  }
+}

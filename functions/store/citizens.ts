@@ -1,0 +1,238 @@
+import * as z from 'zod/mini';
+import { epochOf, Instant } from '../domain/dates.ts';
+import { CitizenId, DeclarationId, Subject } from '../domain/ids.ts';
+import { MailboxReason, OwnEmail } from '../domain/mailbox.ts';
+import { languages, Person } from '../domain/person.ts';
+import { encode, encodeItem, encodeKey, get, type Key, put, query, type Table, update, type Write } from './table.ts';
+
+/** The citizen's record. */
+export const CitizenRecord = z.object({
+  citizenId: CitizenId,
+  person: Person,
+  mailbox: OwnEmail,
+  mailboxSince: Instant,
+  /** Why a mailbox that looks like an office's is the person's own. */
+  mailboxReason: z.optional(MailboxReason),
+  subjects: z.array(Subject),
+  fiscalCodeGuard: z.string(),
+  mailboxGuard: z.string(),
+  createdAt: Instant,
+  version: z.int(),
+  /** When mail to the mailbox bounced for good; nothing is sent and no term runs until another one is proved. */
+  mailboxBrokenAt: z.optional(Instant),
+  /** When the citizen complained of our mail: courtesy mail stops, legal mail does not. */
+  complainedAt: z.optional(Instant),
+  /** When the fiscal code's true owner took it over; nobody is a party to this record any more. */
+  takenOverAt: z.optional(Instant),
+});
+export type CitizenRecord = z.infer<typeof CitizenRecord>;
+
+/** A mailbox that was named and waits for its code, or that proved its code before the record existed. */
+export const Candidate = z.object({
+  citizenId: CitizenId,
+  mailbox: OwnEmail,
+  language: z.enum(languages),
+  reason: z.optional(MailboxReason),
+  code: z.string(),
+  expiresAt: Instant,
+  wrongCodes: z.int(),
+  requests: z.int(),
+  provenAt: z.optional(Instant),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** Who holds a fiscal code; `provisional`: claimed without strong proof, its true owner may take it over. */
+export const CodeGuard = z.object({ citizenId: CitizenId, provisional: z.boolean() });
+export type CodeGuard = z.infer<typeof CodeGuard>;
+const MailboxGuard = z.object({ citizenId: CitizenId });
+
+const profileKey = (id: CitizenId): Key => ({ pk: `CITIZEN#${id}`, sk: 'PROFILE' });
+const liveKey = (id: string): Key => ({ pk: `CITIZEN#${id}`, sk: 'LIVE' });
+const candidateKey = (id: CitizenId): Key => ({ pk: `CITIZEN#${id}`, sk: 'CANDIDATE' });
+const subjectKey = (subject: Subject): Key => ({ pk: `SUB#${subject}`, sk: 'SUB' });
+const guardKey = (kind: 'CF' | 'EMAIL', mac: string): Key => ({ pk: `${kind}#1#${mac}`, sk: 'GUARD' });
+
+/** The citizen behind an account; `undefined` if it has none yet. */
+export async function citizenOf(table: Table, subject: Subject): Promise<CitizenId | undefined> {
+  const found = await get(table, subjectKey(subject), z.object({ citizenId: CitizenId }));
+  return found?.citizenId;
+}
+
+/** Ties an account to a citizen: one that was tied to none, to the same, or to `before`, which has no record yet. */
+export function mapSubject(table: Table, subject: Subject, citizenId: CitizenId, before = citizenId): Write {
+  return put(
+    table,
+    'subject',
+    { ...subjectKey(subject), entity: 'subject', citizenId },
+    {
+      expression: 'attribute_not_exists(pk) OR citizenId IN (:citizen, :before)',
+      values: { ':citizen': citizenId, ':before': before },
+    },
+  );
+}
+
+/** Unties an account from its citizen. */
+export function unmapSubject(table: Table, subject: Subject): Write {
+  return { label: 'subject', item: { Delete: { TableName: table.name, Key: encodeKey(subjectKey(subject)) } } };
+}
+
+/** Reads a citizen's record; `undefined` if there is none. */
+export function getCitizen(table: Table, id: CitizenId): Promise<CitizenRecord | undefined> {
+  return get(table, profileKey(id), CitizenRecord);
+}
+
+/** The record as decisions look at it. */
+export function asFacts({ citizenId, person, mailboxBrokenAt, mailboxSince }: CitizenRecord) {
+  return { citizenId, person, mailboxSince, mailboxHealthy: mailboxBrokenAt === undefined };
+}
+
+/** First write of a record. */
+export function createCitizen(table: Table, record: CitizenRecord): Write {
+  return put(table, 'citizen', { ...profileKey(record.citizenId), entity: 'citizen', ...record });
+}
+
+/** Changes a record if its version still is that of `before`. */
+export function changeCitizen(table: Table, before: CitizenRecord, fields: Partial<CitizenRecord>): Write {
+  return update(
+    table,
+    'citizen',
+    profileKey(before.citizenId),
+    { ...fields, version: before.version + 1 },
+    { expression: 'version = :from', values: { ':from': before.version } },
+  );
+}
+
+/** Notes from when a mailbox is the citizen's. */
+export function openMailboxPeriod(table: Table, citizenId: CitizenId, mailbox: OwnEmail, from: Instant): Write {
+  return put(table, 'mailbox', {
+    pk: `CITIZEN#${citizenId}`,
+    sk: `MAILBOX#${from}`,
+    entity: 'mailbox',
+    citizenId,
+    mailbox,
+    from,
+  });
+}
+
+/** The mailbox that was the citizen's at an instant; `undefined` before the first one was proved. */
+export async function mailboxAt(table: Table, citizenId: CitizenId, at: Instant): Promise<OwnEmail | undefined> {
+  const { items } = await query(
+    table,
+    {
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :at',
+      ExpressionAttributeValues: {
+        ':pk': encode(`CITIZEN#${citizenId}`),
+        ':first': encode('MAILBOX#'),
+        ':at': encode(`MAILBOX#${at}`),
+      },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+    },
+    z.object({ mailbox: OwnEmail }),
+  );
+  return items[0]?.mailbox;
+}
+
+/** Who holds a fiscal code, by its keyed hash. */
+export function getCodeGuard(table: Table, mac: string): Promise<CodeGuard | undefined> {
+  return get(table, guardKey('CF', mac), CodeGuard);
+}
+
+/** Takes a free fiscal code. */
+export function takeCode(table: Table, mac: string, guard: CodeGuard): Write {
+  return put(table, 'fiscal-code', { ...guardKey('CF', mac), entity: 'guard', ...guard });
+}
+
+/** Gives a fiscal code to its proved owner, if its guard still says what was read. */
+export function moveCode(table: Table, mac: string, from: CodeGuard, to: CitizenId): Write {
+  return update(
+    table,
+    'fiscal-code',
+    guardKey('CF', mac),
+    { citizenId: to, provisional: false },
+    {
+      expression: 'citizenId = :from AND provisional = :was',
+      values: { ':from': from.citizenId, ':was': from.provisional },
+    },
+  );
+}
+
+/** Ends the provisional claim of a fiscal code once an operator has seen the document of who holds it. */
+export function verifyCode(table: Table, mac: string, citizenId: CitizenId): Write {
+  return update(
+    table,
+    'fiscal-code',
+    guardKey('CF', mac),
+    { provisional: false },
+    {
+      expression: 'citizenId = :citizen',
+      values: { ':citizen': citizenId },
+    },
+  );
+}
+
+/** Who gets mail at a mailbox, by its keyed hash. */
+export async function getMailboxGuard(table: Table, mac: string): Promise<CitizenId | undefined> {
+  return (await get(table, guardKey('EMAIL', mac), MailboxGuard))?.citizenId;
+}
+
+/** Takes a mailbox that nobody has. */
+export function takeMailbox(table: Table, mac: string, citizenId: CitizenId): Write {
+  return put(table, 'mailbox-guard', { ...guardKey('EMAIL', mac), entity: 'guard', citizenId });
+}
+
+/** Frees a mailbox. */
+export function freeMailbox(table: Table, mac: string): Write {
+  return {
+    label: 'mailbox-guard',
+    item: { Delete: { TableName: table.name, Key: encodeKey(guardKey('EMAIL', mac)) } },
+  };
+}
+
+/** The citizen's live DID, draft included. */
+export async function getLive(table: Table, citizenId: CitizenId): Promise<DeclarationId | undefined> {
+  return (await get(table, liveKey(citizenId), z.object({ declarationId: DeclarationId })))?.declarationId;
+}
+
+/** Takes the guard of one live DID a citizen; fails where one is live. */
+export function takeLive(table: Table, citizenId: CitizenId, declarationId: DeclarationId): Write {
+  return put(table, 'live', { ...liveKey(citizenId), entity: 'guard', declarationId });
+}
+
+/** Frees the guard of one live DID, if this one holds it. */
+export function freeLive(table: Table, citizenId: CitizenId, declarationId: DeclarationId): Write {
+  return {
+    label: 'live',
+    item: {
+      Delete: {
+        TableName: table.name,
+        Key: encodeKey(liveKey(citizenId)),
+        ConditionExpression: 'attribute_not_exists(pk) OR declarationId = :id',
+        ExpressionAttributeValues: encodeItem({ ':id': declarationId }),
+      },
+    },
+  };
+}
+
+/** The mailbox that a citizen has named but not taken yet. */
+export function getCandidate(table: Table, citizenId: CitizenId): Promise<Candidate | undefined> {
+  return get(table, candidateKey(citizenId), Candidate);
+}
+
+/**
+ * Writes the candidate mailbox if it still is as it was read, so that codes and guesses sent at once are counted one by
+ * one; it vanishes two days after its code has expired.
+ */
+export function putCandidate(table: Table, candidate: Candidate, before: Candidate | undefined): Write {
+  const ttl = Math.floor(epochOf(candidate.expiresAt) / 1000) + 2 * 86_400;
+  return put(
+    table,
+    'candidate',
+    { ...candidateKey(candidate.citizenId), entity: 'candidate', ttl, ...candidate },
+    before && {
+      expression: 'requests = :requests AND wrongCodes = :wrong AND expiresAt = :expiry',
+      values: { ':requests': before.requests, ':wrong': before.wrongCodes, ':expiry': before.expiresAt },
+    },
+  );
+}

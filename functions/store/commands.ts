@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { Actor } from '../domain/actor.ts';
+import { epochOf, Instant } from '../domain/dates.ts';
+import type { Warning } from '../domain/decide.ts';
+import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
+import { availableVerbs, parties, statuses } from '../domain/lifecycle.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import { get, type Key, put, type Table, update, type Write } from './table.ts';
+
+/** `accepted` is under way; the other states are final. */
+export const commandStates = ['accepted', 'applied', 'refused', 'ignored', 'failed'] as const;
+export type CommandState = (typeof commandStates)[number];
+
+const ninetyDays = 90 * 86_400;
+
+/** A request to change a status, from the moment it was received to its outcome. */
+export const StoredCommand = z.object({
+  commandId: CommandId,
+  verb: z.enum(availableVerbs),
+  declarationId: DeclarationId,
+  citizenId: CitizenId,
+  actor: Actor,
+  party: z.enum(parties),
+  body: z.unknown(),
+  /** SHA-256 of the body as received: the same key with another body is refused. */
+  bodyHash: z.string(),
+  receivedAt: Instant,
+  receiptNumber: z.string(),
+  state: z.enum(commandStates),
+  /** Where the case stood once the command was settled. */
+  next: z.optional(z.enum([...statuses, 'none'])),
+  refusal: z.optional(z.object({ code: z.string(), field: z.optional(z.string()), rule: z.string() })),
+  warnings: z.optional(z.array(z.object({ rule: z.string(), field: z.optional(z.string()) }))),
+  settledAt: z.optional(Instant),
+});
+export type StoredCommand = z.infer<typeof StoredCommand>;
+
+/** The key of a command. */
+export const commandKey = (id: CommandId): Key => ({ pk: `COMMAND#${id}`, sk: 'COMMAND' });
+
+/** Reads a command; `undefined` if there is none. */
+export function getCommand(table: Table, id: CommandId): Promise<StoredCommand | undefined> {
+  return get(table, commandKey(id), StoredCommand);
+}
+
+/**
+ * First write of a command; it is kept for 90 days. One that was ignored before may be asked again under the same key,
+ * since it changed nothing.
+ */
+export function storeCommand(table: Table, command: StoredCommand): Write {
+  const { actor, ...rest } = command;
+  const { fiscalCode: _, ...known } = actor;
+  return put(
+    table,
+    'command',
+    {
+      ...commandKey(command.commandId),
+      entity: 'command',
+      ...rest,
+      actor: known,
+      ttl: Math.floor(epochOf(command.receivedAt) / 1000) + ninetyDays,
+    },
+    {
+      expression: 'attribute_not_exists(pk) OR #state = :ignored',
+      names: { '#state': 'state' },
+      values: { ':ignored': 'ignored' },
+    },
+  );
+}
+
+/** What a command came to. */
+export interface Settlement {
+  readonly state: Exclude<CommandState, 'accepted' | 'ignored'>;
+  readonly next: StoredCommand['next'];
+  readonly refusal?: Omit<Refusal, 'kind'> | undefined;
+  readonly warnings?: readonly Warning[];
+  readonly settledAt: Instant;
+}
+
+/** Takes a command that failed up again, as of the instant at which it was received. */
+export function reviveCommand(table: Table, id: CommandId): Write {
+  return update(
+    table,
+    'command',
+    commandKey(id),
+    { state: 'accepted', next: undefined, settledAt: undefined },
+    { expression: '#state = :failed', names: { '#state': 'state' }, values: { ':failed': 'failed' } },
+  );
+}
+
+/** Settles a command that is still `accepted`. */
+export function settleCommand(table: Table, id: CommandId, settlement: Settlement): Write {
+  const fields = Object.fromEntries(Object.entries(settlement).filter(([, value]) => value !== undefined));
+  return update(table, 'command', commandKey(id), fields, {
+    expression: '#state = :accepted',
+    names: { '#state': 'state' },
+    values: { ':accepted': 'accepted' },
+  });
+}

@@ -1,0 +1,138 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { v5 as uuidv5 } from 'uuid';
+import * as z from 'zod/mini';
+import { type MailKind, MailParameters } from '../domain/communications.ts';
+import { addSeconds, Instant } from '../domain/dates.ts';
+import { CitizenId, type CommandId, DeclarationId, MailId } from '../domain/ids.ts';
+import { agenda, encode, encodeKey, get, type Key, put, query, type Table, updateOf, type Write } from './table.ts';
+
+/** After so many seconds a mail that the stream did not bring to the outbox is picked up by the sweep. */
+export const queuePatience = 120;
+/** For so many seconds one sender holds a mail; nobody else sends it meanwhile. */
+export const leaseSeconds = 300;
+
+/** `held`: the mailbox cannot take mail now, it is sent after repair; `cancelled`: its reader is no party any more. */
+export const mailStates = ['queued', 'sending', 'sent', 'delivered', 'bounced', 'held', 'failed', 'cancelled'] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** A communication to a citizen: which text with which facts, never the text itself nor an address. */
+export const StoredMail = z.object({
+  mailId: MailId,
+  citizenId: CitizenId,
+  /** Absent for mail that belongs to no DID. */
+  declarationId: z.optional(DeclarationId),
+  parameters: MailParameters,
+  state: z.enum(mailStates),
+  queuedAt: Instant,
+  attempts: z.int(),
+  leaseUntil: z.optional(Instant),
+  /** Not to be sent before: set while it is put off after a failure. */
+  notBefore: z.optional(Instant),
+  sentAt: z.optional(Instant),
+  /** SES's identifier of the message. */
+  messageId: z.optional(z.string()),
+  /** SHA-256 of what was sent. */
+  hash: z.optional(z.string()),
+});
+export type StoredMail = z.infer<typeof StoredMail>;
+
+const mailNamespace = 'b1f3d0f4-2f5e-5c6a-9a43-5f0d6f1f6f0e';
+
+/** The id of the one mail of a kind that a command brings. */
+export function mailIdOf(commandId: CommandId, kind: MailKind): MailId {
+  return MailId.parse(uuidv5(`${commandId}|${kind}`, mailNamespace));
+}
+
+/** The key of a communication: under its DID, or under the citizen if it belongs to none. */
+export const mailKey = (mail: Pick<StoredMail, 'mailId' | 'citizenId' | 'declarationId'>): Key => ({
+  pk: mail.declarationId === undefined ? `CITIZEN#${mail.citizenId}` : `DID#${mail.declarationId}`,
+  sk: `MAIL#${mail.mailId}`,
+});
+
+/** The tag that tells, with a mail's id, where its item is: tags allow no `#`. */
+export const ownerTag = (mail: StoredMail) => mailKey(mail).pk.replace('#', '_');
+
+/** The partition that an owner tag stands for; `undefined` if it is none. */
+export function mailOwner(tag: string | undefined): string | undefined {
+  return tag !== undefined && /^(DID|CITIZEN)_[0-9a-f-]{36}$/.test(tag) ? tag.replace('_', '#') : undefined;
+}
+
+/** Queues a communication; the stream brings it to the outbox, the agenda makes sure. */
+export function queueMail(
+  table: Table,
+  mail: Pick<StoredMail, 'mailId' | 'citizenId' | 'declarationId' | 'queuedAt'>,
+  parameters: MailParameters,
+): Write {
+  return put(table, 'mail', {
+    ...mailKey(mail),
+    entity: 'mail',
+    ...mail,
+    parameters,
+    state: 'queued',
+    attempts: 0,
+    ...agenda(mail.mailId, addSeconds(mail.queuedAt, queuePatience)),
+  });
+}
+
+/** What puts a mail back into the queue: the stream brings it to be sent, the agenda makes sure. */
+export function requeued(now: Instant) {
+  return {
+    state: 'queued',
+    leaseUntil: undefined,
+    notBefore: undefined,
+    agendaDue: addSeconds(now, queuePatience),
+  } as const;
+}
+
+/** Reads a communication by its key. */
+export function getMail(table: Table, key: Key): Promise<StoredMail | undefined> {
+  return get(table, key, StoredMail);
+}
+
+/** Every communication of a DID, oldest first. */
+export async function listMails(table: Table, id: DeclarationId): Promise<StoredMail[]> {
+  const { items } = await query(
+    table,
+    {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :mail)',
+      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':mail': encode('MAIL#') },
+      ConsistentRead: true,
+    },
+    StoredMail,
+  );
+  return items.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
+}
+
+/** Changes a communication if it still is as it was read; tells whether it was. */
+export async function changeMail(
+  table: Table,
+  mail: StoredMail,
+  fields: Partial<Omit<StoredMail, 'mailId'>> & { readonly agendaDue?: Instant | undefined },
+): Promise<boolean> {
+  const { agendaDue, ...rest } = fields;
+  const lease = mail.leaseUntil === undefined ? 'attribute_not_exists(leaseUntil)' : 'leaseUntil = :lease';
+  try {
+    await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: encodeKey(mailKey(mail)),
+        ...updateOf(
+          { ...rest, ...agenda(mail.mailId, agendaDue) },
+          {
+            expression: `#was = :was AND attempts = :tried AND ${lease}`,
+            names: { '#was': 'state' },
+            values: {
+              ':was': mail.state,
+              ':tried': mail.attempts,
+              ...(mail.leaseUntil !== undefined && { ':lease': mail.leaseUntil }),
+            },
+          },
+        ),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Instant } from '../domain/dates.ts';
+import type { CitizenId, DeclarationId, Subject } from '../domain/ids.ts';
+import {
+  type CitizenRecord,
+  type CodeGuard,
+  changeCitizen,
+  createCitizen,
+  freeMailbox,
+  mapSubject,
+  moveCode,
+  openMailboxPeriod,
+  takeCode,
+  takeMailbox,
+  unmapSubject,
+} from './citizens.ts';
+import { type StoredCommand, storeCommand } from './commands.ts';
+import type { Table, Write } from './table.ts';
+import { makePending } from './waits.ts';
+
+/** The writes of a new record: its account, its fiscal code, its mailbox. */
+export function newRecord(table: Table, record: CitizenRecord, subject: Subject, provisional: boolean): Write[] {
+  return [
+    ...recordWithMailbox(table, record, subject),
+    takeCode(table, record.fiscalCodeGuard, { citizenId: record.citizenId, provisional }),
+  ];
+}
+
+function recordWithMailbox(table: Table, record: CitizenRecord, subject: Subject): Write[] {
+  return [
+    createCitizen(table, record),
+    mapSubject(table, subject, record.citizenId),
+    takeMailbox(table, record.mailboxGuard, record.citizenId),
+    openMailboxPeriod(table, record.citizenId, record.mailbox, record.mailboxSince),
+  ];
+}
+
+/** The writes by which an account joins the record of the same person, whose code is proved by now. */
+export function joinRecord(
+  table: Table,
+  record: CitizenRecord,
+  guard: CodeGuard,
+  subject: Subject,
+  before: CitizenId | undefined,
+): Write[] {
+  return [
+    mapSubject(table, subject, record.citizenId, before),
+    moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
+    changeCitizen(table, record, { subjects: [...new Set([...record.subjects, subject])] }),
+  ];
+}
+
+/** Which unconfirmed DID of the claimant is annulled, by which command. */
+export interface Annulment {
+  readonly declarationId: DeclarationId;
+  readonly command: StoredCommand;
+}
+
+/** All that a take-over needs to know. */
+export interface TakeOver {
+  readonly record: CitizenRecord;
+  readonly subject: Subject;
+  readonly claimant: CitizenRecord;
+  readonly guard: CodeGuard;
+  readonly now: Instant;
+  readonly annulment: Annulment | undefined;
+}
+
+/**
+ * The writes by which a code's true owner takes it over from who only claimed it: a new record for the owner; the
+ * claimant's accounts and mailbox are set free, and the claimant's unconfirmed DID is sent to be annulled.
+ */
+export function takeOver(table: Table, { record, subject, claimant, guard, now, annulment }: TakeOver): Write[] {
+  return [
+    ...recordWithMailbox(table, record, subject),
+    moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
+    changeCitizen(table, claimant, { takenOverAt: now }),
+    freeMailbox(table, claimant.mailboxGuard),
+    ...claimant.subjects.map((account) => unmapSubject(table, account)),
+    ...(annulment ? annul(table, annulment, now) : []),
+  ];
+}
+
+function annul(table: Table, { declarationId, command }: Annulment, since: Instant): Write[] {
+  const { commandId } = command;
+  return [
+    storeCommand(table, command),
+    makePending(table, declarationId, { commandId, verb: 'close', since, attempts: 0 }),
+  ];
+}

@@ -1,0 +1,214 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+
+/** The one table and the client that reaches it. */
+export interface Table {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A value as DynamoDB holds it; absent fields are left out. */
+export function encode(value: unknown): AttributeValue {
+  return z.custom<AttributeValue>().parse(marshall({ value }, { removeUndefinedValues: true })['value']);
+}
+
+/** An item as DynamoDB holds it; absent fields are left out. */
+export function encodeItem(item: Record<string, unknown>): Record<string, AttributeValue> {
+  return marshall(item, { removeUndefinedValues: true });
+}
+
+/** The key of an item as DynamoDB holds it. */
+export function encodeKey({ pk, sk }: Key): Record<string, AttributeValue> {
+  return { pk: { S: pk }, sk: { S: sk } };
+}
+
+/** Parses a stored item by its schema; throws if it does not fit, since then the record is damaged. */
+export function decode<Value>(schema: z.ZodMiniType<Value>, item: Record<string, AttributeValue>): Value {
+  return schema.parse(unmarshall(item));
+}
+
+/** Reads one item, consistently. */
+export async function get<Value>(table: Table, key: Key, schema: z.ZodMiniType<Value>): Promise<Value | undefined> {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: encodeKey(key), ConsistentRead: true }),
+  );
+  return Item && decode(schema, Item);
+}
+
+/** Reads up to 100 items at once, consistently, by `pk|sk`; asks again for what DynamoDB leaves unprocessed. */
+export async function getMany(
+  table: Table,
+  keys: readonly Key[],
+): Promise<ReadonlyMap<string, Record<string, AttributeValue>>> {
+  const found = new Map<string, Record<string, AttributeValue>>();
+  let asked: Record<string, AttributeValue>[] = keys.map(encodeKey);
+  while (asked.length > 0) {
+    const { Responses, UnprocessedKeys } = await table.client.send(
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: asked, ConsistentRead: true } } }),
+    );
+    for (const item of Responses?.[table.name] ?? []) found.set(`${item['pk']?.S}|${item['sk']?.S}`, item);
+    asked = UnprocessedKeys?.[table.name]?.Keys ?? [];
+  }
+  return found;
+}
+
+/** A page of a query, and the opaque cursor of the next one. */
+export interface Page<Value> {
+  readonly items: Value[];
+  readonly cursor?: string;
+}
+
+const Cursor = z.record(z.string(), z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]));
+
+/** The start key in a cursor that `query` gave; `undefined` if the text is none. */
+export function readCursor(cursor: string): Record<string, AttributeValue> | undefined {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The start key in a cursor that came from outside: `undefined` unless it has exactly these attributes, all text, each
+ * within the bounds of the query, since DynamoDB faults on any other.
+ */
+export function readCursorWithin(
+  cursor: string,
+  bounds: Readonly<Record<string, (text: string) => boolean>>,
+): Record<string, AttributeValue> | undefined {
+  const start = readCursor(cursor);
+  const names = Object.keys(bounds);
+  if (!start || Object.keys(start).length !== names.length) return undefined;
+  return names.every((name) => start[name]?.S !== undefined && bounds[name]?.(start[name].S)) ? start : undefined;
+}
+
+/** Runs one query and parses its items. */
+export async function query<Value>(
+  table: Table,
+  input: Omit<QueryCommandInput, 'TableName'>,
+  schema: z.ZodMiniType<Value>,
+): Promise<Page<Value>> {
+  const { Items, LastEvaluatedKey } = await table.client.send(new QueryCommand({ TableName: table.name, ...input }));
+  return pageOf(Items, LastEvaluatedKey, schema);
+}
+
+/** A page from what DynamoDB answered. */
+export function pageOf<Value>(
+  items: Record<string, AttributeValue>[] | undefined,
+  last: Record<string, AttributeValue> | undefined,
+  schema: z.ZodMiniType<Value>,
+): Page<Value> {
+  return {
+    items: (items ?? []).map((item) => decode(schema, item)),
+    ...(last && { cursor: Buffer.from(JSON.stringify(last)).toString('base64url') }),
+  };
+}
+
+/** One write of a transaction, labelled so that a failed condition can be told by name. */
+export interface Write {
+  readonly label: string;
+  readonly item: TransactWriteItem;
+}
+
+/**
+ * Writes all or nothing. Gives the labels of the writes whose condition failed, or that met another transaction;
+ * empty if it was done. Throws on any other failure.
+ */
+export async function transact(table: Table, writes: readonly Write[]): Promise<ReadonlySet<string>> {
+  try {
+    await table.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((write) => write.item) }));
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const lost = (error.CancellationReasons ?? []).map((reason, index) =>
+      reason.Code === 'ConditionalCheckFailed' || reason.Code === 'TransactionConflict'
+        ? writes[index]?.label
+        : undefined,
+    );
+    const labels = new Set(lost.filter((label) => label !== undefined));
+    if (labels.size === 0) throw error;
+    return labels;
+  }
+}
+
+/** A write of a whole item, by default only where none is. */
+export function put(table: Table, label: string, item: Key & Record<string, unknown>, condition?: Condition): Write {
+  const { expression, names, values } = condition ?? { expression: 'attribute_not_exists(pk)' };
+  return {
+    label,
+    item: {
+      Put: {
+        TableName: table.name,
+        Item: encodeItem(item),
+        ConditionExpression: expression,
+        ...(names && { ExpressionAttributeNames: names }),
+        ...(values && { ExpressionAttributeValues: encodeItem(values) }),
+      },
+    },
+  };
+}
+
+export interface Condition {
+  readonly expression: string;
+  readonly names?: Record<string, string>;
+  readonly values?: Record<string, unknown>;
+}
+
+/** A write of some fields of an item: those given are set, those given as `undefined` are removed. */
+export function update(
+  table: Table,
+  label: string,
+  key: Key,
+  fields: Record<string, unknown>,
+  condition: Condition,
+): Write {
+  return { label, item: { Update: { TableName: table.name, Key: encodeKey(key), ...updateOf(fields, condition) } } };
+}
+
+/** The expressions of an update: fields given are set, those given as `undefined` removed, under a condition. */
+export function updateOf(fields: Record<string, unknown>, condition: Condition) {
+  const entries = Object.entries(fields);
+  const set = entries.filter(([, value]) => value !== undefined);
+  const removed = entries.filter(([, value]) => value === undefined);
+  const clauses = [
+    set.length > 0 ? `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}` : '',
+    removed.length > 0 ? `REMOVE ${removed.map(([name]) => `#${name}`).join(', ')}` : '',
+  ];
+  const values = { ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])), ...condition.values };
+  return {
+    UpdateExpression: clauses.filter(Boolean).join(' '),
+    ConditionExpression: condition.expression,
+    ExpressionAttributeNames: {
+      ...Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
+      ...condition.names,
+    },
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: encodeItem(values) }),
+  };
+}
+
+/** The two keys that put an item on the agenda: one of 16 shards, and the instant it is due. */
+export function agenda(id: string, due: string | undefined) {
+  return { agendaShard: due === undefined ? undefined : shardOf(id), agendaDue: due };
+}
+
+/** The shard of the agenda, `00` to `15`, that an identifier falls into. */
+export function shardOf(id: string): string {
+  return String(Number.parseInt(id.slice(-1), 16) % 16).padStart(2, '0');
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import { Instant } from '../domain/dates.ts';
+import { DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
+import {
+  encode,
+  encodeItem,
+  encodeKey,
+  get,
+  type Key,
+  type Page,
+  query,
+  readCursorWithin,
+  type Table,
+  updateOf,
+  type Write,
+} from './table.ts';
+
+/** What a person in an office is asked to look at. */
+export const taskKinds = [
+  'command-failed',
+  'mail-failed',
+  'mail-to-wrong-mailbox',
+  'mailbox-broken',
+  'mail-complaint',
+  'notice-not-received',
+  'convene',
+] as const;
+
+/** Whose work list tasks of cases without a chosen operator are on: the manager's. */
+export const noOperator = 'office';
+
+/** Something that a person in an office must look at; one of a kind for a subject, however often it comes up. */
+export const OfficeTask = z.object({
+  taskId: z.string(),
+  kind: z.enum(taskKinds),
+  declarationId: z.optional(DeclarationId),
+  operatorId: z.optional(OperatorId),
+  openedAt: Instant,
+  doneAt: z.optional(Instant),
+  doneBy: z.optional(Subject),
+  note: z.optional(z.string()),
+});
+export type OfficeTask = z.infer<typeof OfficeTask>;
+
+const form = /^(?<kind>[a-z-]+)\.(?<about>[0-9a-f-]{36})$/;
+
+/** The name of the task of a kind about a thing, such as `convene.<declaration>`. */
+export const taskIdOf = (kind: OfficeTask['kind'], about: string) => `${kind}.${about}`;
+
+/** Whether a text is the name of a task. */
+export const isTaskId = (text: string) => form.test(text);
+
+const key = (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'TASK' });
+const lineKey = (id: DeclarationId, taskId: string): Key => ({ pk: `DID#${id}`, sk: `TASK#${taskId}` });
+
+/** A task to be opened: what it is about decides that there is one only. */
+export interface NewTask extends Pick<OfficeTask, 'kind' | 'declarationId' | 'operatorId' | 'openedAt'> {
+  readonly about: string;
+}
+
+/** Opens a task on a work list, and notes it at its case; one that is open about the same thing stays as it is. */
+export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
+  const taskId = taskIdOf(task.kind, about);
+  const listed = {
+    entity: 'task',
+    taskId,
+    ...task,
+    queueOperator: task.operatorId ?? noOperator,
+    queueKey: `task#${task.openedAt}#${taskId}`,
+  };
+  const writes = [unlessThere(table, key(taskId), listed)];
+  if (task.declarationId === undefined) return writes;
+  return [
+    ...writes,
+    unlessThere(table, lineKey(task.declarationId, taskId), { entity: 'task-line', taskId, open: true }),
+  ];
+}
+
+/** Sets fields that are not there yet. */
+function unlessThere(table: Table, at: Key, fields: Record<string, unknown>): Write {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return {
+    label: 'task',
+    item: {
+      Update: {
+        TableName: table.name,
+        Key: encodeKey(at),
+        UpdateExpression: `SET ${given.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+        ExpressionAttributeValues: encodeItem(Object.fromEntries(given.map(([name, value]) => [`:${name}`, value]))),
+      },
+    },
+  };
+}
+
+/** Whether a case has a task that is not done. */
+export async function hasOpenTask(table: Table, id: DeclarationId): Promise<boolean> {
+  const { items } = await query(
+    table,
+    {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :task)',
+      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':task': encode('TASK#') },
+      ConsistentRead: true,
+    },
+    z.object({ open: z.boolean() }),
+  );
+  return items.some(({ open }) => open);
+}
+
+/** Reads a task. */
+export function getTask(table: Table, taskId: string): Promise<OfficeTask | undefined> {
+  return get(table, key(taskId), OfficeTask);
+}
+
+/** A page of an operator's open tasks, oldest first; `office`: those of cases without an operator. */
+export function readTasks(
+  table: Table,
+  operatorId: string,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<Page<OfficeTask>> {
+  const start =
+    cursor === undefined
+      ? undefined
+      : readCursorWithin(cursor, {
+          pk: () => true,
+          sk: () => true,
+          queueOperator: (operator) => operator === operatorId,
+          queueKey: (key) => key.startsWith('task#'),
+        });
+  return query(
+    table,
+    {
+      IndexName: 'queue',
+      KeyConditionExpression: 'queueOperator = :operator AND begins_with(queueKey, :task)',
+      ExpressionAttributeValues: { ':operator': encode(operatorId), ':task': encode('task#') },
+      Limit: limit,
+      ...(start && { ExclusiveStartKey: start }),
+    },
+    OfficeTask,
+  );
+}
+
+/** The writes that settle a task: it leaves the work list, and its case's line says so. */
+export function finishTask(
+  table: Table,
+  task: OfficeTask,
+  done: Required<Pick<OfficeTask, 'doneAt' | 'doneBy' | 'note'>>,
+): Write[] {
+  const finish = (at: Key, fields: Record<string, unknown>): Write => ({
+    label: 'task',
+    item: {
+      Update: {
+        TableName: table.name,
+        Key: encodeKey(at),
+        ...updateOf(fields, { expression: 'attribute_exists(pk) AND attribute_not_exists(doneAt)' }),
+      },
+    },
+  });
+  const writes = [finish(key(task.taskId), { ...done, queueOperator: undefined, queueKey: undefined })];
+  if (task.declarationId === undefined) return writes;
+  return [...writes, finish(lineKey(task.declarationId, task.taskId), { open: false })];
+}

@@ -1,0 +1,194 @@
+import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { addSeconds, Instant, instantOf } from '../domain/dates.ts';
+import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
+import { availableVerbs, isLive, type Status, statuses } from '../domain/lifecycle.ts';
+import {
+  agenda,
+  encode,
+  encodeKey,
+  get,
+  type Key,
+  type Page,
+  pageOf,
+  put,
+  readCursor,
+  shardOf,
+  type Table,
+  update,
+  updateOf,
+  type Write,
+} from './table.ts';
+
+/** An execution older than this should have rolled over by its own timeout (30 + 330 days), so it is looked at. */
+const oldestExecutionSeconds = 362 * 86_400;
+
+/** After so many seconds a command that is still pending is looked at by the sweep. */
+export const pendingPatience = 60;
+
+/** The command that is under way on a case. */
+export const Pending = z.object({
+  commandId: CommandId,
+  verb: z.enum(availableVerbs),
+  since: Instant,
+  /** Times its transition has failed for good. */
+  attempts: z.int(),
+  /** Not to be delivered before: set while it is put off after a failure. */
+  notBefore: z.optional(Instant),
+});
+export type Pending = z.infer<typeof Pending>;
+
+/** Where a case waits: the execution of which generation holds it, on which token, with which command under way. */
+export const Wait = z.object({
+  declarationId: DeclarationId,
+  citizenId: CitizenId,
+  generation: z.int(),
+  /** When this generation began: its execution rolls over before it is a year old. */
+  since: z.optional(z.string()),
+  /** Absent until the registration has been applied. */
+  status: z.optional(z.enum(statuses)),
+  taskToken: z.optional(z.string()),
+  pending: z.optional(Pending),
+  agendaDue: z.optional(z.string()),
+});
+export type Wait = z.infer<typeof Wait>;
+
+/** The key of a wait. */
+export const waitKey = (id: DeclarationId): Key => ({ pk: `WAIT#${id}`, sk: 'WAIT' });
+
+/** Reads a wait; `undefined` if there is none. */
+export function getWait(table: Table, id: DeclarationId): Promise<Wait | undefined> {
+  return get(table, waitKey(id), Wait);
+}
+
+/** Reads a wait by its key. */
+export function getWaitAt(table: Table, key: Key): Promise<Wait | undefined> {
+  return get(table, key, Wait);
+}
+
+/** A page of all waits, in no order: for reconciling after a loss, not for every day. */
+export async function pageOfWaits(table: Table, cursor: string | undefined): Promise<Page<Wait>> {
+  const start = cursor === undefined ? undefined : readCursor(cursor);
+  const { Items, LastEvaluatedKey } = await table.client.send(
+    new ScanCommand({
+      TableName: table.name,
+      FilterExpression: 'entity = :wait',
+      ExpressionAttributeValues: { ':wait': encode('wait') },
+      ConsistentRead: true,
+      ...(start && { ExclusiveStartKey: start }),
+    }),
+  );
+  return pageOf(Items, LastEvaluatedKey, Wait);
+}
+
+/** First write of a wait, for a registration; the stream starts its first execution. */
+export function openWait(
+  table: Table,
+  wait: Omit<Wait, 'status' | 'agendaDue'> & { readonly pending: Pending },
+): Write {
+  const due = addSeconds(wait.pending.since, pendingPatience);
+  return put(table, 'wait', {
+    ...waitKey(wait.declarationId),
+    entity: 'wait',
+    ...wait,
+    homeShard: shardOf(wait.declarationId),
+    ...agenda(wait.declarationId, due),
+  });
+}
+
+// An ended case has no execution: a command or a generation given to it would wait for ever. Its wait has lost its home
+// shard, which tells it to those who may not look at a status.
+const notEnded = 'attribute_exists(homeShard)';
+
+/** Makes a command the pending one, if none is and the case has not ended. */
+export function makePending(table: Table, id: DeclarationId, pending: Pending): Write {
+  const due = addSeconds(pending.since, pendingPatience);
+  return update(
+    table,
+    'wait',
+    waitKey(id),
+    { pending, ...agenda(id, due) },
+    { expression: `attribute_not_exists(pending) AND ${notEnded}` },
+  );
+}
+
+/** What a settlement asks of the wait: still this generation, still this command pending. */
+const held = (generation: number, commandId: CommandId) => ({
+  expression: 'generation = :held AND pending.commandId = :command',
+  values: { ':held': generation, ':command': commandId },
+});
+
+/** When the execution of a wait must be looked at for its age alone; `undefined` once the case has ended. */
+export function ageLimit({ since, status }: Pick<Wait, 'since' | 'status'>): Instant | undefined {
+  if (since === undefined || (status !== undefined && !isLive(status))) return undefined;
+  return addSeconds(instantOf(Date.parse(since)), oldestExecutionSeconds);
+}
+
+/** Clears token and pending command when a command is settled, and writes where the case now stands. */
+export function clearWait(table: Table, wait: Wait, commandId: CommandId, status: Status): Write {
+  const due = ageLimit({ since: wait.since, status });
+  const ended = isLive(status) ? {} : { homeShard: undefined };
+  return update(
+    table,
+    'wait',
+    waitKey(wait.declarationId),
+    { status, taskToken: undefined, pending: undefined, ...ended, ...agenda(wait.declarationId, due) },
+    held(wait.generation, commandId),
+  );
+}
+
+/** Removes the wait of a registration that was refused: there is no case to wait for. */
+export function dropWait(table: Table, id: DeclarationId, generation: number, commandId: CommandId): Write {
+  const { expression, values } = held(generation, commandId);
+  return {
+    label: 'wait',
+    item: {
+      Delete: {
+        TableName: table.name,
+        Key: encodeKey(waitKey(id)),
+        ConditionExpression: expression,
+        ExpressionAttributeValues: updateOf({}, { expression, values }).ExpressionAttributeValues,
+      },
+    },
+  };
+}
+
+/** Puts a pending command off after its transition failed for good: one more attempt, not before `notBefore`. */
+export function postpone(table: Table, wait: Wait, pending: Pending & { readonly notBefore: Instant }): Write {
+  return update(
+    table,
+    'wait',
+    waitKey(wait.declarationId),
+    { pending, taskToken: undefined, ...agenda(wait.declarationId, pending.notBefore) },
+    held(wait.generation, pending.commandId),
+  );
+}
+
+/**
+ * Moves a wait to the next generation, so that the stream starts a fresh execution and whatever the old one still does
+ * is void. Gives the wait as it is then, or `undefined` if somebody else moved it first or the case has ended.
+ */
+export async function supersede(table: Table, wait: Wait, now: Instant): Promise<Wait | undefined> {
+  const generation = wait.generation + 1;
+  const fields = {
+    generation,
+    since: now,
+    taskToken: undefined,
+    ...agenda(wait.declarationId, addSeconds(now, pendingPatience)),
+  };
+  const condition = { expression: `generation = :from AND ${notEnded}`, values: { ':from': wait.generation } };
+  try {
+    await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: encodeKey(waitKey(wait.declarationId)),
+        ...updateOf(fields, condition),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined;
+    throw error;
+  }
+  const { taskToken: _, ...rest } = wait;
+  return { ...rest, generation, since: now };
+}

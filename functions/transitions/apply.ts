@@ -1,0 +1,210 @@
+import { decide } from '../domain/commands.ts';
+import { epochOf, type Instant } from '../domain/dates.ts';
+import { nextLook } from '../domain/deadlines.ts';
+import type { Decision, Effect, Facts } from '../domain/decide.ts';
+import { DidCase } from '../domain/declaration.ts';
+import type { CommandId, DeclarationId } from '../domain/ids.ts';
+import { type AvailableVerb, isLive, type Status } from '../domain/lifecycle.ts';
+import { operatorById } from '../domain/operators.ts';
+import type { ProcedurePolicy } from '../domain/policies.ts';
+import { caseKey, createCase, replaceCase } from '../store/cases.ts';
+import { asFacts, type CitizenRecord, freeLive, getCitizen, getLive, takeLive, verifyCode } from '../store/citizens.ts';
+import { commandKey, type Settlement, StoredCommand, settleCommand } from '../store/commands.ts';
+import { appendHistory } from '../store/history.ts';
+import { mailIdOf, queueMail } from '../store/mails.ts';
+import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
+import { clearWait, dropWait, Wait, waitKey } from '../store/waits.ts';
+
+/** What a transition rests on: the table, the policy of the office, and the clock. */
+export interface Desk {
+  readonly table: Table;
+  readonly policy: ProcedurePolicy;
+  readonly now: () => Instant;
+}
+
+/** What the execution hands to a transition: ids only. */
+export interface Step {
+  readonly declarationId: DeclarationId;
+  readonly generation: number;
+  readonly commandId: CommandId;
+  readonly executionStartedAt: Instant;
+}
+
+/** What a transition answers: how the command ended, where the case stands now, and whether to roll over. */
+export interface Answer {
+  readonly outcome: 'applied' | 'refused' | 'failed' | 'parked' | 'superseded';
+  readonly next: Status | 'none' | 'superseded';
+  readonly rollOver: boolean;
+}
+
+const thirtyDays = 30 * 86_400_000;
+const attempts = 3;
+
+const superseded: Answer = { outcome: 'superseded', next: 'superseded', rollOver: false };
+
+/** The record as one consistent read finds it. */
+export interface Loaded {
+  readonly wait: Wait | undefined;
+  readonly command: StoredCommand | undefined;
+  readonly didCase: DidCase | undefined;
+}
+
+/** Reads wait, command and case at once. */
+export async function load(table: Table, step: Step): Promise<Loaded> {
+  const keys = [waitKey(step.declarationId), commandKey(step.commandId), caseKey(step.declarationId)];
+  const found = await getMany(table, keys);
+  const [wait, command, didCase] = keys.map(({ pk, sk }) => found.get(`${pk}|${sk}`));
+  return {
+    wait: wait && decode(Wait, wait),
+    command: command && decode(StoredCommand, command),
+    didCase: didCase && decode(DidCase, didCase),
+  };
+}
+
+/** The answer of a step whose generation still holds the case; rolls over once the execution is older than 30 days. */
+export function answer(step: Step, now: Instant, outcome: Answer['outcome'], next: Status | 'none'): Answer {
+  const old = epochOf(now) - epochOf(step.executionStartedAt) > thirtyDays;
+  return { outcome, next, rollOver: old && next !== 'none' && isLive(next) };
+}
+
+/**
+ * Applies a command: loads, decides anew as of its receipt, and writes everything in one transaction, or nothing.
+ * A settled command gives its stored outcome; a generation that was passed over gives `superseded`. When an edit came
+ * in between it loads and decides again, three times. Throws on faults, which the state machine retries.
+ */
+export async function apply(desk: Desk, verb: AvailableVerb, step: Step): Promise<Answer> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { wait, command, didCase } = await load(desk.table, step);
+    if (wait && wait.generation !== step.generation) return superseded;
+    if (command?.verb !== verb) throw new Error('the record holds no such command of this verb');
+    if (command.state !== 'accepted') {
+      const outcome = command.state === 'ignored' ? 'refused' : command.state;
+      return answer(step, desk.now(), outcome, command.next ?? didCase?.status ?? 'none');
+    }
+    if (!wait) throw new Error('the wait is not in the record');
+
+    const citizen = await getCitizen(desk.table, command.citizenId);
+    if (!citizen) throw new Error('the citizen is not in the record');
+    const facts = await factsOf(desk, command, didCase, citizen);
+    const outcome = decide(command.verb, facts, command.body);
+    const next = outcome.kind === 'decision' ? outcome.next.status : (didCase?.status ?? 'none');
+    const settledAt = desk.now();
+    const writes =
+      outcome.kind === 'decision'
+        ? accepted(desk, wait, command, citizen, didCase, outcome, settledAt)
+        : refused(desk, wait, command, didCase, outcome, settledAt);
+    const lost = await transact(desk.table, writes);
+    if (lost.size === 0) return answer(step, settledAt, outcome.kind === 'decision' ? 'applied' : 'refused', next);
+  }
+  throw new Error(`the record changed ${attempts} times under the transition`);
+}
+
+async function factsOf(
+  desk: Desk,
+  command: StoredCommand,
+  didCase: DidCase | undefined,
+  record: CitizenRecord,
+): Promise<Facts> {
+  const live = command.verb === 'register' ? await getLive(desk.table, command.citizenId) : undefined;
+  return {
+    commandId: command.commandId,
+    declarationId: command.declarationId,
+    receivedAt: command.receivedAt,
+    actor: command.actor,
+    party: command.party,
+    citizen: { ...asFacts(record), liveDeclarationId: live },
+    didCase,
+    operator: didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId),
+    policy: desk.policy,
+  };
+}
+
+function accepted(
+  desk: Desk,
+  wait: Wait,
+  command: StoredCommand,
+  citizen: CitizenRecord,
+  before: DidCase | undefined,
+  decision: Decision,
+  settledAt: Instant,
+): Write[] {
+  const { table } = desk;
+  const { commandId, declarationId, receivedAt } = command;
+  const after: DidCase = { ...decision.next, version: (before?.version ?? 0) + 1 };
+  const due = nextLook(after, desk.policy);
+  const settlement: Settlement = { state: 'applied', next: after.status, warnings: decision.warnings, settledAt };
+  return [
+    ...(before ? [replaceCase(table, after, before.version, due)] : createCase(table, after, due)),
+    appendHistory(table, {
+      declarationId,
+      sequence: after.version,
+      event: command.verb,
+      from: before?.status ?? 'none',
+      to: after.status,
+      by: {
+        party: command.party,
+        subject: command.actor.subject,
+        assurance: command.actor.assurance,
+        ...(command.actor.idp !== undefined && { idp: command.actor.idp }),
+        ...(command.actor.operatorId !== undefined && { operatorId: command.actor.operatorId }),
+      },
+      commandId,
+      receiptNumber: command.receiptNumber,
+      receivedAt,
+      appliedAt: settledAt,
+      rules: [...decision.rules],
+      policy: desk.policy.id,
+      ...(decision.reason !== undefined && { reason: decision.reason }),
+      ...(decision.warnings.length > 0 && { warnings: [...decision.warnings] }),
+    }),
+    ...(decision.mail
+      ? [
+          queueMail(
+            table,
+            {
+              mailId: mailIdOf(commandId, decision.mail.kind),
+              citizenId: after.citizenId,
+              declarationId,
+              queuedAt: settledAt,
+            },
+            decision.mail,
+          ),
+        ]
+      : []),
+    ...decision.effects.map((effect) => effectOf(table, effect, after, citizen)),
+    settleCommand(table, commandId, settlement),
+    clearWait(table, wait, commandId, after.status),
+  ];
+}
+
+function refused(
+  { table }: Desk,
+  wait: Wait,
+  { commandId, declarationId }: StoredCommand,
+  didCase: DidCase | undefined,
+  { code, field, rule }: Exclude<ReturnType<typeof decide>, Decision>,
+  settledAt: Instant,
+): Write[] {
+  return [
+    settleCommand(table, commandId, {
+      state: 'refused',
+      next: didCase?.status ?? 'none',
+      refusal: { code, rule, ...(field !== undefined && { field }) },
+      settledAt,
+    }),
+    didCase
+      ? clearWait(table, wait, commandId, didCase.status)
+      : dropWait(table, declarationId, wait.generation, commandId),
+  ];
+}
+
+function effectOf(table: Table, effect: Effect, didCase: DidCase, citizen: CitizenRecord): Write {
+  switch (effect) {
+    case 'take-live-guard':
+      return takeLive(table, didCase.citizenId, didCase.declarationId);
+    case 'free-live-guard':
+      return freeLive(table, didCase.citizenId, didCase.declarationId);
+    case 'verify-fiscal-code':
+      return verifyCode(table, citizen.fiscalCodeGuard, citizen.citizenId);
+  }
+}

@@ -1,0 +1,3 @@
+import { transition } from './handler.ts';
+
+export const handler = transition('expire');

@@ -1,0 +1,52 @@
+import { addSeconds } from '../domain/dates.ts';
+import { settleCommand } from '../store/commands.ts';
+import { transact } from '../store/table.ts';
+import { openTask } from '../store/tasks.ts';
+import { clearWait, dropWait, postpone } from '../store/waits.ts';
+import { type Answer, answer, type Desk, load, type Step } from './apply.ts';
+import { stepHandler } from './handler.ts';
+
+/** After so many failures for good a command is given up and a person is asked. */
+const lastAttempt = 5;
+const backOffSeconds = 60;
+
+/**
+ * Puts off a command whose transition failed for good: one more attempt, later each time; after five the command has
+ * `failed` and an office task is opened. The case waits on in its status either way. A command that was settled all
+ * the same, and a generation that was passed over, are left alone.
+ */
+export async function park(desk: Desk, step: Step): Promise<Answer> {
+  const { wait, command, didCase } = await load(desk.table, step);
+  const now = desk.now();
+  const stands = didCase?.status ?? 'none';
+  if (!wait || wait.generation !== step.generation) {
+    return wait ? { outcome: 'superseded', next: 'superseded', rollOver: false } : answer(step, now, 'parked', stands);
+  }
+  const { pending } = wait;
+  if (command?.state !== 'accepted' || pending?.commandId !== step.commandId) {
+    return answer(step, now, 'parked', stands);
+  }
+
+  const tried = pending.attempts + 1;
+  if (tried < lastAttempt) {
+    const notBefore = addSeconds(now, backOffSeconds * 2 ** (tried - 1));
+    await transact(desk.table, [postpone(desk.table, wait, { ...pending, attempts: tried, notBefore })]);
+    return answer(step, now, 'parked', stands);
+  }
+  await transact(desk.table, [
+    settleCommand(desk.table, step.commandId, { state: 'failed', next: stands, settledAt: now }),
+    didCase
+      ? clearWait(desk.table, wait, step.commandId, didCase.status)
+      : dropWait(desk.table, step.declarationId, step.generation, step.commandId),
+    ...openTask(desk.table, {
+      kind: 'command-failed',
+      about: step.commandId,
+      declarationId: step.declarationId,
+      operatorId: didCase?.operatorId,
+      openedAt: now,
+    }),
+  ]);
+  return answer(step, now, 'failed', stands);
+}
+
+export const handler = stepHandler('park', park);

@@ -1,0 +1,7 @@
+/** Stands for the event-stream codec that SDK clients load on demand: no call of ours streams events. */
+const refuse = (): never => {
+  throw new Error('event streams are left out of the bundles');
+};
+
+export const eventStreamSerdeProvider = refuse;
+export const EventStreamSerde = refuse;

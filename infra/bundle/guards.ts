@@ -1,0 +1,45 @@
+import type { Metafile } from 'esbuild';
+
+/**
+ * The most that a function may weigh, in bytes: what is loaded and compiled before it answers for the first time. The
+ * outbox holds the texts of all mails and the composer; nobody waits for its answer.
+ */
+const budgets: Readonly<Record<string, number>> = { outbox: 450_000, 'api-declarations': 345_000, 'api-me': 345_000 };
+const budget = 330_000;
+
+/** What must not get into a bundle: a pattern of its inputs, and what to do about it. */
+const unwanted: readonly (readonly [RegExp, string])[] = [
+  [
+    /@aws-sdk\/credential-provider-(ini|sso|process|login|web-identity|http)\//,
+    'the credential chain: only environment credentials are used',
+  ],
+  [/@aws-sdk\/nested-clients\//, 'nested clients of the credential chain'],
+  [/@aws-sdk\/client-[^/]+\/dist-cjs\//, 'the CommonJS build of an SDK client, which cannot be shaken'],
+  [/node_modules\/mjml/, 'MJML, which belongs to the build'],
+  [/handlebars\/.*\/compiler\//, "Handlebars' compiler, which belongs to the build"],
+  [/aws-xray-sdk/, 'the X-Ray SDK: active tracing needs none'],
+  [/zod\/v4\/classic\//, "classic zod: write import * as z from 'zod/mini'"],
+  [/zod\/v4\/locales\/(?!(it|en)\.)/, "zod's locales: write import * as z from 'zod/mini', never import { z }"],
+];
+
+/**
+ * Looks through what esbuild says went into the bundles.
+ * @returns one sentence a fault, naming function and input; empty if all is well
+ */
+export function faultsOf(metafile: Metafile): string[] {
+  return Object.entries(metafile.outputs)
+    .filter(([file]) => file.endsWith('/index.js'))
+    .flatMap(([file, output]) => {
+      const name = file.split('/').at(-2) ?? file;
+      const inputs = Object.entries(output.inputs)
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .map(([input]) => input);
+      const found = unwanted.flatMap(([pattern, why]) => {
+        const input = inputs.find((candidate) => pattern.test(candidate));
+        return input ? [`${name}: ${why} (${input})`] : [];
+      });
+      const most = budgets[name] ?? budget;
+      const heavy = output.bytes > most ? [`${name}: ${output.bytes} bytes, the budget is ${most}`] : [];
+      return [...found, ...heavy];
+    });
+}

@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { accept } from '../nag.ts';
+import { deadLettersArn } from '../permissions.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+
+export interface StreamReaderProps extends ServiceFunctionProps {
+  readonly name: 'outbox' | 'publish';
+  readonly streamArn: string;
+  /** Values of `entity` whose changes are read. */
+  readonly entities: readonly string[];
+  readonly changes: readonly ('INSERT' | 'MODIFY')[];
+  readonly parallelism: number;
+}
+
+/** A function that reads the table's stream, some kinds of item only. What it gives up on is counted, not lost: the agenda holds it. */
+export class StreamReader extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: StreamReaderProps) {
+    super(scope, id);
+    const { streamArn, entities, changes, parallelism, ...own } = props;
+    const deadLetters = deadLettersArn(this, props.config, props.name);
+    this.function = new ServiceFunction(this, 'Reader', {
+      ...own,
+      statements: [
+        ...(own.statements ?? []),
+        new PolicyStatement({
+          actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+          resources: [streamArn],
+        }),
+        new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+        new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters] }),
+      ],
+    });
+    accept(this.function, 'IAM5[Resource::*]', 'ListStreams takes no resource, nor does X-Ray.');
+    new EventSourceMapping(this, 'Stream', {
+      target: this.function.function,
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      parallelizationFactor: parallelism,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 8,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(Queue.fromQueueArn(this, 'DeadLetters', deadLetters)),
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.or(...changes),
+          dynamodb: { NewImage: { entity: { S: FilterRule.or(...entities) } } },
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { namesOf } from '../names.ts';
+import {
+  drivesExecutions,
+  listsExecutions,
+  neverWritesStatus,
+  ownService,
+  readsIndex,
+  readsRecord,
+  scansRecord,
+  writesRecord,
+} from '../permissions.ts';
+import { type ServiceContext, ServiceFunction } from './service-function.ts';
+
+export interface SweepProps extends ServiceContext {
+  readonly environment: Record<string, string>;
+}
+
+/** The sweep: every five minutes it does what is due in the agenda. */
+export class Sweep extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, { config, codeOf, environment }: SweepProps) {
+    super(scope, 'Sweep');
+    this.function = new ServiceFunction(this, 'Worker', {
+      config,
+      codeOf,
+      name: 'sweep',
+      description: 'Does what is due: reminders, redelivery, lost executions',
+      environment,
+      statements: [
+        readsRecord(this, config),
+        readsIndex(this, config, 'agenda'),
+        scansRecord(this, config),
+        writesRecord(this, config),
+        neverWritesStatus(this, config),
+        ...drivesExecutions(this, config),
+        listsExecutions(this, config),
+      ],
+      timeout: Duration.minutes(4),
+    });
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: ownService(this, 'scheduler'),
+      description: 'Starts the sweep',
+      inlinePolicies: {
+        own: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['lambda:InvokeFunction'],
+              resources: [this.function.function.functionArn],
+            }),
+          ],
+        }),
+      },
+    });
+    new CfnSchedule(this, 'Schedule', {
+      name: namesOf(config.stage).function('sweep'),
+      scheduleExpression: 'rate(5 minutes)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.function.function.functionArn,
+        roleArn: role.roleArn,
+        input: JSON.stringify({ action: 'sweep' }),
+        // The next one comes in five minutes and finds all that this one left.
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 300 },
+      },
+    });
+  }
+}

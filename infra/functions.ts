@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+
+/** Every Lambda function and the file that exports its `handler`. */
+export const entries = {
+  register: 'functions/transitions/register.ts',
+  release: 'functions/transitions/release.ts',
+  confirm: 'functions/transitions/confirm.ts',
+  'sign-pact': 'functions/transitions/sign-pact.ts',
+  withdraw: 'functions/transitions/withdraw.ts',
+  close: 'functions/transitions/close.ts',
+  expire: 'functions/transitions/expire.ts',
+  park: 'functions/transitions/park.ts',
+  'api-system': 'functions/api/system.ts',
+  'api-operators': 'functions/api/operators.ts',
+  'api-me': 'functions/api/me.ts',
+  'api-declarations': 'functions/api/declarations.ts',
+  'api-commands': 'functions/api/commands.ts',
+  'api-queue': 'functions/api/queue.ts',
+  outbox: 'functions/outbox/handler.ts',
+  feedback: 'functions/outbox/feedback.ts',
+  publish: 'functions/publish/handler.ts',
+  sweep: 'functions/schedule/handler.ts',
+  'pre-sign-up': 'functions/identity/pre-sign-up.ts',
+  'pre-token': 'functions/identity/pre-token.ts',
+} as const;
+export type FunctionName = keyof typeof entries;
+
+/** The functions that the state machine names, and the only writers of a status. */
+export const transitions = [
+  'register',
+  'release',
+  'confirm',
+  'sign-pact',
+  'withdraw',
+  'close',
+  'expire',
+  'park',
+] as const;
+
+/** Where a function's code comes from: the bundles, or a stand-in when only the templates matter. */
+export type CodeOf = (name: FunctionName) => Code;
+
+/** The bundles that `bundle()` wrote below a folder. */
+export function bundledCode(folder: string): CodeOf {
+  return (name) => Code.fromAsset(join(folder, name));
+}

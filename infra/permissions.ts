@@ -1,0 +1,150 @@
+/** What a function may do, as IAM statements: one vocabulary for all roles. Names make the ARNs, so no stack exports. */
+import { Stack } from 'aws-cdk-lib';
+import { Effect, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import type { StageConfig } from './config.ts';
+import { listedRecipients } from './listed-domains.ts';
+import { acceptWildcard } from './nag.ts';
+import { mailDomain, namesOf } from './names.ts';
+
+/** First part of the partition keys of which items may be deleted. */
+export type Partition = 'CITIZEN' | 'SUB' | 'EMAIL' | 'WAIT';
+
+function arn(scope: IConstruct, service: string, resource: string): string {
+  return Stack.of(scope).formatArn({ service, resource });
+}
+
+/** A service of AWS that acts for this account, and for no other that names our role. */
+export function ownService(scope: IConstruct, service: 'states' | 'scheduler'): IPrincipal {
+  return new ServicePrincipal(`${service}.amazonaws.com`, {
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+  });
+}
+
+/** ARN of the table. */
+export function tableArn(scope: IConstruct, config: StageConfig): string {
+  return arn(scope, 'dynamodb', `table/${namesOf(config.stage).table}`);
+}
+
+/** ARN of the state machine. */
+export function stateMachineArn(scope: IConstruct, config: StageConfig): string {
+  return arn(scope, 'states', `stateMachine:${namesOf(config.stage).stateMachine}`);
+}
+
+/** ARN of a function, known by its name before it exists. */
+export function functionArn(scope: IConstruct, config: StageConfig, name: string): string {
+  return arn(scope, 'lambda', `function:${namesOf(config.stage).function(name)}`);
+}
+
+/** Writes the log of a function. */
+export function writesLog(scope: IConstruct, functionName: string): PolicyStatement {
+  const streams = `log-group:/aws/lambda/${functionName}:*`;
+  acceptWildcard(scope, 'logs', streams, 'Lambda names the log streams of the function.');
+  return new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [arn(scope, 'logs', streams)],
+  });
+}
+
+/** ARN of the queue for what a reader of the stream gave up. */
+export function deadLettersArn(scope: IConstruct, config: StageConfig, reader: string): string {
+  return arn(scope, 'sqs', namesOf(config.stage).deadLetters(reader));
+}
+
+/** Reads items by key and by query of the table itself. */
+export function readsRecord(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+    resources: [tableArn(scope, config)],
+  });
+}
+
+/** Queries one index. */
+export function readsIndex(scope: IConstruct, config: StageConfig, index: 'queue' | 'agenda'): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [`${tableArn(scope, config)}/index/${index}`],
+  });
+}
+
+/** Reads the whole table: for reconciling after a loss. */
+export function scansRecord(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tableArn(scope, config)] });
+}
+
+/** Writes items, alone or in a transaction. */
+export function writesRecord(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+    resources: [tableArn(scope, config)],
+  });
+}
+
+/** Deletes items of some partitions. Nobody deletes what is kept under a DID. */
+export function deletesItems(
+  scope: IConstruct,
+  config: StageConfig,
+  partitions: readonly Partition[],
+): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:DeleteItem'],
+    resources: [tableArn(scope, config)],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((name) => `${name}#*`) } },
+  });
+}
+
+/**
+ * Holds a role to never writing the status of a DID: only transitions do. `dynamodb:Attributes` lists the attributes
+ * that a write or its condition names, so edits condition on the version instead.
+ */
+export function neverWritesStatus(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'StatusIsWrittenByTransitionsOnly',
+    effect: Effect.DENY,
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    resources: [tableArn(scope, config)],
+    conditions: {
+      'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['DID#*'] },
+      'ForAnyValue:StringEquals': { 'dynamodb:Attributes': ['status'] },
+    },
+  });
+}
+
+/** Starts executions, hands them their commands, and looks at the one of a name that is taken. */
+export function drivesExecutions(scope: IConstruct, config: StageConfig): PolicyStatement[] {
+  const executions = `execution:${namesOf(config.stage).stateMachine}:*`;
+  acceptWildcard(scope, 'states', executions, 'An execution is named by its case and generation.');
+  return [
+    new PolicyStatement({
+      // A token is its state machine's, whatever the policy simulator says of resources.
+      actions: ['states:StartExecution', 'states:SendTaskSuccess'],
+      resources: [stateMachineArn(scope, config)],
+    }),
+    new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [arn(scope, 'states', executions)] }),
+  ];
+}
+
+/** Lists the executions of the machine, to find those that were lost. */
+export function listsExecutions(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({ actions: ['states:ListExecutions'], resources: [stateMachineArn(scope, config)] });
+}
+
+/** Sends mail from the one sender, and never to a listed domain: the third wall of the own-mailbox rule. */
+export function sendsMail(scope: IConstruct, config: StageConfig): PolicyStatement[] {
+  const identity = arn(scope, 'ses', `identity/${mailDomain(config)}`);
+  const configurationSet = arn(scope, 'ses', `configuration-set/${namesOf(config.stage).configurationSet}`);
+  return [
+    new PolicyStatement({
+      actions: ['ses:SendRawEmail'],
+      resources: [identity, configurationSet],
+      conditions: { StringEquals: { 'ses:FromAddress': config.mail.from } },
+    }),
+    new PolicyStatement({
+      sid: 'NeverToAListedDomain',
+      effect: Effect.DENY,
+      actions: ['ses:SendEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail', 'ses:SendBulkTemplatedEmail'],
+      resources: ['*'],
+      conditions: { 'ForAnyValue:StringLike': { 'ses:Recipients': listedRecipients() } },
+    }),
+  ];
+}

@@ -1,0 +1,118 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ParameterValueType, StringListParameter, StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import { Alarms } from '../constructs/alarms.ts';
+import { Api } from '../constructs/api.ts';
+import { ApiDomain } from '../constructs/api-domain.ts';
+import { ApiFunctions } from '../constructs/api-functions.ts';
+import { ExecutionWatch } from '../constructs/execution-watch.ts';
+import { Feedback } from '../constructs/feedback.ts';
+import { Lifecycle } from '../constructs/lifecycle.ts';
+import type { ServiceContext } from '../constructs/service-function.ts';
+import { StreamReader } from '../constructs/stream-reader.ts';
+import { Sweep } from '../constructs/sweep.ts';
+import { Transitions } from '../constructs/transitions.ts';
+import { namesOf } from '../names.ts';
+import {
+  drivesExecutions,
+  neverWritesStatus,
+  readsRecord,
+  sendsMail,
+  stateMachineArn,
+  writesRecord,
+} from '../permissions.ts';
+
+/** Everything that runs. It finds stack Data by fixed names and by the parameters that Data leaves. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, context: ServiceContext) {
+    const { config } = context;
+    super(scope, `Did-${config.stage}-App`, {
+      env: { region: config.region },
+      description: `DID and PSP, stage ${config.stage}: functions, lifecycle, API`,
+    });
+    const names = namesOf(config.stage);
+    const left = (name: string) => StringParameter.valueForStringParameter(this, names.parameter(name));
+    const machineArn = stateMachineArn(this, config);
+    const mailEnvironment = {
+      STATE_MACHINE_ARN: machineArn,
+      MAIL_FROM: config.mail.from,
+      MAIL_REPLY_TO: config.mail.replyTo,
+      CONFIGURATION_SET: names.configurationSet,
+      MAIL_CONTEXT: JSON.stringify({
+        bodyName: config.mail.name,
+        portalUrl: `${config.portalUrl}/`,
+        privacyUrl: `${config.portalUrl}/privacy`,
+        ...config.office,
+      }),
+    };
+
+    const transitions = new Transitions(this, context);
+    const lifecycle = new Lifecycle(this, config);
+    lifecycle.node.addDependency(transitions);
+
+    const apiFunctions = new ApiFunctions(this, { ...context, identityKeyArn: left('identity-key-arn') });
+    const api = new Api(this, {
+      config,
+      functions: apiFunctions,
+      userPoolId: left('user-pool-id'),
+      clientIds: StringListParameter.valueForTypedListParameter(
+        this,
+        names.parameter('client-ids'),
+        ParameterValueType.STRING,
+      ),
+    });
+
+    const bus = new EventBus(this, 'Bus', {
+      eventBusName: names.bus,
+      description: 'What became of each DID, for INPS, region and employers',
+    });
+    const streamArn = left('stream-arn');
+    new StreamReader(this, 'Outbox', {
+      ...context,
+      name: 'outbox',
+      description: 'Starts and wakes executions, sends mail',
+      environment: mailEnvironment,
+      streamArn,
+      entities: ['wait', 'mail'],
+      changes: ['INSERT', 'MODIFY'],
+      parallelism: 4,
+      statements: [
+        readsRecord(this, config),
+        writesRecord(this, config),
+        neverWritesStatus(this, config),
+        ...drivesExecutions(this, config),
+        ...sendsMail(this, config),
+      ],
+      timeout: Duration.minutes(1),
+    });
+    new StreamReader(this, 'Publish', {
+      ...context,
+      name: 'publish',
+      description: 'Tells the bus what the history records',
+      environment: { BUS_NAME: names.bus },
+      streamArn,
+      entities: ['history'],
+      changes: ['INSERT'],
+      parallelism: 1,
+      statements: [new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })],
+      timeout: Duration.minutes(1),
+    });
+    new Feedback(this, context);
+    const sweep = new Sweep(this, { ...context, environment: { STATE_MACHINE_ARN: machineArn } });
+
+    if (config.stage !== 'local') {
+      new ExecutionWatch(this, config, sweep.function);
+      new Alarms(this, config, api);
+    }
+    if (config.apiDomain) new ApiDomain(this, api, config.apiDomain);
+
+    const tell = (key: string, value: string) => new CfnOutput(this, key, { value });
+    tell('ApiId', api.api.ref);
+    tell('ApiUrl', config.apiDomain ? `https://${config.apiDomain}/v1` : `${api.api.attrApiEndpoint}/v1`);
+    tell('StateMachineArn', lifecycle.stateMachine.stateMachineArn);
+    tell('BusName', bus.eventBusName);
+    tell('SweepFunctionName', sweep.function.function.functionName);
+  }
+}

@@ -1,0 +1,161 @@
+import http from 'node:http';
+import { pipeline } from 'node:stream';
+import type { Inbox } from './inbox.ts';
+import { framedMail, inboxPage, landingPage, mailPage, missingPage } from './pages.ts';
+import { LocalProblem, type Settings } from './settings.ts';
+
+/** Where the gateway says which instance it belongs to. */
+export const statusPath = '/local/status';
+
+/** The one server of the portal's port: `/v1` of the deployed API, the inbox, the first page. */
+export interface Gateway {
+  /** From now on requests reach this API. Before, they are told to wait. */
+  open(apiId: string): void;
+  close(): Promise<void>;
+}
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** The frame's document may show itself and images, run nothing, and open links in new windows. */
+const frameHeaders = {
+  'content-security-policy':
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline' https:; img-src data: https:; font-src https: data:",
+  'x-content-type-options': 'nosniff',
+};
+
+function send(
+  response: http.ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: http.OutgoingHttpHeaders = {},
+): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
+  response.end(body);
+}
+
+const sendPage = (response: http.ServerResponse, status: number, body: string) =>
+  send(response, status, 'text/html; charset=utf-8', body, securityHeaders);
+
+function sendProblem(response: http.ServerResponse, status: number, detail: string): void {
+  const problem = { type: 'about:blank', title: http.STATUS_CODES[status], status, detail };
+  send(
+    response,
+    status,
+    'application/problem+json',
+    JSON.stringify(problem),
+    status === 503 ? { 'retry-after': '2' } : {},
+  );
+}
+
+/** Header names and values in turn, without those that speak of one connection only. */
+function endToEnd(rawHeaders: readonly string[]): string[] {
+  const isName = (index: number) => index % 2 === 0;
+  const ofConnection = (name: string | undefined) => /^(connection|keep-alive|proxy-connection)$/i.test(name ?? '');
+  return rawHeaders.filter((_, index) => !ofConnection(rawHeaders[isName(index) ? index : index - 1]));
+}
+
+/** Passes a request on to the API and its answer back: method, path, headers, status and bodies unchanged. */
+function forward(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  settings: Settings,
+  apiId: string,
+): void {
+  const { connection: _, ...headers } = request.headers;
+  const upstream = http.request({
+    host: '127.0.0.1',
+    port: settings.awsPort,
+    method: request.method,
+    path: request.url,
+    // The emulator tells APIs apart by host name.
+    headers: { ...headers, host: `${apiId}.execute-api.localhost:${settings.awsPort}` },
+    agent: false,
+  });
+  upstream.once('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, endToEnd(answer.rawHeaders));
+    pipeline(answer, response, () => upstream.destroy());
+  });
+  upstream.on('error', () => {
+    if (!response.headersSent)
+      sendProblem(response, 502, 'The local AWS does not answer. Stop the local stack and start it again.');
+  });
+  // A client that goes away takes its request along.
+  response.once('close', () => upstream.destroy());
+  request.pipe(upstream);
+}
+
+async function answerInbox(url: URL, response: http.ServerResponse, inbox: Inbox): Promise<void> {
+  const [, , id, part] = url.pathname.split('/');
+  const all = await inbox.all();
+  if (id) {
+    const mail = all.find((candidate) => candidate.id === id);
+    if (mail === undefined) return sendPage(response, 404, missingPage());
+    if (part === 'html') return send(response, 200, 'text/html; charset=utf-8', framedMail(mail), frameHeaders);
+    return sendPage(response, 200, mailPage(mail));
+  }
+  const to = (url.searchParams.get('to') ?? '').trim();
+  const wanted =
+    to === '' ? all : all.filter((mail) => mail.to.some((address) => address.toLowerCase().includes(to.toLowerCase())));
+  if (url.searchParams.get('format') === 'json') return send(response, 200, 'application/json', JSON.stringify(wanted));
+  sendPage(response, 200, inboxPage(wanted, to));
+}
+
+/**
+ * Begins to serve on the instance's port, which also keeps a second start from doing the same work.
+ * @throws LocalProblem if the port is taken
+ */
+export async function openGateway(settings: Settings, inbox: Inbox): Promise<Gateway> {
+  let apiId: string | undefined;
+
+  async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
+    if (url.pathname === statusPath) {
+      const status = { instance: settings.dir, pid: process.pid, ready: apiId !== undefined };
+      return send(response, 200, 'application/json', JSON.stringify(status));
+    }
+    if (apiId === undefined) return sendProblem(response, 503, 'The local stack is being started.');
+    if (url.pathname === '/v1' || url.pathname.startsWith('/v1/')) return forward(request, response, settings, apiId);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendProblem(response, 405, 'Only /v1 takes this method.');
+    if (url.pathname === '/inbox' || url.pathname.startsWith('/inbox/')) return answerInbox(url, response, inbox);
+    if (url.pathname === '/') return sendPage(response, 200, landingPage());
+    sendPage(response, 404, missingPage());
+  }
+
+  const server = http.createServer((request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent) sendProblem(response, 500, 'The local gateway failed to answer.');
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      const advice = `Port ${settings.port}, meant for the portal, is taken by another program. Stop that program or choose another port: PORT=${settings.port + 1} npm start`;
+      reject(
+        taken
+          ? new LocalProblem(advice)
+          : new LocalProblem(
+              `Port ${settings.port} cannot be used (${error.code}). Choose another port: PORT=8081 npm start`,
+            ),
+      );
+    });
+    server.listen(settings.port, '127.0.0.1', resolve);
+  });
+  return {
+    open(id) {
+      apiId = id;
+    },
+    close() {
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}

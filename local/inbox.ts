@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { writeWhole } from './run-file.ts';
+import { account } from './settings.ts';
+
+const Mail = z.object({
+  id: z.string(),
+  to: z.array(z.string()),
+  cc: z.optional(z.array(z.string())),
+  bcc: z.optional(z.array(z.string())),
+  subject: z.string(),
+  text: z.nullable(z.string()),
+  html: z.nullable(z.string()),
+  sentAt: z.string(),
+});
+/** A mail that SES took. `sentAt` is a UTC instant; `cc` and `bcc` are there only if the mail had any. */
+export type Mail = z.infer<typeof Mail>;
+
+const list = z.nullish(z.array(z.string()));
+const Taken = z.object({
+  messages: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        MessageId: z.string(),
+        To: list,
+        CC: list,
+        BCC: list,
+        Subject: z.nullish(z.string()),
+        BodyText: z.nullish(z.string()),
+        BodyHtml: z.nullish(z.string()),
+        Timestamp: z.number(),
+      }),
+    ),
+  ),
+});
+
+/** How many mails of earlier runs are kept. */
+const keptMails = 500;
+
+/** The mails in the emulator's answer, oldest first. Its SES has taken the messages apart already. */
+export function mailsIn(answer: unknown): Mail[] {
+  const taken = Taken.parse(answer).messages[account] ?? [];
+  return taken.map((message) => ({
+    id: message.MessageId.replace(/@.*$/, ''),
+    to: message.To ?? [],
+    ...(message.CC?.length ? { cc: message.CC } : {}),
+    ...(message.BCC?.length ? { bcc: message.BCC } : {}),
+    subject: message.Subject ?? '',
+    text: message.BodyText || null,
+    html: message.BodyHtml || null,
+    sentAt: new Date(message.Timestamp * 1000).toISOString(),
+  }));
+}
+
+function keptIn(file: string): Mail[] {
+  try {
+    return existsSync(file) ? z.array(Mail).parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The mail of an instance: what the emulator holds now, after what earlier runs kept. */
+export interface Inbox {
+  /** Every mail, oldest first. While the emulator is down, those known so far. */
+  all(): Promise<Mail[]>;
+  /** Reads once more and writes everything to the file: the emulator itself forgets its mail when it stops. */
+  keep(): Promise<void>;
+}
+
+/**
+ * Opens the inbox of an instance.
+ * @param endpoint the emulator's address
+ * @param file where mail is kept between runs
+ */
+export function openInbox(endpoint: string, file: string): Inbox {
+  const known = new Map(keptIn(file).map((mail) => [mail.id, mail]));
+  let reading: Promise<void> | undefined;
+
+  async function read(): Promise<void> {
+    try {
+      const response = await fetch(`${endpoint}/_ministack/ses/messages?account=${account}`);
+      if (!response.ok) return;
+      for (const mail of mailsIn(await response.json())) known.set(mail.id, mail);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+
+  async function all(): Promise<Mail[]> {
+    // Clients ask again and again while they wait for a mail: those who ask at once share one answer.
+    reading ??= read().finally(() => (reading = undefined));
+    await reading;
+    return [...known.values()];
+  }
+
+  return {
+    all,
+    async keep() {
+      writeWhole(file, JSON.stringify((await all()).slice(-keptMails)));
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { emulatorAnswers } from './emulator.ts';
+import { identities, identityNames } from './identities.ts';
+import {
+  readStack,
+  reconcile,
+  resetInstance,
+  type Stack,
+  serverOf,
+  startInstance,
+  stopInstance,
+  sweep,
+} from './instance.ts';
+import { LocalProblem, type Settings, settingsFrom } from './settings.ts';
+
+const help = `The local stack: the product's own AWS stacks, on this machine.
+
+  npm start                                   start it and serve the portal until Ctrl-C
+  npm run local -- start                      the same
+  npm run local -- stop                       stop it; everything is kept
+  npm run local -- reset                      stop it and delete everything that it kept
+  npm run local -- status                     say whether it runs, and where
+  npm run local -- sweep [--at INSTANT]       do what is due now, or was due by an instant (2026-11-23T22:59:58.000Z)
+  npm run local -- reconcile                  rebuild the executions of live cases
+
+  PORT             port of the portal, the API and the inbox (8080)
+  LOCAL_AWS_PORT   port of the local AWS (4566)
+  DID_LOCAL_DIR    folder of the instance (.local)
+`;
+
+// A terminal that is closed must not keep the stack from saving its state.
+process.stdout.on('error', () => undefined);
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function describe(stack: Stack): string {
+  const width = Math.max(...identityNames.map((name) => name.length));
+  const userWidth = Math.max(...identityNames.map((name) => identities[name].username.length));
+  const people = identityNames.map((name) => {
+    const { username, password } = stack.demo[name];
+    return `  ${name.padEnd(width)}  ${username.padEnd(userWidth)}  ${password}`;
+  });
+  return [
+    '',
+    `  Portal     ${stack.portalUrl}`,
+    `  API        ${stack.apiUrl}`,
+    `  Inbox      ${stack.inboxUrl}`,
+    `  Local AWS  ${stack.endpoint} (region ${stack.region})`,
+    '',
+    'Demo identities, valid on this machine only:',
+    ...people,
+  ].join('\n');
+}
+
+/** Waits for an instance that another process is starting or serves, and describes it. */
+async function describeRunning(settings: Settings): Promise<void> {
+  let server = await serverOf(settings.dir);
+  if (server && !server.ready) print('The local stack is being started by another process; waiting for it ...');
+  for (
+    const end = Date.now() + 300_000;
+    server && !server.ready && Date.now() < end;
+    server = await serverOf(settings.dir)
+  )
+    await sleep(500);
+  const stack = readStack(settings.dir);
+  if (!server?.ready || !stack)
+    throw new LocalProblem('The other process did not start the local stack. Run npm start again.');
+  if (!(await emulatorAnswers(stack.endpoint))) {
+    throw new LocalProblem(
+      `The portal's server runs (process ${server.pid}), but its local AWS ended. Run: npm run local -- stop, then npm start`,
+    );
+  }
+  print(`The local stack is running already.\n${describe(stack)}`);
+}
+
+async function start(settings: Settings): Promise<void> {
+  if (await serverOf(settings.dir)) return describeRunning(settings);
+  const since = Date.now();
+  const giveUp = new AbortController();
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        giveUp.abort();
+        resolve();
+      });
+    }
+  });
+  const instance = await startInstance(settings, print, giveUp.signal);
+  print(`The local stack is ready after ${Math.round((Date.now() - since) / 1000)} s.\n${describe(instance.stack)}\n`);
+  print('Press Ctrl-C to stop; everything is kept.');
+  await asked;
+  print('Stopping ...');
+  await instance.stop();
+  print('Stopped.');
+}
+
+async function status(settings: Settings): Promise<void> {
+  const server = await serverOf(settings.dir);
+  const stack = readStack(settings.dir);
+  if (!server) {
+    print('The local stack is not running. Start it with: npm start');
+    process.exitCode = 1;
+    return;
+  }
+  if (!server.ready || !stack) return print(`The local stack is being started (process ${server.pid}).`);
+  const aws = (await emulatorAnswers(stack.endpoint)) ? 'answers' : 'does not answer';
+  print(`The local stack is running (process ${server.pid}); its local AWS ${aws}.\n${describe(stack)}`);
+}
+
+/** The instant that follows `--at`, in the one form that the functions take. */
+function instantAfter(args: readonly string[]): string | undefined {
+  if (args.length === 0) return undefined;
+  const [flag, text = ''] = args;
+  if (flag !== '--at' || Number.isNaN(Date.parse(text)))
+    throw new LocalProblem('Use: npm run local -- sweep [--at 2026-11-23T22:59:58.000Z]');
+  return new Date(text).toISOString();
+}
+
+async function run(command: string, args: readonly string[], settings: Settings): Promise<void> {
+  switch (command) {
+    case 'start':
+      return start(settings);
+    case 'stop':
+      return print((await stopInstance(settings.dir)) ? 'Stopped.' : 'The local stack was not running.');
+    case 'reset':
+      await resetInstance(settings.dir);
+      return print('Everything that the local stack kept is deleted. Start afresh with: npm start');
+    case 'status':
+      return status(settings);
+    case 'sweep':
+      return print(JSON.stringify(await sweep(settings.dir, instantAfter(args)), undefined, 2));
+    case 'reconcile':
+      return print(JSON.stringify(await reconcile(settings.dir), undefined, 2));
+    default:
+      print(help);
+      process.exitCode = command === 'help' || command === '--help' ? 0 : 1;
+  }
+}
+
+const [command = 'help', ...args] = process.argv.slice(2);
+try {
+  await run(command, args, settingsFrom(process.env));
+} catch (error) {
+  const aborted = error instanceof Error && error.name === 'AbortError';
+  if (!aborted && !(error instanceof LocalProblem)) throw error;
+  process.stderr.write(`${aborted ? 'Stopped before it was ready.' : error.message}\n`);
+  process.exitCode = 1;
+}

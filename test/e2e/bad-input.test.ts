@@ -1,0 +1,334 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { demo } from './support/accounts.ts';
+import {
+  type Account,
+  citizen,
+  enterData,
+  identityDocument,
+  meeting,
+  ownCases,
+  pact,
+  registered,
+  releasedAt,
+  routeA,
+  visitor,
+} from './support/cases.ts';
+import { type Answer, api, type Method, problemOf } from './support/http.ts';
+import { person, today } from './support/people.ts';
+
+/** What the problem names: for each thing that is wrong its field and its rule. */
+const named = (answer: Answer) => (problemOf(answer, 422).errors ?? []).map(({ field, rule }) => `${field} ${rule}`);
+
+describe('a body that breaks a rule', () => {
+  let draft: Account;
+  let newcomer: Account;
+  let caseOfCpi = '';
+  let caseOfAccredited = '';
+  let cpi = '';
+  let accredited = '';
+
+  beforeAll(async () => {
+    [draft, newcomer, cpi, accredited] = await Promise.all([
+      citizen('SPID'),
+      visitor('SPID'),
+      demo('operatorCpi'),
+      demo('operatorAccredited'),
+    ]);
+    [caseOfCpi, caseOfAccredited] = await Promise.all([
+      releasedAt(await citizen(), 'cpi-milano'),
+      releasedAt(await citizen('SPID'), 'acc-demo-milano'),
+    ]);
+  });
+
+  const { profile } = routeA();
+  const withProfile = (change: object) => ({ profile: { ...profile, ...change } });
+
+  test.each<[string, object, string[]]>([
+    ['nothing of it', { route: undefined, availability: undefined }, ['availability invalid_type', 'route invalid_value']],
+    ['an unknown field', { surprise: 1 }, ['surprise unrecognized_keys']],
+    ['a word for an object', { availability: 'sì' }, ['availability invalid_type']],
+    ['a word for a boolean', { availability: { work: 'sì', training: true } }, ['availability.work invalid_type']],
+    ['an unknown inner field', withProfile({ hobby: 'scacchi' }), ['profile.hobby unrecognized_keys']],
+    ['a route that does not exist', { route: 'Z' }, ['route invalid_value']],
+    ['31 February', { lastJobEndedOn: '2026-02-31' }, ['lastJobEndedOn plain-date']],
+    ['29 February of no leap year', { lastJobEndedOn: '2025-02-29' }, ['lastJobEndedOn plain-date']],
+    ['a date in words', { lastJobEndedOn: 'ieri' }, ['lastJobEndedOn plain-date']],
+    ['an Italian date', { lastJobEndedOn: '30/09/2026' }, ['lastJobEndedOn plain-date']],
+    ['an instant for a date', { lastJobEndedOn: '2026-09-30T00:00:00Z' }, ['lastJobEndedOn plain-date']],
+    ['a year of five digits', { lastJobEndedOn: '+012026-09-30' }, ['lastJobEndedOn plain-date']],
+    ['a year before Christ', { lastJobEndedOn: '-000044-03-15' }, ['lastJobEndedOn plain-date']],
+    ['null for a date', { lastJobEndedOn: null }, ['lastJobEndedOn invalid_type']],
+    ['months below nought', withProfile({ monthsSearching: -1 }), ['profile.monthsSearching too_small']],
+    ['too many months', withProfile({ monthsSearching: 601 }), ['profile.monthsSearching too_big']],
+    ['half a month', withProfile({ monthsSearching: 1.5 }), ['profile.monthsSearching invalid_type']],
+    ['an unknown education', withProfile({ education: 'phd' }), ['profile.education invalid_value']],
+    ['an empty occupation', withProfile({ lastOccupation: '' }), ['profile.lastOccupation too_small']],
+    ['an endless occupation', withProfile({ lastOccupation: 'x'.repeat(121) }), ['profile.lastOccupation too_big']],
+  ])('of a registration: %s', async (_, change, expected) => {
+    const body = { ...routeA(), ...change };
+    const answer = await api('POST', '/declarations', { token: draft.token, body });
+    expect(named(answer)).toEqual(expected);
+  });
+
+  const home = { municipality: 'F205', address: 'Via dei Glicini Azzurri 1', postcode: '20121' };
+  test.each<[string, object, string[]]>([
+    ['a wrong check character', { fiscalCode: 'RSSMRA85T10A562T' }, ['fiscalCode fiscal-code-check-character']],
+    ['a short code', { fiscalCode: 'RSSMRA85T10A562' }, ['fiscalCode fiscal-code-length']],
+    ['a code of another form', { fiscalCode: '0SSMRA85T10A562S' }, ['fiscalCode fiscal-code-format']],
+    ['a provisional code', { fiscalCode: '00000000019' }, ['fiscalCode fiscal-code-provisional']],
+    ['a number for a code', { fiscalCode: 12345 }, ['fiscalCode invalid_type']],
+    ['digits in a name', { givenName: 'Zoraide2' }, ['givenName name-characters']],
+    ['a picture in a name', { givenName: '😀' }, ['givenName name-characters']],
+    ['a text that turns round', { familyName: 'Rossi‮issoR' }, ['familyName name-characters']],
+    ['no name', { familyName: '   ' }, ['familyName text-empty', 'familyName name-characters']],
+    ['an endless name', { familyName: 'x'.repeat(101) }, ['familyName text-too-long']],
+    ['a birth on no day', { birthDate: '1985-13-01' }, ['birthDate plain-date']],
+    ['a birth in a year of five digits', { birthDate: '+012345-01-01' }, ['birthDate plain-date']],
+    ['a place that is no code', { birthPlace: 'Milano' }, ['birthPlace belfiore-code']],
+    ['a third sex', { sex: 'X' }, ['sex invalid_value']],
+    ['a country that is none', { citizenship: 'QQ' }, ['citizenship citizenship-code']],
+    ['a telephone that is none', { phone: 'chiamami' }, ['phone phone-number']],
+    ['a language that we do not speak', { language: 'fr' }, ['language invalid_value']],
+    ['a domicile abroad', { domicile: { ...home, municipality: 'Z404' } }, ['domicile.municipality municipality-code']],
+    ['half a postcode', { domicile: { ...home, postcode: '2012' } }, ['domicile.postcode postcode']],
+    ['no street', { domicile: { municipality: 'F205', postcode: '20121' } }, ['domicile.address domicile-address']],
+    ['two lines of street', { domicile: { ...home, address: 'Via\nRoma' } }, ['domicile.address text-control-character']],
+    ['a mailbox', { mailbox: 'x@libero.it' }, ['mailbox unrecognized_keys']],
+  ])('of one’s own data: %s', async (_, change, expected) => {
+    expect(named(await enterData(newcomer.token, { ...newcomer.me, ...change }))).toEqual(expected);
+  });
+
+  test('of one’s own data: a birth tomorrow', async () => {
+    const { inDays } = await import('./support/people.ts');
+    const refusal = problemOf(await enterData(newcomer.token, { ...newcomer.me, birthDate: inDays(1) }), 422);
+    expect(refusal).toMatchObject({ code: 'birth-date-future', errors: [{ field: 'birthDate' }] });
+  });
+
+  const card = identityDocument();
+  test.each<[string, object, string[]]>([
+    ['no day', { metOn: undefined }, ['metOn invalid_type']],
+    ['a day that does not exist', { metOn: '2026-06-31' }, ['metOn plain-date']],
+    ['a document of no kind', { identityDocument: { ...card, kind: 'badge' } }, ['identityDocument.kind invalid_value']],
+    ['a number with signs', { identityDocument: { ...card, number: 'A_B!' } }, ['identityDocument.number document-number']],
+    ['a document without issuer', { identityDocument: { ...card, issuedBy: ' ' } }, ['identityDocument.issuedBy text-empty']],
+    ['a text for a paper', { paperDeclaration: 'sì' }, ['paperDeclaration invalid_type']],
+    ['a paper signed on no day', { paperDeclaration: { signedOn: '2026-00-01' } }, ['paperDeclaration.signedOn plain-date']],
+    ['a permit of no kind', { permit: { kind: 'visa', number: 'AB123', expiresOn: today() } }, ['permit.kind invalid_value']],
+    ['an unknown field', { notes: 'x' }, ['notes unrecognized_keys']],
+  ])('of a confirmation: %s', async (_, change, expected) => {
+    const body = { ...meeting(), ...change };
+    expect(named(await api('POST', `/declarations/${caseOfCpi}/confirmation`, { token: cpi, body }))).toEqual(expected);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['no officer', { responsibleOfficer: '' }, ['responsibleOfficer too_small']],
+    ['a mailbox for an officer', { responsibleOfficer: 'giulia@inca.it' }, ['responsibleOfficer invalid_format']],
+    ['no acts of search', { searchActs: [] }, ['searchActs too_small']],
+    ['too many acts', { searchActs: Array(21).fill('una candidatura') }, ['searchActs too_big']],
+    ['an empty act', { searchActs: ['una', ''] }, ['searchActs.1 too_small']],
+    ['a frequency in words', { contactFrequency: 'ogni tanto' }, ['contactFrequency invalid_format']],
+    ['a frequency of no days', { contactFrequency: 'P0D' }, ['contactFrequency invalid_format']],
+    ['signed on no day', { signedOn: '2026-11-31' }, ['signedOn plain-date']],
+    ['no proof', { proof: undefined }, ['proof invalid_type']],
+  ])('of a pact: %s', async (_, change, expected) => {
+    const body = { ...pact(), ...change };
+    const answer = await api('POST', `/declarations/${caseOfAccredited}/pact`, { token: accredited, body });
+    expect(named(answer)).toEqual(expected);
+  });
+
+  test('of a release: anything at all', async () => {
+    const who = await citizen('SPID');
+    const path = `/declarations/${await registered(who)}/release`;
+    expect(named(await api('POST', path, { token: who.token, body: { strong: true } }))).toEqual([
+      'strong unrecognized_keys',
+    ]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['blanks', 'a b@libero.it', ['mailbox email-whitespace']],
+    ['two mailboxes', 'a@libero.it,b@libero.it', ['mailbox email-at-sign']],
+    ['a name beside it', 'Zoraide <a@libero.it>', ['mailbox email-whitespace']],
+    ['no domain', 'a@', ['mailbox email-at-sign']],
+    ['an address for a domain', 'a@[127.0.0.1]', ['mailbox email-domain']],
+    ['a line break', 'a@libero.it\r\nBcc: b@libero.it', ['mailbox email-whitespace']],
+    ['an endless name', `${'a'.repeat(65)}@libero.it`, ['mailbox email-length']],
+  ])('of a mailbox: %s', async (_, mailbox, expected) => {
+    expect(named(await api('POST', '/me/mailbox', { token: newcomer.token, body: { mailbox } }))).toEqual(expected);
+  });
+
+  test('never tells what was sent', async () => {
+    const body = { ...newcomer.me, fiscalCode: 'RSSMRA85T10A562T', phone: 'segretissimo', givenName: 'Nome-Segreto-1' };
+    expect(JSON.stringify((await enterData(newcomer.token, body)).body)).not.toMatch(/RSSMRA|segret/i);
+  });
+
+  test('leaves nothing behind', async () => {
+    expect(await ownCases(draft.token)).toEqual([]);
+    expect((await api('GET', '/me', { token: newcomer.token })).status).toBe(404);
+  });
+});
+
+describe('a body that is none', () => {
+  let token = '';
+  beforeAll(async () => {
+    ({ token } = await citizen('SPID'));
+  });
+  const post = (raw: string) => api('POST', '/declarations', { token, raw });
+  const filled = (text: string) =>
+    JSON.stringify({ ...routeA(), profile: { ...routeA().profile, lastOccupation: 'FILL' } }).replace('FILL', text);
+
+  test.each([
+    ['half of it', '{"route":'],
+    ['words', 'buongiorno'],
+    ['a comma too many', '{"route":"A",}'],
+    ['single quotes', "{'route':'A'}"],
+  ])('JSON: %s → 400', async (_, raw) => {
+    expect(problemOf(await post(raw), 400).code).toBe('malformed');
+  });
+
+  test.each([
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['a list in a list, and so on', '['.repeat(20_000) + ']'.repeat(20_000)],
+    ['nothing', ''],
+  ])('an object: %s → 422', async (_, raw) => {
+    expect(problemOf(await post(raw), 422).code).toBe('invalid');
+  });
+
+  test('has at most 64 KB', async () => {
+    expect(problemOf(await post(filled('x'.repeat(64 * 1024))), 413).code).toBe('too-large');
+    expect((await post(filled('x'.repeat(1_000_000)))).status).toBe(413);
+    // In bytes, not in characters.
+    expect(problemOf(await post(filled('è'.repeat(33 * 1024))), 413).code).toBe('too-large');
+    expect(named(await post(filled('x'.repeat(60 * 1024))))).toEqual(['profile.lastOccupation too_big']);
+  });
+
+  test.each([
+    ['half a character', '\\ud800'],
+    ['half a character at the end of a word', 'impiegata\\udc00'],
+  ])('text: %s → 4xx', async (_, text) => {
+    const answer = await post(filled(text));
+    expect(problemOf(answer, answer.status).code).not.toBe('fault');
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  test('cannot carry a prototype', async () => {
+    const answer = await post(JSON.stringify(routeA()).replace('{', '{"__proto__":{"route":"A"},'));
+    expect(named(answer)).toEqual(['__proto__ unrecognized_keys']);
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  let token = '';
+  let id = '';
+  beforeAll(async () => {
+    const who = await citizen('SPID');
+    token = who.token;
+    id = await registered(who);
+  });
+
+  test.each<[Method, string]>([
+    ['GET', '/nowhere'],
+    ['GET', '/declarations/'],
+    ['DELETE', '/me'],
+    ['PATCH', '/me'],
+    ['POST', '/operators'],
+    ['GET', '/operators/cpi-atlantide'],
+    ['GET', '/operators/%00'],
+    ['GET', '/operators/__proto__'],
+    ['GET', `/operators/${'x'.repeat(4000)}`],
+    ['GET', '/declarations/not-an-id'],
+    ['GET', '/declarations/%E0%A4%A'],
+    ['GET', '/declarations/00000000-0000-4000-8000-000000000000'],
+    ['GET', '/declarations/00000000-0000-4000-8000-000000000000/history'],
+    ['POST', '/declarations/00000000-0000-4000-8000-000000000000/release'],
+    ['PUT', '/declarations/not-an-id/data'],
+    ['GET', '/commands/not-an-id'],
+    ['GET', '/commands/00000000-0000-5000-8000-000000000000'],
+  ])('%s %s → 404', async (method, path) => {
+    const body = method === 'POST' || method === 'PUT' ? { body: {} } : {};
+    expect(problemOf(await api(method, path, { token, ...body }), 404).code).toBe('not-found');
+  });
+
+  test.each([
+    ['not-a-token', 401],
+    ['eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwidG9rZW5fdXNlIjoiaWQifQ.', 401],
+  ])('the token %s → %i', async (bad, status) => {
+    expect((await api('GET', '/me', { token: bad })).status).toBe(status);
+  });
+
+  test('a token that was changed → 401', async () => {
+    const [head = '', claims = '', signature = ''] = token.split('.');
+    const admin = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+    const forged = Buffer.from(JSON.stringify({ ...admin, role: 'manager' })).toString('base64url');
+    expect((await api('GET', `/declarations/${id}`, { token: [head, forged, signature].join('.') })).status).toBe(401);
+  });
+
+  test.each([
+    ['limit=abc', 'limit'],
+    ['limit=0', 'limit'],
+    ['limit=101', 'limit'],
+    ['limit=1.5', 'limit'],
+    ['limit=', 'limit'],
+    ['limit=1&limit=2', 'limit'],
+    ['cursor=!!', 'cursor'],
+    ['cursor=', 'cursor'],
+    [`cursor=${'a'.repeat(2001)}`, 'cursor'],
+  ])('history?%s names the parameter', async (query, field) => {
+    const answer = await api('GET', `/declarations/${id}/history?${query}`, { token });
+    expect((problemOf(answer, 422).errors ?? []).map((error) => error.field)).toEqual([field]);
+  });
+
+  const cursorOf = (key: object) => Buffer.from(JSON.stringify(key)).toString('base64url');
+  test.each([
+    ['no key', cursorOf({})],
+    ['no JSON', 'aaaa'],
+    ['half a key', cursorOf({ pk: { S: 'DID#x' } })],
+    ['somebody else’s case', cursorOf({ pk: { S: 'DID#x' }, sk: { S: 'HISTORY#00000001' } })],
+    ['a citizen', cursorOf({ pk: { S: 'CITIZEN#x' }, sk: { S: 'PROFILE' } })],
+    ['a number for a text', cursorOf({ pk: { N: '1' }, sk: { N: 'x' } })],
+    ['an index', cursorOf({ pk: { S: 'x' }, sk: { S: 'y' }, queueOperator: { S: 'cpi-lodi' }, queueKey: { S: 'z' } })],
+  ])('a cursor that was made up of %s is no fault of ours', async (_, cursor) => {
+    const cpi = await demo('operatorCpi');
+    const answers = await Promise.all([
+      api('GET', `/declarations/${id}/history?cursor=${cursor}`, { token }),
+      api('GET', `/queue?cursor=${cursor}`, { token: cpi }),
+    ]);
+    for (const { status, body } of answers) expect([status < 500, body]).toEqual([true, expect.anything()]);
+  });
+
+  test.each([
+    ['status=foo', 'status'],
+    ['status=', 'status'],
+    ['before=2026-02-31', 'before'],
+    ['before=%2B012345-01-01', 'before'],
+    ['status=reserved&status=confirmed', 'status'],
+  ])('queue?%s names the parameter', async (query, field) => {
+    const answer = await api('GET', `/queue?${query}`, { token: await demo('operatorCpi') });
+    expect((problemOf(answer, 422).errors ?? []).map((error) => error.field)).toEqual([field]);
+  });
+
+  test.each([
+    ['province=XX', 'province'],
+    ['province=MI&province=BG', 'province'],
+    ['kind=caf', 'kind'],
+    [`text=${'x'.repeat(101)}`, 'text'],
+  ])('operators?%s names the parameter', async (query, field) => {
+    const answer = await api('GET', `/operators?${query}`);
+    expect((problemOf(answer, 422).errors ?? []).map((error) => error.field)).toEqual([field]);
+  });
+
+  test.each(['text=%', 'text=%E0%A4%A', 'text=%28%28.%2A', 'text=%00', 'unknown=1'])('operators?%s is only a search', async (query) => {
+    expect((await api('GET', `/operators?${query}`)).status).toBe(200);
+  });
+
+  test('people at the edges of what is allowed are taken', async () => {
+    const edge = person({
+      givenName: 'Ǝ'.normalize(),
+      familyName: 'van der Ægidius-Øverland d’Ascanio',
+      birthDate: '1961-02-28',
+    });
+    const who = await visitor('SPID', edge);
+    expect([201, 422]).toContain((await enterData(who.token, who.me)).status);
+  });
+});

@@ -1,0 +1,43 @@
+import { inject } from 'vitest';
+import * as z from 'zod/mini';
+
+const protocols = {
+  'cognito-idp': { target: 'AWSCognitoIdentityProviderService', version: '1.1' },
+  events: { target: 'AWSEvents', version: '1.1' },
+  logs: { target: 'Logs_20140328', version: '1.1' },
+  sqs: { target: 'AmazonSQS', version: '1.0' },
+  states: { target: 'AWSStepFunctions', version: '1.0' },
+} as const;
+
+/**
+ * Calls an action of the local AWS and reads its answer.
+ * @throws Error named as AWS names the refusal
+ */
+export async function aws<Value>(
+  service: keyof typeof protocols,
+  action: string,
+  input: object,
+  schema: z.ZodMiniType<Value>,
+): Promise<Value> {
+  const { endpoint, region } = inject('stack');
+  const { target, version } = protocols[service];
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': `application/x-amz-json-${version}`,
+      'x-amz-target': `${target}.${action}`,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(input),
+  });
+  const text = await response.text();
+  const answer: unknown = text === '' ? {} : JSON.parse(text);
+  if (response.ok) return schema.parse(answer);
+  const { __type = `${response.status}`, message = '' } = z
+    .object({ __type: z.optional(z.string()), message: z.optional(z.string()) })
+    .parse(answer);
+  throw Object.assign(new Error(`${action}: ${__type} ${message}`), { name: __type.split('#').at(-1) ?? __type });
+}
+
+/** An answer of which nothing is looked at. */
+export const Nothing = z.unknown();

@@ -1,0 +1,47 @@
+import { inject } from 'vitest';
+import * as z from 'zod/mini';
+import { aws } from './aws.ts';
+
+const Executions = z.object({
+  executions: z.array(z.object({ executionArn: z.string(), name: z.string(), status: z.string() })),
+  nextToken: z.nullish(z.string()),
+});
+const Events = z.object({
+  events: z.array(z.looseObject({ stateEnteredEventDetails: z.optional(z.object({ name: z.string() })) })),
+  nextToken: z.nullish(z.string()),
+});
+export type ExecutionEvent = z.infer<typeof Events>['events'][number];
+
+/** Every execution of the lifecycle so far. */
+export async function executions(): Promise<z.infer<typeof Executions>['executions']> {
+  const { stateMachineArn } = inject('stack');
+  const all = [];
+  let nextToken: string | null | undefined;
+  do {
+    const input = { stateMachineArn, maxResults: 1000, ...(nextToken && { nextToken }) };
+    const page = await aws('states', 'ListExecutions', input, Executions);
+    all.push(...page.executions);
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return all;
+}
+
+/** The events of an execution, oldest first. */
+export async function eventsOf(executionArn: string): Promise<ExecutionEvent[]> {
+  const all = [];
+  let nextToken: string | null | undefined;
+  do {
+    const input = { executionArn, maxResults: 1000, ...(nextToken && { nextToken }) };
+    const page = await aws('states', 'GetExecutionHistory', input, Events);
+    all.push(...page.events);
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return all;
+}
+
+/** The states that the execution of a case's generation has entered, in order. */
+export async function statesEntered(declarationId: string, generation = 1): Promise<string[]> {
+  const machine = inject('stack').stateMachineArn.replace(':stateMachine:', ':execution:');
+  const events = await eventsOf(`${machine}:${declarationId}-${generation}`);
+  return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered ? [entered.name] : []));
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { transitions } from '../../infra/functions.ts';
+import { listedRecipients } from '../../infra/listed-domains.ts';
+import { permits, statementsOfFunction } from './policy.ts';
+import { configFor, templatesOf } from './stacks.ts';
+
+const stage = 'prod';
+const { app } = templatesOf(stage);
+const own = (service: string, resource: string) => `arn:aws:${service}:eu-south-1:111122223333:${resource}`;
+const table = own('dynamodb', `table/did-${stage}`);
+const machine = own('states', `stateMachine:did-${stage}-lifecycle`);
+
+const may = (name: string, action: string, resource: string, keys: Record<string, string[]> = {}) =>
+  permits(statementsOfFunction(app, `did-${stage}-${name}`), { action, resource, keys });
+
+const write = (pk: string, ...attributes: string[]) => ({
+  'dynamodb:LeadingKeys': [pk],
+  'dynamodb:Attributes': ['pk', 'sk', ...attributes],
+});
+
+const editors = ['api-me', 'api-declarations', 'outbox', 'sweep'];
+const readers = ['api-commands', 'api-queue'];
+const strangers = ['api-system', 'api-operators', 'publish'];
+const others = [...strangers, ...readers, ...editors];
+
+describe('one writer of status', () => {
+  it.each(transitions)('%s writes it', (name) => {
+    expect(may(name, 'dynamodb:PutItem', table, write('DID#1', 'status', 'version'))).toBe(true);
+  });
+
+  it.each(others)('%s does not, whole or in part', (name) => {
+    for (const action of ['PutItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLInsert']) {
+      expect([action, may(name, `dynamodb:${action}`, table, write('DID#1', 'status', 'version'))]).toEqual([
+        action,
+        false,
+      ]);
+    }
+  });
+
+  it.each(editors)('%s edits the rest', (name) => {
+    expect(may(name, 'dynamodb:UpdateItem', table, write('DID#1', 'operatorId', 'version'))).toBe(true);
+    expect(may(name, 'dynamodb:PutItem', table, write('DID#1', 'state'))).toBe(true);
+    expect(may(name, 'dynamodb:UpdateItem', table, write('WAIT#1', 'pending', 'status'))).toBe(true);
+  });
+
+  it.each([...strangers, ...readers])('%s writes nothing', (name) => {
+    for (const action of ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']) {
+      expect(may(name, `dynamodb:${action}`, table, write('CITIZEN#1', 'name'))).toBe(false);
+    }
+  });
+});
+
+describe('the record', () => {
+  it.each([...transitions, ...others])(
+    'is scanned by the sweep alone, and never dropped or emptied of a DID by %s',
+    (name) => {
+      for (const action of ['DeleteTable', 'UpdateTable', 'ExportTableToPointInTime']) {
+        expect(may(name, `dynamodb:${action}`, table)).toBe(false);
+      }
+      expect(may(name, 'dynamodb:Scan', table)).toBe(name === 'sweep');
+      expect(may(name, 'dynamodb:DeleteItem', table, write('DID#1'))).toBe(false);
+    },
+  );
+
+  it('is read by whoever serves it', () => {
+    for (const name of [...transitions, ...readers, ...editors]) {
+      expect(may(name, 'dynamodb:GetItem', table)).toBe(true);
+    }
+    for (const name of strangers) expect(may(name, 'dynamodb:GetItem', table)).toBe(false);
+  });
+
+  it.each([
+    ['queue', 'api-queue'],
+    ['agenda', 'sweep'],
+  ])('has its index %s for %s alone', (index, reader) => {
+    const allowed = others.filter((name) => may(name, 'dynamodb:Query', `${table}/index/${index}`));
+    expect(allowed).toEqual([reader]);
+  });
+
+  it('lets a registration that was refused drop its wait, and a take-over its claims', () => {
+    expect(may('register', 'dynamodb:DeleteItem', table, write('WAIT#1'))).toBe(true);
+    expect(may('api-me', 'dynamodb:DeleteItem', table, write('SUB#1'))).toBe(true);
+    expect(may('api-me', 'dynamodb:DeleteItem', table, write('WAIT#1'))).toBe(false);
+  });
+});
+
+describe('executions', () => {
+  it('are started and woken by who takes commands, the outbox and the sweep', () => {
+    for (const action of ['StartExecution', 'SendTaskSuccess']) {
+      const allowed = [...transitions, ...others].filter((name) => may(name, `states:${action}`, machine));
+      expect(allowed).toEqual(editors);
+    }
+  });
+
+  it('are looked for by whoever may find them closed, and stopped by nobody', () => {
+    const execution = own('states', `execution:did-${stage}-lifecycle:1`);
+    expect(may('sweep', 'states:ListExecutions', machine)).toBe(true);
+    for (const name of editors) expect(may(name, 'states:DescribeExecution', execution)).toBe(true);
+    for (const name of others) expect(may(name, 'states:StopExecution', execution)).toBe(false);
+  });
+});
+
+describe('mail, third wall', () => {
+  const { mail } = configFor(stage);
+  const identity = own('ses', 'identity/did.regione.example');
+  const to = (recipient: string, from = mail.from) => ({ 'ses:FromAddress': [from], 'ses:Recipients': [recipient] });
+  const send = (name: string, keys: Record<string, string[]>) => may(name, 'ses:SendRawEmail', identity, keys);
+
+  it('leaves by the outbox only', () => {
+    const senders = [...transitions, ...others].filter((name) => send(name, to('anna@posta.example')));
+    expect(senders).toEqual(['outbox']);
+  });
+
+  it('goes to no listed domain', () => {
+    for (const recipient of ['anna@inca.it', 'anna@milano.inca.it', 'anna@cgil.lombardia.it']) {
+      expect([recipient, send('outbox', to(recipient))]).toEqual([recipient, false]);
+    }
+    expect(send('outbox', to('anna@incanto.it'))).toBe(true);
+    expect(send('outbox', to('anna.inca.it@posta.example'))).toBe(true);
+    const oneOfTwo = { 'ses:FromAddress': [mail.from], 'ses:Recipients': ['anna@posta.example', 'x@inca.it'] };
+    expect(send('outbox', oneOfTwo)).toBe(false);
+  });
+
+  it.each(listedRecipients())('goes nowhere like %s', (pattern) => {
+    expect(send('outbox', to(pattern.replaceAll('*', 'x')))).toBe(false);
+  });
+
+  it('bears the one sender', () => {
+    expect(send('outbox', to('anna@posta.example', 'other@did.regione.example'))).toBe(false);
+    expect(may('outbox', 'ses:SendRawEmail', own('ses', 'identity/other.example'), to('anna@posta.example'))).toBe(
+      false,
+    );
+    expect(may('outbox', 'ses:SendEmail', identity, to('anna@posta.example'))).toBe(false);
+  });
+});
+
+describe('the rest', () => {
+  it('the key of the guards is used by who names a person, to make a MAC only', () => {
+    const key = `/did/${stage}/identity-key-arn`;
+    expect(others.filter((name) => may(name, 'kms:GenerateMac', key))).toEqual(['api-me']);
+    expect(may('api-me', 'kms:Decrypt', key)).toBe(false);
+  });
+
+  it('the bus is told by publish alone', () => {
+    const [bus] = Object.entries(app.parsed.Resources).find(([, { Type }]) => Type === 'AWS::Events::EventBus') ?? [];
+    expect(others.filter((name) => may(name, 'events:PutEvents', `${bus}.Arn`))).toEqual(['publish']);
+  });
+
+  it.each([...transitions, ...others])("%s fits the size of a role's own policies", (name) => {
+    expect(JSON.stringify(statementsOfFunction(app, `did-${stage}-${name}`)).length).toBeLessThan(10_240);
+  });
+});

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { assumedAdverseTerms } from '../../functions/domain/policies.ts';
+import { officeDecisions } from './stacks.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'did-synth-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
+/** Runs the command line as somebody without an AWS account. */
+function synth(stage: string, ...more: string[]) {
+  const output = join(home, stage);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', output, '--context', `stage=${stage}`, ...more],
+    { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home, AWS_EC2_METADATA_DISABLED: 'true' } },
+  );
+  return { status, output, told: stdout + stderr };
+}
+
+describe('cdk synth without an AWS account', { timeout: 60_000 }, () => {
+  it.each([
+    ['local', []],
+    ['dev', []],
+    ['prod', ['--context', `adverseTerms=${officeDecisions}`]],
+  ])('makes the templates of stage %s', (stage, more) => {
+    const { status, output, told } = synth(stage, ...more);
+    expect([status, told]).toEqual([0, expect.any(String)]);
+    expect(readdirSync(output)).toEqual(
+      expect.arrayContaining([`Did-${stage}-Data.template.json`, `Did-${stage}-App.template.json`]),
+    );
+  });
+
+  it('refuses prod while an adverse term is assumed, and names it', () => {
+    const { status, told } = synth('prod');
+    expect(status).not.toBe(0);
+    for (const rule of assumedAdverseTerms('lombardia-2017')) expect(told).toContain(rule);
+    expect(told).toContain('--context adverseTerms=<file>');
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Edge,
+  edgeOf,
+  isAvailable,
+  isLive,
+  lifecycle,
+  type Status,
+  stateName,
+  statuses,
+  verbs,
+} from '../../functions/domain/lifecycle.ts';
+import { commandId, executionInput, invoked } from './contexts.ts';
+import { choices, expressionOf, isFunction, isWait, load, stateOf, tasks } from './machine.ts';
+import { type Answer, type Attempt, type Walk, walk } from './walker.ts';
+
+const machine = load();
+const rows = lifecycle.filter((row) => isAvailable(row.verb));
+const liveStatuses = statuses.filter(isLive);
+
+/** Rows of the table whose verb is not in service: the table keeps them, this definition does not take them. */
+const later = [
+  ['registered', 'change-route'],
+  ['registered', 'verify-old-did'],
+  ['reserved', 'suspend'],
+  ['confirmed', 'suspend'],
+  ['psp-signed', 'suspend'],
+  ['psp-signed', 'report-breach'],
+  ['suspended', 'resume'],
+  ['sanction-proposed', 'decide'],
+  ['sanctioned', 'record-appeal-outcome'],
+  ['expired', 'reopen'],
+  ['withdrawn', 'reopen'],
+  ['closed', 'reopen'],
+] as const;
+
+/** The values that a Choice compares its input's field with, each with the state it leads to. */
+function compared(choice: string, field: string): [string, string][] {
+  const state = stateOf(machine, choice);
+  if (state.Type !== 'Choice') throw new Error(`${choice} is no Choice`);
+  const pattern = new RegExp(`^\\$states\\.input\\.${field} = '([a-z-]+)'$`);
+  return state.Choices.flatMap((rule): [string, string][] => {
+    const value = pattern.exec(expressionOf(rule.Condition) ?? '')?.[1];
+    return value === undefined ? [] : [[value, rule.Next]];
+  });
+}
+
+/** Every (status, verb) that the file routes to a transition, read from its per-status Choices. */
+const routed: [Edge['from'], string][] = [
+  ...compared('Resume', 'from').flatMap(([from, next]): [Edge['from'], string][] =>
+    from === 'none' ? [['none', functionOf(next)]] : [],
+  ),
+  ...liveStatuses.flatMap((status) =>
+    compared(`${stateName(status)}Verb`, 'verb').map(([verb]): [Edge['from'], string] => [status, verb]),
+  ),
+];
+
+/** The function that a state calls, without the stage: `release` of `did-dev-release`. */
+function functionOf(state: string): string {
+  const task = tasks(machine).find(([name]) => name === state)?.[1];
+  const called = JSON.parse(JSON.stringify(task?.Arguments ?? {})).FunctionName;
+  return /^did-dev-([a-z-]+)$/.exec(called)?.[1] ?? `nothing (${state})`;
+}
+
+/** Walks a case from a status by one verb: the first wait is answered with the command, the function with `payload`. */
+function step(from: Edge['from'], verb: string, payload: unknown): Promise<Walk> {
+  let woken = from === 'none';
+  return walk(machine, { executionInput: executionInput(from) }, ({ state }: Attempt): Answer => {
+    const task = stateOf(machine, state);
+    if (task.Type === 'Task' && isFunction(task)) return { result: invoked(payload) };
+    if (state === 'RollOver') return { result: {} };
+    if (woken) return 'waits';
+    woken = true;
+    return { result: { commandId, verb } };
+  });
+}
+
+const functionsCalled = (walked: Walk): string[] =>
+  walked.attempts
+    .filter(({ state }) => !isWaitState(state) && state !== 'RollOver')
+    .map(({ state }) => functionOf(state));
+
+function isWaitState(name: string): boolean {
+  const state = stateOf(machine, name);
+  return state.Type === 'Task' && isWait(state);
+}
+
+describe('every available row of the lifecycle table is an edge of the machine', () => {
+  it.each(rows)('$from --$verb--> $to', async ({ from, verb, to }) => {
+    for (const next of to) {
+      const walked = await step(from, verb, { outcome: 'applied', next, rollOver: false });
+      expect(functionsCalled(walked)).toEqual([verb]);
+      expect(walked.entered.at(-1)).toBe(stateName(next));
+      expect(walked.status).toBe(isLive(next) ? 'RUNNING' : 'SUCCEEDED');
+    }
+  });
+
+  it.each(rows.filter(({ from }) => from !== 'none'))('$from --$verb--> refused: the case stays', async (row) => {
+    const walked = await step(row.from, row.verb, { outcome: 'refused', next: row.from, rollOver: false });
+    expect(walked.entered.at(-1)).toBe(walked.entered[1]);
+    expect(walked.status).toBe('RUNNING');
+  });
+});
+
+describe('every edge of the machine is an available row of the lifecycle table', () => {
+  it.each(routed)('%s --%s', (from, verb) => {
+    const named = verbs.find((known) => known === verb);
+    expect(named && edgeOf(from, named), 'a row of the table').toBeDefined();
+    expect(named && isAvailable(named), 'in service').toBe(true);
+  });
+
+  it('and none twice', () => {
+    expect(new Set(routed.map(String)).size).toBe(routed.length);
+  });
+});
+
+describe('a row whose verb is not in service is in the table and not in the machine', () => {
+  it.each(later)('%s --%s', async (from, verb) => {
+    expect(edgeOf(from, verb), 'a row of the table').toBeDefined();
+    expect(isAvailable(verb), 'in service').toBe(false);
+    if (isLive(from)) expect((await step(from, verb, {})).entered.at(-1)).toBe('RolledOver');
+  });
+
+  it('and these are all', () => {
+    const waiting = lifecycle.filter((row) => !isAvailable(row.verb)).map(({ from, verb }) => [from, verb]);
+    expect(waiting).toEqual(expect.arrayContaining([...later]));
+    expect(waiting).toHaveLength(later.length);
+  });
+});
+
+describe('a status is a state of that name', () => {
+  it.each(liveStatuses)('%s waits', (status) => {
+    expect(isWaitState(stateName(status))).toBe(true);
+  });
+
+  it.each(statuses.filter((status) => !isLive(status)))('%s ends', (status) => {
+    expect(stateOf(machine, stateName(status)).Type).toBe('Succeed');
+  });
+
+  it('and no other state waits', () => {
+    const waiting = tasks(machine).filter(([, task]) => isWait(task));
+    expect(waiting.map(([name]) => name).sort()).toEqual(liveStatuses.map(stateName).sort());
+  });
+
+  it('and no other Choice reads a verb', () => {
+    const reading = choices(machine).filter(([name]) => compared(name, 'verb').length > 0);
+    expect(reading.map(([name]) => name).sort()).toEqual(
+      liveStatuses.map((status) => `${stateName(status)}Verb`).sort(),
+    );
+  });
+});
+
+describe('a verb that the table does not have in a status rolls over, whoever sent it', () => {
+  it.each(liveStatuses)('%s', async (status: Status) => {
+    const foreign = verbs.filter((verb) => !rows.some((row) => row.from === status && row.verb === verb));
+    for (const verb of [...foreign, 'of-a-later-definition']) {
+      const walked = await step(status, verb, {});
+      expect(functionsCalled(walked)).toEqual([]);
+      expect(walked.entered.slice(-2)).toEqual(['RollOver', 'RolledOver']);
+    }
+  });
+});

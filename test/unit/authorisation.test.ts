@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../functions/domain/actor.ts';
+import { type ActionName, actions, authorise, partyOf, type Verdict } from '../../functions/domain/authorisation.ts';
+import {
+  accredited,
+  citizenActor,
+  citizenId,
+  cpi,
+  mario,
+  officer,
+  otherCitizenId,
+  otherCpi,
+  strongActor,
+  subject,
+} from './samples.ts';
+
+const staff = (role: Actor['role']): Actor => ({ subject, role, assurance: 'basic' });
+const { citizenId: _, ...unrecorded } = citizenActor;
+const { operatorKind: __, ...kindless } = officer(cpi);
+const { operatorId: ___, ...unplaced } = officer(cpi);
+const accreditedOfficer = officer(accredited);
+
+/** Who may knock; the case of the cells is that of `citizenId`, who chose the operator named with the cell. */
+const actors = {
+  nobody: undefined,
+  owner: citizenActor,
+  'owner, strong': strongActor,
+  'another citizen': { ...citizenActor, citizenId: otherCitizenId },
+  'a citizen without a record': unrecorded,
+  'officer of the job centre': officer(cpi),
+  'officer of another job centre': officer(otherCpi),
+  'officer of the accredited': accreditedOfficer,
+  'officer of no operator': unplaced,
+  'officer of no kind': kindless,
+  manager: staff('manager'),
+  inps: staff('inps'),
+  employer: staff('employer'),
+  admin: staff('admin'),
+} as const satisfies Record<string, Actor | undefined>;
+type Knocker = keyof typeof actors;
+const knockers = Object.keys(actors).filter((name): name is Knocker => name in actors);
+
+const verdicts: Record<string, Verdict> = {
+  A: 'allowed',
+  U: 'unauthenticated',
+  F: 'forbidden',
+  N: 'not-found',
+};
+
+// PRODUCT C and DESIGN §10, cell by cell: one letter an actor, in the order above.
+// The chosen operator is the job centre.          U O S a r  c o A n k  m i e d
+const public_ = 'AAAAA AAAAA AAAA';
+const citizens = 'UAAAA FFFFF FFFF';
+const anyone = 'UAAAA AAAAA AAAA';
+const atJobCentre: Record<ActionName, string> = {
+  health: public_,
+  openapi: public_,
+  'list-operators': public_,
+  'read-operator': public_,
+  'read-me': citizens,
+  'write-me': citizens,
+  'name-mailbox': citizens,
+  'prove-mailbox': citizens,
+  register: citizens,
+  'list-declarations': citizens,
+  'read-declaration': 'UAANN ANNNN ANNN',
+  'read-history': 'UAANN ANNNN ANNN',
+  'write-data': 'UAANN FNNNN FNNN',
+  'read-communications': 'UAANN FNNNN FNNN',
+  'choose-operator': 'UAANN FNNNN FNNN',
+  release: 'UAANN FNNNN FNNN',
+  confirm: 'UFFNN ANNNN FNNN',
+  'sign-pact': 'UFFNN ANNNN FNNN',
+  withdraw: 'UAANN ANNNN FNNN',
+  'read-command': anyone,
+  'read-queue': 'UFFFF AAAAA FFFF',
+};
+// The chosen operator is accredited: it has its column, the job centre is a stranger.
+const atAccredited: Partial<Record<ActionName, string>> = {
+  'read-declaration': 'UAANN NNANN ANNN',
+  'read-history': 'UAANN NNANN ANNN',
+  'write-data': 'UAANN NNFNN FNNN',
+  'read-communications': 'UAANN NNFNN FNNN',
+  'choose-operator': 'UAANN NNFNN FNNN',
+  release: 'UAANN NNFNN FNNN',
+  confirm: 'UFFNN NNANN FNNN',
+  'sign-pact': 'UFFNN NNANN FNNN',
+  withdraw: 'UAANN NNFNN FNNN',
+};
+// Nobody is chosen: no officer is a party, whatever the account does not say.
+const atNobody: Partial<Record<ActionName, string>> = {
+  'read-declaration': 'UAANN NNNNN ANNN',
+  'read-history': 'UAANN NNNNN ANNN',
+  'write-data': 'UAANN NNNNN FNNN',
+  'read-communications': 'UAANN NNNNN FNNN',
+  'choose-operator': 'UAANN NNNNN FNNN',
+  release: 'UAANN NNNNN FNNN',
+  confirm: 'UFFNN NNNNN FNNN',
+  'sign-pact': 'UFFNN NNNNN FNNN',
+  withdraw: 'UAANN NNNNN FNNN',
+};
+
+const names = Object.keys(actions).filter((name): name is ActionName => name in actions);
+const cellsOf = (row: string) => {
+  const letters = [...row.replaceAll(' ', '')];
+  expect(letters).toHaveLength(knockers.length);
+  return knockers.map((who, index) => [who, verdicts[letters[index] ?? '']]);
+};
+
+describe.each([
+  { chosen: 'the job centre', operatorId: cpi, rows: atJobCentre },
+  { chosen: 'an accredited operator', operatorId: accredited, rows: { ...atJobCentre, ...atAccredited } },
+  { chosen: 'nobody', operatorId: undefined, rows: { ...atJobCentre, ...atNobody } },
+])('where $chosen is chosen', ({ operatorId, rows }) => {
+  const parties = { citizenId, operatorId, citizenFiscalCode: mario.fiscalCode };
+
+  test.each(names)('%s', (action) => {
+    const about = actions[action].access.kind === 'public' || actions[action].access.kind === 'roles' ? undefined : parties;
+    const found = knockers.map((who) => [who, authorise(action, actors[who], about)]);
+    expect(found).toEqual(cellsOf(rows[action]));
+  });
+});
+
+const ofCase = names.filter((name) => !['public', 'roles'].includes(actions[name].access.kind));
+
+describe('nobody acts on their own case (L. 241/1990 art. 6-bis)', () => {
+  test.each(ofCase)('%s', (action) => {
+    for (const [own, operatorId] of [
+      [officer(cpi), cpi],
+      [accreditedOfficer, accredited],
+      [staff('manager'), cpi],
+    ] as const) {
+      const parties = { citizenId, operatorId, citizenFiscalCode: mario.fiscalCode };
+      expect(authorise(action, { ...own, fiscalCode: mario.fiscalCode }, parties)).toBe('own-case');
+      const other = authorise(action, { ...own, fiscalCode: 'BNCNNA90A41F205X' }, parties);
+      expect(other).toBe(authorise(action, own, parties));
+      expect(other).not.toBe('own-case');
+    }
+  });
+
+  test('and who is no party learns nothing, not even that the case is their own', () => {
+    const parties = { citizenId, operatorId: cpi, citizenFiscalCode: mario.fiscalCode };
+    for (const action of ofCase) {
+      for (const who of [officer(otherCpi), staff('inps'), staff('employer'), staff('admin')]) {
+        expect(authorise(action, { ...who, fiscalCode: mario.fiscalCode }, parties)).toBe('not-found');
+      }
+    }
+  });
+});
+
+describe('what an actor is to a case', () => {
+  test.each<[string, Actor, string | undefined, string | undefined]>([
+    ['the owner', citizenActor, cpi, 'citizen'],
+    ['another citizen', { ...citizenActor, citizenId: otherCitizenId }, cpi, undefined],
+    ['a citizen without a record', unrecorded, cpi, undefined],
+    ['the chosen job centre', officer(cpi), cpi, 'cpi'],
+    ['the chosen accredited operator', accreditedOfficer, accredited, 'accredited'],
+    ['another operator', officer(otherCpi), cpi, undefined],
+    ['an officer of no operator, where none is chosen', unplaced, undefined, undefined],
+    ['an officer of no operator, where one is', unplaced, cpi, undefined],
+    ['an officer of no kind', kindless, cpi, undefined],
+    ['the manager', staff('manager'), undefined, 'manager'],
+    ['INPS', staff('inps'), cpi, undefined],
+    ['an employer', staff('employer'), cpi, undefined],
+    ['the administrator', staff('admin'), cpi, undefined],
+    ['a citizen who says to be of an operator', { ...unrecorded, operatorId: cpi, operatorKind: 'cpi' }, cpi, undefined],
+    ['an officer who is the citizen too', { ...officer(otherCpi), citizenId }, cpi, undefined],
+  ])('%s', (_name, actor, operatorId, party) => expect(partyOf(actor, { citizenId, operatorId })).toBe(party));
+});
+
+describe('the routes', () => {
+  test('each has a method and path of its own', () => {
+    const keys = Object.values(actions).map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('name nothing of a person in their path', () => {
+    const parameters = Object.values(actions).flatMap(({ path }) => path.match(/\{\w+\}/g) ?? []);
+    expect(new Set(parameters)).toEqual(new Set(['{id}']));
+  });
+
+  test('a case is asked for wherever its path names one', () => {
+    const aboutCases = names.filter((name) => actions[name].path.startsWith('/declarations/{id}'));
+    expect(aboutCases.sort()).toEqual([...ofCase].sort());
+    for (const action of aboutCases) expect(authorise(action, citizenActor)).toBe('not-found');
+  });
+
+  test('only what tells nothing of anybody is public', () => {
+    const open = names.filter((name) => actions[name].access.kind === 'public');
+    expect(open.sort()).toEqual(['health', 'list-operators', 'openapi', 'read-operator']);
+  });
+
+  test('what changes a status is a POST of the declarations', () => {
+    for (const name of names) {
+      const { access, method, api } = actions[name];
+      if (access.kind === 'verb') expect([method, api]).toEqual(['POST', 'declarations']);
+    }
+  });
+});

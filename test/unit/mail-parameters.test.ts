@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { type MailKind, MailParameters, mailKinds, mailSorts } from '../../functions/domain/communications.ts';
+import { MailContext } from '../../functions/outbox/templates/context.ts';
+import { phoneInWords, phoneLink } from '../../functions/outbox/templates/words.ts';
+
+const about = {
+  caseNumber: 'DID 1A2B-3C4D-5E6F',
+  receiptNumber: 'R-20261123-0123456789AB',
+  receivedAt: '2026-11-23T08:30:00.000Z',
+};
+const opened = { caseNumber: about.caseNumber, receivedAt: about.receivedAt };
+const didDate = '2026-11-23';
+const office = { name: 'Centro per l’impiego di Monza', phone: '+39 039 839641', email: 'cpi@provincia.example' };
+const least: Record<MailKind, object> = {
+  'draft-saved': about,
+  'did-released': { ...about, didDate },
+  'did-released-with-reserve': { ...about, didDate, documents: ['identity-document'] },
+  'did-authenticated': { ...about, didDate, authenticatedOn: '2026-12-01', office },
+  'psp-signed': { ...about, didDate, pactSignedOn: '2026-12-01', office },
+  withdrawn: { ...about, by: 'citizen' },
+  'completion-reminder': { ...opened, closesOn: '2027-02-21', noticeNumber: 1 },
+  'file-closed': about,
+  'mailbox-changed': { changedAt: '2026-11-24T08:30:00.000Z' },
+  'mailbox-code': { validUntil: '2026-11-24T08:30:00.000Z' },
+};
+const accepts = (parameters: unknown) => MailParameters.safeParse(parameters).success;
+
+describe.each(mailKinds)('facts of %s', (kind) => {
+  const parameters = { kind, ...least[kind] };
+
+  test('are accepted, and survive storing', () => {
+    const stored = MailParameters.parse(parameters);
+    expect(stored).toEqual(parameters);
+    expect(MailParameters.parse(JSON.parse(JSON.stringify(stored)))).toEqual(parameters);
+  });
+
+  test.each(['givenName', 'familyName', 'fiscalCode', 'email', 'to', 'phone', 'documentNumber', 'code', 'note'])(
+    'refuse an unknown field: %s',
+    (field) => {
+      expect(accepts({ ...parameters, [field]: 'x' })).toBe(false);
+    },
+  );
+
+  test.each(Object.keys(least[kind]))('need %s', (field) => {
+    expect(accepts({ ...parameters, [field]: undefined })).toBe(false);
+  });
+
+  test('have a nature and a version', () => {
+    expect(['legal', 'courtesy']).toContain(mailSorts[kind].nature);
+    expect(mailSorts[kind].version).toBeGreaterThan(0);
+  });
+});
+
+describe('facts that could carry something else', () => {
+  const released = { kind: 'did-released', ...about, didDate };
+
+  test('an unknown kind', () => {
+    expect(accepts({ ...released, kind: 'newsletter' })).toBe(false);
+  });
+
+  test.each([
+    ['a line break', 'CPI\r\nBcc: x'],
+    ['a tabulator', 'CPI\tx'],
+    ['a separator', 'CPI\u2028x'],
+    ['a turned reading direction', 'CPI \u202Ex'],
+    ['a mailbox', 'scrivi a mario@libero.example'],
+    ['a fiscal code', 'pratica di RSSMRA85T10A562S'],
+    ['a fiscal code in small letters', 'rssmra85t10a562s'],
+    ['nothing', '   '],
+    ['too much', 'x'.repeat(161)],
+  ])('an office’s name with %s', (_, name) => {
+    expect(accepts({ ...released, office: { ...office, name } })).toBe(false);
+    expect(accepts({ ...released, responsibleOfficer: name })).toBe(false);
+  });
+
+  test('a field of the office that no mail needs', () => {
+    expect(accepts({ ...released, office: { ...office, id: 'cpi-monza' } })).toBe(false);
+  });
+
+  test('numbers of case and receipt that are not ours', () => {
+    expect(accepts({ ...released, caseNumber: 'DID RSSMRA85T10A562S' })).toBe(false);
+    expect(accepts({ ...released, receiptNumber: 'R-1\r\nBcc: x@y.example' })).toBe(false);
+  });
+
+  test('days and instants that are not', () => {
+    expect(accepts({ ...released, didDate: '2026-02-31' })).toBe(false);
+    expect(accepts({ ...released, receivedAt: '2026-11-23' })).toBe(false);
+  });
+
+  test('a receipt of a reminder, which answers no request', () => {
+    const reminder = { kind: 'completion-reminder', ...least['completion-reminder'] };
+    expect(accepts(reminder)).toBe(true);
+    expect(accepts({ ...reminder, receiptNumber: about.receiptNumber })).toBe(false);
+  });
+
+  test.each([0, 3, '1', 1.5])('a reminder that is neither the first nor the second: %j', (noticeNumber) => {
+    expect(accepts({ kind: 'completion-reminder', ...opened, closesOn: '2027-02-21', noticeNumber })).toBe(false);
+  });
+
+  test('a case or a mailbox in the news of a new mailbox', () => {
+    const changed = { kind: 'mailbox-changed', ...least['mailbox-changed'] };
+    for (const more of [about, { mailbox: 'x@y.example' }, { previous: 'x@y.example' }, { office }])
+      expect(accepts({ ...changed, ...more })).toBe(false);
+  });
+
+  test('no document to bring, or an unknown one', () => {
+    const reserve = { kind: 'did-released-with-reserve', ...about, didDate };
+    expect(accepts({ ...reserve, documents: [] })).toBe(false);
+    expect(accepts({ ...reserve, documents: ['blood-test'] })).toBe(false);
+  });
+});
+
+describe('configuration of the texts', () => {
+  const context = {
+    bodyName: 'Regione Esempio',
+    portalUrl: 'https://did.regione.example/',
+    privacyUrl: 'https://www.regione.example/privacy',
+    responsibleOffice: 'Ufficio DID',
+    help: { phone: '800 123 456' },
+  };
+  const fits = (change: object) => MailContext.safeParse({ ...context, ...change }).success;
+
+  test('takes a portal by https, or on this machine', () => {
+    expect(fits({})).toBe(true);
+    expect(fits({ portalUrl: 'http://localhost:8080' })).toBe(true);
+    expect(fits({ portalUrl: 'http://did.regione.example/' })).toBe(false);
+    expect(fits({ portalUrl: 'javascript:alert(1)' })).toBe(false);
+  });
+
+  test('takes no address that could carry a token', () => {
+    for (const tail of ['?token=1', '#token=1'])
+      expect(fits({ portalUrl: `https://did.regione.example/${tail}` })).toBe(false);
+    expect(fits({ portalUrl: 'https://user:secret@did.regione.example/' })).toBe(false);
+  });
+
+  test('refuses an unknown setting', () => {
+    expect(fits({ tracking: true })).toBe(false);
+  });
+});
+
+test.each([
+  ['800318318', '800 318 318', 'tel:800-318-318'],
+  ['02 77401', '02 77 401', 'tel:02-77-401'],
+  ['039 839641', '039 839 641', 'tel:039-839-641'],
+  ['+390399839641', '+39 039 983 9641', 'tel:+39-039-983-9641'],
+  ['+39 02.7740.1234', '+39 02 7740 1234', 'tel:+39-02-7740-1234'],
+  ['803164', '803 164', 'tel:803-164'],
+  ['112', '112', 'tel:112'],
+])('telephone %s is shown as %s', (number, shown, link) => {
+  expect(phoneInWords(number)).toBe(shown);
+  expect(phoneLink(number)).toBe(link);
+  expect(phoneInWords(number).replace(/\D/g, '')).toBe(number.replace(/\D/g, ''));
+});

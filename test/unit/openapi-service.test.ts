@@ -1,0 +1,225 @@
+/** The API's functions, asked in every way by everybody: they answer what the document says, and nothing else. */
+import '../../functions/api/openapi/settings.ts';
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeAll, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { handler as commands } from '../../functions/api/commands.ts';
+import { handler as declarations } from '../../functions/api/declarations.ts';
+import { handler as me } from '../../functions/api/me.ts';
+import { Problem } from '../../functions/api/openapi/answers.ts';
+import { operations } from '../../functions/api/openapi/document.ts';
+import { bodies, cases, citizen, citizenActor, commandOf, mail, story } from '../../functions/api/openapi/samples.ts';
+import document from '../../functions/api/openapi.json' with { type: 'json' };
+import { handler as operators } from '../../functions/api/operators.ts';
+import { handler as queue } from '../../functions/api/queue.ts';
+import { handler as system } from '../../functions/api/system.ts';
+import { type Action, type ActionName, actions } from '../../functions/domain/authorisation.ts';
+import type { DidCase } from '../../functions/domain/declaration.ts';
+import { encodeItem } from '../../functions/store/table.ts';
+import { taskIdOf } from '../../functions/store/tasks.ts';
+
+vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_DEV: 'true' }));
+
+const handlers = { commands, declarations, me, operators, queue, system };
+const names = Object.keys(actions).filter((name): name is ActionName => Object.hasOwn(actions, name));
+
+const Content = z.record(z.string(), z.object({ examples: z.record(z.string(), z.unknown()) }));
+const Response = z.union([z.object({ content: Content }), z.object({ $ref: z.string() })]);
+const { paths, components } = z
+  .object({
+    paths: z.record(z.string(), z.record(z.string(), z.object({ responses: z.record(z.string(), Response) }))),
+    components: z.object({ responses: z.record(z.string(), z.object({ content: Content })) }),
+  })
+  .parse(document);
+
+function documentedAnswers(name: ActionName): Map<number, z.infer<typeof Content>> {
+  const { method, path } = actions[name];
+  const responses = Object.entries(paths[path]?.[method.toLowerCase()]?.responses ?? {});
+  return new Map(
+    responses.map(([status, response]) => {
+      const found = '$ref' in response ? components.responses[response.$ref.split('/').at(-1) ?? ''] : response;
+      return [Number(status), found?.content ?? {}];
+    }),
+  );
+}
+
+const { citizenId, mailbox } = citizen;
+const { declarationId } = cases.draft;
+const taskId = taskIdOf('convene', declarationId);
+const { commandId, ...waiting } = commandOf(story.released, { state: 'accepted' });
+
+const desk = { operatorId: 'cpi-milano', operatorKind: 'cpi' };
+const session = (sub: string, role: string, more = {}) => ({
+  token_use: 'id',
+  sub,
+  role,
+  assurance: 'strong',
+  ...more,
+});
+const owner = session(citizenActor.subject, 'citizen', { assurance: 'basic', email: mailbox, email_verified: 'true' });
+const sessions = [
+  undefined,
+  { ...owner, token_use: 'access' },
+  owner,
+  session('another', 'citizen'),
+  session('officer', 'operator', desk),
+  session('officer-himself', 'operator', { ...desk, fiscalCode: bodies.person.fiscalCode }),
+  session('elsewhere', 'operator', { operatorId: 'acc-demo-milano', operatorKind: 'accredited' }),
+  ...['manager', 'inps', 'employer', 'admin'].map((role) => session(role, role)),
+];
+
+type Item = Record<string, unknown> & { readonly pk: string; readonly sk: string };
+const code = { code: '042917', expiresAt: '2030-01-01T00:00:00.000Z', wrongCodes: 0, requests: 1 };
+const account: readonly Item[] = [
+  { pk: `SUB#${citizenActor.subject}`, sk: 'SUB', citizenId },
+  { pk: `CITIZEN#${citizenId}`, sk: 'CANDIDATE', citizenId, mailbox, language: 'it', ...code },
+];
+const withCase = (didCase: DidCase): readonly Item[] => [
+  ...account,
+  { pk: `CITIZEN#${citizenId}`, sk: 'PROFILE', ...citizen },
+  { pk: 'CF#1#01', sk: 'GUARD', citizenId, provisional: true },
+  { pk: `CITIZEN#${citizenId}`, sk: `DID#${declarationId}`, declarationId },
+  { pk: `DID#${declarationId}`, sk: 'CASE', ...didCase },
+  { pk: `DID#${declarationId}`, sk: 'HISTORY#00000001', ...story.registered.history },
+  { pk: `DID#${declarationId}`, sk: `MAIL#${mail.mailId}`, ...mail },
+  { pk: `WAIT#${declarationId}`, sk: 'WAIT', declarationId, citizenId, generation: 1, status: didCase.status },
+  { pk: `TASK#${taskId}`, sk: 'TASK', taskId, kind: 'convene', operatorId: 'cpi-milano', openedAt: citizen.createdAt },
+  { pk: `COMMAND#${commandId}`, sk: 'COMMAND', commandId, ...waiting },
+];
+const { draft, withOperator, confirmed, signed } = cases;
+const live: Item = { pk: `CITIZEN#${citizenId}`, sk: 'LIVE', declarationId };
+const full = withCase(withOperator);
+/** From an account alone to a signed pact. */
+const records = [account, [...withCase(draft), live], ...[draft, withOperator, confirmed, signed].map(withCase)];
+
+/** What the functions find: `busy`: every write meets another one; `down`: nothing can be read. */
+const world = { items: new Map<string, ReturnType<typeof encodeItem>>(), busy: false, down: false };
+function open(record: readonly Item[], { busy = false, down = false } = {}) {
+  const items = new Map(record.map((item) => [`${item.pk}|${item.sk}`, encodeItem(item)]));
+  Object.assign(world, { items, busy, down });
+}
+
+function reachable<Answer>(answer: Answer): Answer {
+  if (world.down) throw new Error('the record is out of reach');
+  return answer;
+}
+
+beforeAll(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  mockClient(SFNClient).onAnyCommand().resolves({});
+  mockClient(KMSClient)
+    .on(GenerateMacCommand)
+    .resolves({ Mac: new Uint8Array([1]) });
+  const dynamo = mockClient(DynamoDBClient);
+  const at = ({ pk, sk }: Record<'pk' | 'sk', { S: string }>) => world.items.get(`${pk.S}|${sk.S}`);
+  dynamo.on(GetItemCommand).callsFake(({ Key }) => reachable({ Item: at(Key) }));
+  dynamo.on(BatchGetItemCommand).callsFake(({ RequestItems }) => ({
+    Responses: { none: RequestItems.none.Keys.map(at) },
+  }));
+  dynamo.on(QueryCommand).callsFake(({ IndexName, ExpressionAttributeValues: { ':pk': pk, ...others } }) => {
+    const [first] = Object.values<{ S: string }>(others);
+    const listed = others[':task'] === undefined ? '|CASE' : '|TASK';
+    const asked = (key: string) => (IndexName ? key.endsWith(listed) : key.startsWith(`${pk.S}|${first?.S}`));
+    const found = [...world.items].filter(([key]) => asked(key)).map(([, item]) => item);
+    return reachable({ Items: found, LastEvaluatedKey: { pk: { S: 'next' } } });
+  });
+  dynamo.on(TransactWriteItemsCommand).callsFake(({ TransactItems }) => {
+    if (!world.busy) return {};
+    const CancellationReasons = TransactItems.map(() => ({ Code: 'ConditionalCheckFailed' }));
+    throw new TransactionCanceledException({ message: '', $metadata: {}, CancellationReasons });
+  });
+});
+
+interface Call {
+  readonly as: object | undefined;
+  readonly id?: string;
+  readonly body?: unknown;
+  readonly query?: Record<string, string>;
+  readonly key?: string;
+}
+
+const ids: Record<string, string> = {
+  operators: 'cpi-milano',
+  declarations: declarationId,
+  commands: commandId,
+  tasks: taskId,
+};
+const http = { protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' };
+const gateway = { accountId: '', apiId: '', domainName: '', domainPrefix: '', stage: '$default', time: '' };
+const context = {
+  ...{ functionName: '', functionVersion: '', invokedFunctionArn: '', memoryLimitInMB: '', awsRequestId: '' },
+  ...{ logGroupName: '', logStreamName: '', callbackWaitsForEmptyEventLoop: false },
+  ...{ getRemainingTimeInMillis: () => 1000, done: () => {}, fail: () => {}, succeed: () => {} },
+};
+
+/** Asks for an operation and holds the answer to the document; gives its status. */
+async function ask(name: ActionName, { as, id, body = {}, query = {}, key = crypto.randomUUID() }: Call) {
+  const { api, method, path }: Action = actions[name];
+  const routeKey = `${method} /v1${path}`;
+  const event = {
+    ...{ version: '2.0', routeKey, rawPath: path, rawQueryString: '', queryStringParameters: query },
+    headers: { 'idempotency-key': key, 'accept-language': 'en' },
+    pathParameters: { id: id ?? ids[path.split('/')[1] ?? ''] ?? '' },
+    ...{ isBase64Encoded: false, body: typeof body === 'string' ? body : JSON.stringify(body) },
+    requestContext: {
+      ...{ ...gateway, http: { ...http, method, path }, routeKey },
+      ...{ requestId: '1', timeEpoch: Date.parse('2026-10-20T09:00:00Z') },
+      ...(as && { authorizer: { jwt: { claims: as } } }),
+    },
+  };
+  const { statusCode: status = 0, body: text = '', headers = {} } = await handlers[api](event, context);
+  const answer: unknown = JSON.parse(text);
+  const type = String(headers['content-type']);
+  const documented = documentedAnswers(name).get(status)?.[type];
+  if (!documented) throw new Error(`${name} answers ${status} ${type}, which is not documented: ${text}`);
+  const isProblem = type === 'application/problem+json';
+  const told = operations[name].answers.find((each) => each.status === String(status));
+  expect((isProblem ? Problem : told?.schema)?.parse(answer)).toStrictEqual(answer);
+  if (isProblem) expect(Object.keys(documented.examples), `${name} ${status}`).toContain(Problem.parse(answer).code);
+  expect(headers['location'] !== undefined).toBe(told?.receipt === true);
+  return status;
+}
+
+test.each(names)('answers %s as the document says, and in every way that it says', async (name) => {
+  const { body, query } = operations[name];
+  const seen = new Set<number>();
+  const see = async (call: Call) => seen.add(await ask(name, call));
+  const good = Object.values(body?.examples ?? { none: undefined });
+  for (const as of sessions) {
+    for (const record of records) {
+      for (const busy of [false, true]) {
+        open(record, { busy });
+        for (const example of good) await see({ as, body: example });
+      }
+    }
+    open(full);
+    await see({ as, id: 'not-an-id' });
+    if (query) await see({ as, query: { limit: '0', province: 'XX' } });
+    for (const wrong of body ? ['{', { surprise: 1 }, 'x'.repeat(70_000)] : []) await see({ as, body: wrong });
+  }
+  open(full, { down: true });
+  for (const as of sessions) await see({ as, body: good[0] });
+
+  // Those that nobody has to sign in for look at no record, so that only the function itself can fail.
+  const byOthers = actions[name].access.kind === 'public' ? [429, 503, 500] : [429, 503];
+  const told = [...documentedAnswers(name).keys()].filter((status) => !byOthers.includes(status));
+  expect(told.filter((status) => !seen.has(status))).toEqual([]);
+});
+
+test.each(names.filter((name) => operations[name].keyed))('takes no %s without a key', async (name) => {
+  open(full);
+  const body = Object.values(operations[name].body?.examples ?? {})[0];
+  const statuses = new Set<number>();
+  for (const as of sessions) statuses.add(await ask(name, { as, body, key: 'short' }));
+  expect([statuses.has(202), statuses.has(422)]).toEqual([false, true]);
+});

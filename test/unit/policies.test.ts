@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { addDays, PlainDate } from '../../functions/domain/dates.ts';
+import { assumedAdverseTerms, conditionalityPolicies, procedurePolicies } from '../../functions/domain/policies.ts';
+
+const policies = Object.values(procedurePolicies);
+const terms = ({ identityMeans: _, id: __, ...rest }: (typeof policies)[number]) => Object.values(rest);
+
+describe('conditionality, by the date of the fact', () => {
+  test('leaves no day out and gives no day two rules', () => {
+    const [first, ...later] = conditionalityPolicies;
+    let before: { readonly to: string | undefined } = first;
+    for (const policy of later) {
+      expect(before.to && addDays(PlainDate.parse(before.to), 1)).toBe(policy.from);
+      before = policy;
+    }
+    expect(before.to).toBeUndefined();
+  });
+
+  test.each(conditionalityPolicies)('$id runs forwards, from days that exist', ({ from, to }) => {
+    expect(PlainDate.parse(from)).toBe(from);
+    if (to !== undefined) expect(PlainDate.parse(to) > from).toBe(true);
+  });
+
+  test('names each policy once', () => {
+    expect(conditionalityPolicies.map(({ id }) => id)).toEqual(['circolare-133-2010', 'dlgs-150-2015']);
+  });
+
+  test('D.Lgs. 150/2015 is in force from 24 September 2015', () => {
+    expect(conditionalityPolicies[1].from).toBe('2015-09-24');
+  });
+});
+
+describe.each(policies)('the procedure $id', (policy) => {
+  test('names for each value the rule and the source, once', () => {
+    const rules = terms(policy).map(({ rule }) => rule);
+    expect(new Set(rules).size).toBe(rules.length);
+    for (const { source } of terms(policy)) expect(source).not.toBe('');
+  });
+
+  test('calls assumed what no source gives', () => {
+    for (const { source, assumed } of terms(policy)) if (/no source|gives no/.test(source)) expect(assumed).toBe(true);
+  });
+
+  test('tells prod which assumed terms can cost a person something', () => {
+    const adverse = terms(policy).filter(({ adverse, assumed }) => adverse && assumed);
+    expect(assumedAdverseTerms(policy.id)).toEqual(adverse.map(({ rule }) => rule));
+  });
+
+  test('knows the three strong means of S0:15, and that a password and Cliclavoro are none', () => {
+    const strong = policy.identityMeans.filter((means) => means.strong).map(({ idp }) => idp);
+    expect(strong.sort()).toEqual(['CIE', 'CNS', 'INPS-PIN', 'SPID']);
+    expect(policy.identityMeans.map(({ idp }) => idp).sort()).toEqual([...strong, 'CLICLAVORO', 'PASSWORD'].sort());
+  });
+});
+
+test('closing a DID con riserva that was not completed is what can cost a person something, and it is assumed', () => {
+  expect(assumedAdverseTerms('lombardia-2017')).toContain('reserve.term');
+  expect(assumedAdverseTerms('lombardia-2017').every((rule) => rule.startsWith('reserve.'))).toBe(true);
+});
+
+test('the pact is expected within 30 days (D.Lgs. 150/2015 art. 20 c.1); its lapse costs nobody anything', () => {
+  const { conveneDays } = procedurePolicies['lombardia-2017'];
+  expect(conveneDays).toMatchObject({ value: 30, assumed: false, adverse: false });
+});
+
+test('notices come before the term that they announce', () => {
+  const { noticeDaysBefore, reserveDays } = procedurePolicies['lombardia-2017'];
+  expect(noticeDaysBefore.value).toEqual([30, 7]);
+  for (const days of noticeDaysBefore.value) expect(days).toBeLessThan(reserveDays.value);
+});

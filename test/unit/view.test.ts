@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../functions/domain/commands.ts';
+import { edits } from '../../functions/domain/edits.ts';
+import { availableVerbs, type Party, parties, type Status, statuses } from '../../functions/domain/lifecycle.ts';
+import { languages } from '../../functions/domain/person.ts';
+import { allowedActions, awaiting, statusLabel } from '../../functions/domain/view.ts';
+import { accredited, caseIn, cpi, data, day, meeting, pact, partyFactsOf, policy, receivedAt } from './samples.ts';
+
+const draft = (status: Status) => {
+  const { didDate: _, ...without } = caseIn(status);
+  return without;
+};
+
+describe('the label', () => {
+  test.each<[Status, string, string]>([
+    ['registered', 'Bozza: la DID non è ancora rilasciata', 'Draft: the DID is not released yet'],
+    [
+      'reserved',
+      'DID rilasciata con riserva il 3 novembre 2026: va completata con documento e patto',
+      'DID released con riserva on 3 November 2026: to be completed with document and pact',
+    ],
+    [
+      'confirmed',
+      'DID rilasciata il 3 novembre 2026. Per confermare lo stato di disoccupazione firma il patto con l’operatore che sceglierai',
+      'DID released on 3 November 2026. To have the status of unemployment confirmed, sign the pact with the operator you will choose',
+    ],
+    [
+      'psp-signed',
+      'Patto firmato il 10 novembre 2026: stato di disoccupazione confermato dal 3 novembre 2026',
+      'Pact signed on 10 November 2026: status of unemployment confirmed from 3 November 2026',
+    ],
+    ['withdrawn', 'Ritirata il 12 novembre 2026', 'Withdrawn on 12 November 2026'],
+    ['closed', 'Chiusa il 12 novembre 2026', 'Closed on 12 November 2026'],
+    [
+      'expired',
+      'Pratica chiusa perché la DID con riserva non è stata completata. Non è una sanzione',
+      'Case closed because the DID con riserva was not completed. This is no sanction',
+    ],
+  ])('of %s', (status, it, en) => {
+    expect([statusLabel(caseIn(status), 'it'), statusLabel(caseIn(status), 'en')]).toEqual([it, en]);
+  });
+
+  test('names the operator once it is chosen', () => {
+    const didCase = caseIn('confirmed', { operatorId: cpi });
+    for (const language of languages) expect(statusLabel(didCase, language)).toContain("Centro per l'Impiego di Milano");
+  });
+
+  test('of a draft that was deleted says that there never was a DID', () => {
+    expect(statusLabel(draft('expired'), 'it')).toBe('Bozza eliminata: nessuna DID era stata rilasciata');
+    expect(statusLabel(draft('expired'), 'en')).toBe('Draft deleted: no DID had been released');
+  });
+
+  // To have something confirmed is asked of the person; that it is confirmed is said of the pact alone.
+  const saysConfirmed = [
+    /\bconfermat[aoie]\b/i,
+    /\bconvalidat[aoie]\b/i,
+    /\b(is|are|was|has been|already|DID) confirmed\b/i,
+    /\bconfirmed (on|from|since|by)\b/i,
+    /^confirmed/i,
+  ];
+
+  test.each(statuses.filter((status) => !['psp-signed'].includes(status)))(
+    'of %s says nowhere that anything is confirmed',
+    (status) => {
+      const cases = [caseIn(status), caseIn(status, { operatorId: accredited }), draft(status)];
+      const texts = cases.flatMap((didCase) => languages.map((language) => statusLabel(didCase, language)));
+      for (const text of texts) for (const claim of saysConfirmed) expect(text).not.toMatch(claim);
+    },
+  );
+
+  test('of a signed pact says it, so that the words above would be found', () => {
+    for (const language of languages) {
+      const text = statusLabel(caseIn('psp-signed'), language);
+      expect(saysConfirmed.some((claim) => claim.test(text))).toBe(true);
+    }
+  });
+
+  test.each(statuses)('of %s leaves no blank where a date belongs', (status) => {
+    for (const language of languages) expect(statusLabel(caseIn(status), language)).not.toMatch(/ {2}|undefined| (il|on|dal|from)[ .:]*$|\bil [:.]/);
+  });
+});
+
+describe('what is awaited', () => {
+  const chosen = { operatorId: cpi };
+
+  test.each([
+    ['registered', {}, { who: 'citizen', what: 'release', by: null }],
+    ['reserved', {}, { who: 'citizen', what: 'choose-operator', by: '2027-03-03' }],
+    ['reserved', chosen, { who: 'citizen', what: 'confirm', by: '2027-03-03' }],
+    ['confirmed', {}, { who: 'citizen', what: 'choose-operator', by: '2026-12-03' }],
+    ['confirmed', chosen, { who: 'citizen', what: 'sign-pact', by: '2026-12-03' }],
+    ['psp-signed', chosen, { who: 'citizen', what: 'follow-pact', by: null }],
+    ['suspended', chosen, { who: 'citizen', what: 'resume', by: null }],
+    ['sanction-proposed', chosen, { who: 'office', what: 'decide', by: null }],
+    ['sanctioned', chosen, { who: 'nobody', what: 'nothing', by: null }],
+    ['expired', {}, { who: 'nobody', what: 'nothing', by: null }],
+    ['withdrawn', {}, { who: 'nobody', what: 'nothing', by: null }],
+    ['closed', {}, { who: 'nobody', what: 'nothing', by: null }],
+  ] as const)('in %s %j', (status, changes, expected) => {
+    expect(awaiting(caseIn(status, changes), policy)).toEqual(expected);
+  });
+
+  test('runs from the day of the DID over the turn of the year', () => {
+    expect(awaiting(caseIn('confirmed', { didDate: day('2026-12-31') }), policy).by).toBe('2027-01-30');
+  });
+});
+
+// PRODUCT C, for what is in service.
+const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>> = {
+  citizen: {
+    registered: ['release', 'withdraw', 'write-data'],
+    reserved: ['withdraw', 'choose-operator'],
+    confirmed: ['withdraw', 'choose-operator'],
+    'psp-signed': ['withdraw'],
+  },
+  cpi: {
+    registered: ['withdraw'],
+    reserved: ['confirm', 'withdraw'],
+    confirmed: ['sign-pact', 'withdraw'],
+    'psp-signed': ['withdraw'],
+  },
+  accredited: { reserved: ['confirm'], confirmed: ['sign-pact'] },
+};
+// Nobody reads a case as the sweep or as the sign-in of a code's owner.
+const onlookers = parties.filter((party) => party !== 'schedule' && party !== 'identity');
+const cells = onlookers.flatMap((party) => statuses.map((status) => ({ party, status })));
+
+describe('what a party may do now', () => {
+  test.each(cells)('$party, $status', ({ party, status }) => {
+    expect(allowedActions(caseIn(status), party).sort()).toEqual([...(offered[party]?.[status] ?? [])].sort());
+  });
+
+  test('an operator may confirm a draft whose DID exists elsewhere already', () => {
+    const didCase = caseIn('registered', { route: 'B', didDate: day('2026-11-03'), didSource: 'inps' });
+    expect(allowedActions(didCase, 'accredited')).toEqual(['confirm']);
+  });
+
+  const bodies: Record<(typeof availableVerbs)[number], object> = {
+    register: { route: 'A', ...data },
+    release: {},
+    confirm: meeting,
+    'sign-pact': pact,
+    withdraw: { signedRequest: { signedOn: '2026-11-20' }, lossConfirmed: true },
+    close: { reason: 'annulled' },
+    expire: {},
+  };
+  const closedDoors = ['wrong-status', 'not-this-party', 'verb-not-available', 'already-released'];
+
+  test.each(cells)('is what decisions let $party do in $status, and no more', ({ party, status }) => {
+    for (const didCase of [caseIn(status), caseIn(status, { operatorId: accredited }), draft(status)]) {
+      const listed = allowedActions(didCase, party);
+      for (const verb of availableVerbs) {
+        const outcome = decide(verb, partyFactsOf(party, didCase), bodies[verb]);
+        const shut = outcome.kind === 'refusal' && closedDoors.includes(outcome.code);
+        expect([verb, !shut]).toEqual([verb, listed.includes(verb)]);
+      }
+      if (party !== 'citizen') continue;
+      const mailbox = 'mario@libero.it';
+      const facts = { didCase, mailbox, receivedAt, policy };
+      const outcomes = {
+        'choose-operator': edits['choose-operator'].decide(facts, { operatorId: cpi }),
+        'write-data': edits['write-data'].decide(facts, data),
+      };
+      for (const [name, outcome] of Object.entries(outcomes)) {
+        expect([name, outcome.kind === 'edit']).toEqual([name, listed.includes(name)]);
+      }
+    }
+  });
+});

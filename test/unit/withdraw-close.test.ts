@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../functions/domain/commands.ts';
+import type { Facts } from '../../functions/domain/decide.ts';
+import { isLive, statuses } from '../../functions/domain/lifecycle.ts';
+import { CloseBody } from '../../functions/domain/verbs/close.ts';
+import {
+  accredited,
+  caseIn,
+  cpi,
+  day,
+  decisionOf,
+  didDate,
+  factsOf,
+  officeFactsOf,
+  partyFactsOf,
+  today,
+  verdictOf,
+} from './samples.ts';
+
+describe('the citizen takes the DID back', () => {
+  const withdraw = (facts: Partial<Facts>, body: object = {}) => decide('withdraw', factsOf(facts), body);
+
+  test.each(['registered', 'reserved', 'confirmed', 'psp-signed'] as const)('from %s', (status) => {
+    const didCase = caseIn(status);
+    const { next, effects, mail } = decisionOf(withdraw({ didCase }));
+    expect(next).toEqual({ ...didCase, status: 'withdrawn', endedOn: today });
+    expect(effects).toEqual(['free-live-guard']);
+    expect(mail).toMatchObject({ kind: 'withdrawn', by: 'citizen' });
+  });
+
+  test('and reads in the mail from which day the DID was, if one was released', () => {
+    expect(decisionOf(withdraw({ didCase: caseIn('confirmed') })).mail).toMatchObject({ didDate });
+    expect(decisionOf(withdraw({ didCase: caseIn('registered') })).mail).not.toHaveProperty('didDate');
+  });
+
+  test.each(['suspended', 'sanction-proposed', 'sanctioned', 'expired', 'withdrawn', 'closed'] as const)(
+    'not from %s',
+    (status) => expect(verdictOf(withdraw({ didCase: caseIn(status) }))[0]).toBe('wrong-status'),
+  );
+
+  test.each([
+    [undefined, ['loss-not-confirmed', 'lossConfirmed', 'withdrawal of a benefit’s DID']],
+    [false, ['loss-not-confirmed', 'lossConfirmed', 'withdrawal of a benefit’s DID']],
+    [true, ['decided']],
+  ])('where a benefit rests on it, the loss confirmed: %s', (lossConfirmed, verdict) => {
+    const didCase = caseIn('confirmed', { route: 'B' });
+    expect(verdictOf(withdraw({ didCase }, { lossConfirmed }))).toEqual(verdict);
+  });
+});
+
+describe('the office withdraws', () => {
+  const didCase = caseIn('confirmed', { operatorId: cpi });
+  const withdraw = (body: object) => decide('withdraw', officeFactsOf(didCase), body);
+
+  test.each([
+    ['without a request', {}, ['signed-request-missing', 'signedRequest', 'withdrawal on signed request']],
+    [
+      'on a request signed tomorrow',
+      { signedRequest: { signedOn: '2026-11-24' } },
+      ['signed-request-missing', 'signedRequest', 'withdrawal on signed request'],
+    ],
+    ['on a request signed today', { signedRequest: { signedOn: '2026-11-23' } }, ['decided']],
+    ['on a request signed before', { signedRequest: { signedOn: '2026-11-20' } }, ['decided']],
+  ])('%s', (_, body, verdict) => expect(verdictOf(withdraw(body))).toEqual(verdict));
+
+  test('and the person reads that the office did', () => {
+    const { next, mail } = decisionOf(withdraw({ signedRequest: { signedOn: '2026-11-20' } }));
+    expect([next.status, next.endedOn]).toEqual(['withdrawn', today]);
+    expect(mail).toMatchObject({ kind: 'withdrawn', by: 'office', didDate });
+  });
+
+  test('not an accredited operator, even on a signed request', () => {
+    const facts = officeFactsOf(caseIn('confirmed', { operatorId: accredited }));
+    const outcome = decide('withdraw', facts, { signedRequest: { signedOn: day('2026-11-20') } });
+    expect(verdictOf(outcome)).toEqual(['not-this-party', undefined, 'lifecycle']);
+  });
+});
+
+describe('the annulment of what the person did not declare', () => {
+  const close = (facts: Facts) => decide('close', facts, { reason: 'annulled' });
+
+  test.each(['registered', 'reserved'] as const)('of a case %s, once the code’s owner signs in', (status) => {
+    const didCase = caseIn(status);
+    const { next, effects, mail, reason, rules } = decisionOf(close(partyFactsOf('identity', didCase)));
+    expect(next).toEqual({ ...didCase, status: 'closed', endedOn: today });
+    expect(effects).toEqual(['free-live-guard']);
+    expect([reason, rules]).toEqual(['annulled', ['identity.not-made-by-the-person']]);
+    expect(mail).toBeUndefined();
+  });
+
+  test.each(['confirmed', 'psp-signed', 'suspended', 'sanction-proposed', 'sanctioned'] as const)(
+    'never of a DID that is authentic: %s',
+    (status) => expect(verdictOf(close(partyFactsOf('identity', caseIn(status))))[0]).toBe('wrong-status'),
+  );
+
+  test.each(statuses.filter((status) => !isLive(status)))('not of a case that has ended: %s', (status) => {
+    expect(verdictOf(close(partyFactsOf('identity', caseIn(status))))[0]).toBe('wrong-status');
+  });
+
+  test.each(['citizen', 'cpi', 'manager', 'inps'] as const)('is nobody else’s: %s', (party) => {
+    expect(verdictOf(close(partyFactsOf(party, caseIn('reserved'))))[0]).toBe('verb-not-available');
+  });
+
+  test('takes no other reason yet', () => {
+    expect(CloseBody.safeParse({ reason: 'death' }).success).toBe(false);
+    expect(CloseBody.safeParse({}).success).toBe(false);
+  });
+});

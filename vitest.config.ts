@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+import { viteMailLayouts } from './infra/bundle/mjml.ts';
+
+const quick = ['unit', 'statemachines', 'infra'];
+/** These share one local stack of their own, started before the first and stopped after the last. */
+const onTheStack = ['e2e', 'browser'];
+
+export default defineConfig({
+  plugins: [viteMailLayouts()],
+  test: {
+    projects: [
+      ...quick.map((name) => ({
+        extends: true as const,
+        test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000 },
+      })),
+      ...onTheStack.map((name) => ({
+        extends: true as const,
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          globalSetup: 'test/e2e/support/instance.ts',
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      })),
+    ],
+  },
+});
