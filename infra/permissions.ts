@@ -7,8 +7,12 @@ import { listedRecipients } from './listed-domains.ts';
 import { acceptWildcard } from './nag.ts';
 import { mailDomain, namesOf } from './names.ts';
 
-/** First part of the partition keys of which items may be deleted. */
-export type Partition = 'CITIZEN' | 'SUB' | 'EMAIL' | 'WAIT';
+/** First part of a partition key. */
+export type Partition = 'CITIZEN' | 'COMMAND' | 'DID' | 'EMAIL' | 'SUB' | 'TASK' | 'WAIT';
+
+const within = (partitions: readonly Partition[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((name) => `${name}#*`) },
+});
 
 function arn(scope: IConstruct, service: string, resource: string): string {
   return Stack.of(scope).formatArn({ service, resource });
@@ -80,6 +84,19 @@ export function writesRecord(scope: IConstruct, config: StageConfig): PolicyStat
   });
 }
 
+/** Changes items of some partitions. */
+export function changesItems(
+  scope: IConstruct,
+  config: StageConfig,
+  partitions: readonly Partition[],
+): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:UpdateItem'],
+    resources: [tableArn(scope, config)],
+    conditions: within(partitions),
+  });
+}
+
 /** Deletes items of some partitions. Nobody deletes what is kept under a DID. */
 export function deletesItems(
   scope: IConstruct,
@@ -89,7 +106,7 @@ export function deletesItems(
   return new PolicyStatement({
     actions: ['dynamodb:DeleteItem'],
     resources: [tableArn(scope, config)],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((name) => `${name}#*`) } },
+    conditions: within(partitions),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import { authorise, partyOf } from '../domain/authorisation.ts';
 import type { DidCase } from '../domain/declaration.ts';
-import { DeclarationId } from '../domain/ids.ts';
+import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import { getCase } from '../store/cases.ts';
 import { type CitizenRecord, citizenOf, getCitizen } from '../store/citizens.ts';
@@ -22,6 +22,12 @@ export async function withCitizen(table: Table, actor: Actor): Promise<Actor> {
   if (actor.role !== 'citizen') return actor;
   const citizenId = await citizenOf(table, actor.subject);
   return citizenId === undefined ? actor : { ...actor, citizenId };
+}
+
+/** Whether staff would act on their own case (L. 241/1990 art. 6-bis), by fiscal code. */
+export async function isOwnCase(table: Table, actor: Actor, citizenId: CitizenId): Promise<boolean> {
+  if (actor.role === 'citizen' || actor.fiscalCode === undefined) return false;
+  return (await getCitizen(table, citizenId))?.person.fiscalCode === actor.fiscalCode;
 }
 
 /**

@@ -5,7 +5,8 @@ import { getCase } from '../store/cases.ts';
 import { getCommand, reviveCommand } from '../store/commands.ts';
 import { transact } from '../store/table.ts';
 import { makePending } from '../store/waits.ts';
-import { withCitizen } from './cases.ts';
+import { busy } from './accept.ts';
+import { isOwnCase, withCitizen } from './cases.ts';
 import { table } from './desk.ts';
 import { resource, type SignedRequest, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
@@ -32,13 +33,16 @@ const retry = signed(async (request) => {
   const { language, receivedAt } = request;
   const command = await find(request);
   if (!command) return requestProblem('not-found', language);
+  if (await isOwnCase(table, request.actor, command.citizenId)) return requestProblem('own-case', language);
   const { commandId, verb, declarationId, receiptNumber } = command;
+  // A registration that was given up has left nothing behind: the citizen registers anew.
+  if (verb === 'register') return refusalReply(refuse('command-not-failed'), language);
   const lost = await transact(table, [
     reviveCommand(table, commandId),
     makePending(table, declarationId, { commandId, verb, since: receivedAt, attempts: 0 }),
   ]);
   if (lost.has('command')) return refusalReply(refuse('command-not-failed'), language);
-  if (lost.size > 0) return refusalReply(refuse('command-pending'), language);
+  if (lost.size > 0) return busy(request, commandId);
   return {
     status: 202,
     body: { commandId, declarationId, receiptNumber },

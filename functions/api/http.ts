@@ -6,6 +6,7 @@ import { dateInRome, type Instant, instantOf, type PlainDate } from '../domain/d
 import { OperatorId, Subject } from '../domain/ids.ts';
 import type { Language } from '../domain/person.ts';
 import { observed, type Tools } from '../middleware/observed.ts';
+import { readCursor } from '../store/table.ts';
 import { fieldErrors, type Reply, requestProblem } from './problem.ts';
 
 /** A request as a route sees it: who asks, when it was received, and what was sent. */
@@ -16,6 +17,8 @@ export interface Request {
   readonly parameters: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The Idempotency-Key, which every POST carries. */
+  readonly key: string;
   readonly body: unknown;
   /** The body as it came, to tell whether a repeated request is the same. */
   readonly rawBody: string;
@@ -38,6 +41,8 @@ export type Route = (request: Request, tools: Tools) => Promise<Reply>;
 export type SignedRoute = (request: SignedRequest, tools: Tools) => Promise<Reply>;
 
 const maximumBody = 64 * 1024;
+/** What an Idempotency-Key looks like. */
+export const keyForm = /^[A-Za-z0-9-]{8,64}$/;
 
 const Claims = z.object({
   token_use: z.literal('id'),
@@ -127,7 +132,7 @@ export function parseBody<Value>(
 /** A page of at most 100 rows, 25 unless asked otherwise. */
 export const PageQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 25),
-  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,2000}$/))),
+  cursor: z.optional(z.string().check(z.refine((text) => readCursor(text) !== undefined, { error: 'cursor' }))),
 });
 
 function isAction(name: string): name is ActionName {
@@ -182,6 +187,8 @@ async function answer(
   if (access.kind !== 'public' && !session.actor) return requestProblem('unauthenticated', language);
   const denied = access.kind === 'roles' ? denial(authorise(action, session.actor), language) : undefined;
   if (denied) return denied;
+  const key = event.headers['idempotency-key'] ?? '';
+  if (event.requestContext.http.method === 'POST' && !keyForm.test(key)) return requestProblem('key-missing', language);
   const body = readBody(event);
   if ('fault' in body) return requestProblem(body.fault, language);
 
@@ -194,6 +201,7 @@ async function answer(
       parameters: event.pathParameters ?? {},
       query: event.queryStringParameters ?? {},
       headers: event.headers,
+      key,
       receivedAt,
       today: dateInRome(receivedAt),
       language,

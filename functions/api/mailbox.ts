@@ -1,6 +1,6 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
-import { addSeconds } from '../domain/dates.ts';
+import { addSeconds, type Instant } from '../domain/dates.ts';
 import { CitizenId, MailId } from '../domain/ids.ts';
 import { judgeMailbox, MailboxReason, OwnEmail, type Owner, shippedListedDomains } from '../domain/mailbox.ts';
 import { operatorDomains } from '../domain/operators.ts';
@@ -25,7 +25,7 @@ import { transact } from '../store/table.ts';
 import { table } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { hmacKey } from './identity-key.ts';
-import { type Reply, refusalReply } from './problem.ts';
+import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 const codeSeconds = 86_400;
 const maximumRequests = 5;
@@ -63,7 +63,10 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
   const record = known && (await getCitizen(table, known));
   if (record && record.mailboxBrokenAt === undefined) return refusalReply(refuse('mailbox-not-broken'), language);
   const citizenId = known ?? CitizenId.parse(randomUUID());
-  const earlier = known && (await getCandidate(table, known));
+  const earlier = known === undefined ? undefined : await getCandidate(table, known);
+  if (earlier?.key === request.key) {
+    return earlier.mailbox === mailbox ? asked(earlier) : requestProblem('key-reused', language);
+  }
   const requests = earlier && earlier.expiresAt > receivedAt ? earlier.requests + 1 : 1;
   if (requests > maximumRequests) return refusalReply(refuse('mailbox-code-limit'), language);
 
@@ -76,13 +79,14 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
         citizenId,
         mailbox,
         language,
+        key: request.key,
         ...(reason !== undefined && { reason }),
         code: String(randomInt(1_000_000)).padStart(6, '0'),
         expiresAt: validUntil,
         wrongCodes: 0,
         requests,
       },
-      earlier || undefined,
+      earlier,
     ),
     queueMail(
       table,
@@ -91,7 +95,11 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
     ),
   ]);
   if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
-  return { status: 202, body: { mailbox, validUntil } };
+  return asked({ mailbox, expiresAt: validUntil });
+}
+
+function asked({ mailbox, expiresAt }: Pick<Candidate, 'mailbox' | 'expiresAt'>): Reply {
+  return { status: 202, body: { mailbox, validUntil: expiresAt } };
 }
 
 /** Body of `POST /me/mailbox/confirmation`. */
@@ -109,6 +117,9 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
 
   const right = timingSafeEqual(Buffer.from(candidate.code), Buffer.from(body.value.code));
   const record = await getCitizen(table, candidate.citizenId);
+  if (right && record?.mailbox === candidate.mailbox) return proven(candidate.mailbox, record.mailboxSince);
+  // A code from before the record must not move a mailbox that works.
+  if (record && record.mailboxBrokenAt === undefined) return refusalReply(refuse('mailbox-not-broken'), language);
   if (right && record) return replaceMailbox(request, record, candidate);
   const lost = await transact(table, [
     putCandidate(
@@ -118,7 +129,11 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
     ),
   ]);
   if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
-  return right ? { status: 200, body: { mailbox: candidate.mailbox, provenAt: receivedAt } } : wrong;
+  return right ? proven(candidate.mailbox, receivedAt) : wrong;
+}
+
+function proven(mailbox: OwnEmail, provenAt: Instant): Reply {
+  return { status: 200, body: { mailbox, provenAt } };
 }
 
 /** Puts a proved mailbox in the place of a broken one: from now on mail goes there, what was held as well. */
@@ -148,5 +163,5 @@ async function replaceMailbox(
       if (mail.state === 'held') await changeMail(table, mail, requeued(receivedAt));
     }
   }
-  return { status: 200, body: { mailbox, provenAt: receivedAt } };
+  return proven(mailbox, receivedAt);
 }

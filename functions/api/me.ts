@@ -128,7 +128,7 @@ const write = signed(async (request, { logger }) => {
         });
       }
       const verified = actor.assurance === 'strong' || guard?.provisional === false;
-      const shown = plan === 'update' ? { ...record, person } : record;
+      const shown = { ...record, person };
       return { status: fresh ? 201 : 200, body: view(shown, actor, !verified) };
     }
     if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
@@ -171,7 +171,7 @@ async function writesOf(
     return [changeCitizen(table, record, { person }), ...proved];
   }
   if (!guard || !holder) throw new Error('nobody holds the code that is to be joined or taken over');
-  if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId);
+  if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId, person);
   const annulment = await annulmentOf(holder, actor, receivedAt);
   return takeOver(table, { record, subject: actor.subject, claimant: holder, guard, now: receivedAt, annulment });
 }

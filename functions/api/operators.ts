@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { findOperators, operatorById, operatorKinds, provinces } from '../domain/operators.ts';
 import { parseBody, resource } from './http.ts';
 import { requestProblem } from './problem.ts';
+import { operatorView } from './views.ts';
 
 /** What to look for in the directory. */
 export const OperatorsQuery = z.object({
@@ -15,10 +16,10 @@ export const handler = resource('operators', {
     const asked = parseBody(OperatorsQuery, { body: query, language });
     return 'reply' in asked
       ? asked.reply
-      : { status: 200, body: { items: findOperators({ ...asked.value, on: today }) } };
+      : { status: 200, body: { items: findOperators({ ...asked.value, on: today }).map(operatorView) } };
   },
   'read-operator': async ({ parameters, language }) => {
     const operator = operatorById(parameters['id'] ?? '');
-    return operator ? { status: 200, body: operator } : requestProblem('not-found', language);
+    return operator ? { status: 200, body: operatorView(operator) } : requestProblem('not-found', language);
   },
 });

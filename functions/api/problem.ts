@@ -85,6 +85,7 @@ const issueWords: Record<string, Record<Language, string>> = {
   invalid_format: { it: 'Forma non valida.', en: 'Invalid form.' },
   too_small: { it: 'Troppo corto o troppo piccolo.', en: 'Too short or too small.' },
   too_big: { it: 'Troppo lungo o troppo grande.', en: 'Too long or too large.' },
+  cursor: { it: 'Non è un segno di pagina di questo elenco.', en: 'Not a page mark of this list.' },
   'plain-date': {
     it: 'Non è una data che esiste, nella forma AAAA-MM-GG.',
     en: 'Not an existing date, as YYYY-MM-DD.',

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../domain/actor.ts';
 import { refuse } from '../domain/refusals.ts';
+import { getCase } from '../store/cases.ts';
 import { transact } from '../store/table.ts';
 import { finishTask, getTask, isTaskId, noOperator, readTasks } from '../store/tasks.ts';
+import { isOwnCase } from './cases.ts';
 import { table } from './desk.ts';
 import { PageQuery, parseBody, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
@@ -31,7 +33,11 @@ export const finish = signed(async (request) => {
   if (!task || (task.operatorId ?? noOperator) !== listOf(actor)) return requestProblem('not-found', language);
   const body = parseBody(FinishBody, request);
   if ('reply' in body) return body.reply;
-  const done = { doneAt: receivedAt, doneBy: actor.subject, note: body.value.note };
+  const didCase = task.declarationId && (await getCase(table, task.declarationId));
+  if (didCase && (await isOwnCase(table, actor, didCase.citizenId))) return requestProblem('own-case', language);
+  const { note } = body.value;
+  if (task.doneBy === actor.subject && task.note === note) return { status: 200, body: task };
+  const done = { doneAt: receivedAt, doneBy: actor.subject, note };
   const lost = await transact(table, finishTask(table, task, done));
   return lost.size > 0 ? refusalReply(refuse('task-done'), language) : { status: 200, body: { ...task, ...done } };
 });

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { caseNumber } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
-import { operatorById } from '../domain/operators.ts';
+import { type Operator, operatorById } from '../domain/operators.ts';
 import type { Language } from '../domain/person.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import { refusals } from '../domain/refusals.ts';
@@ -54,6 +54,11 @@ export function declarationView(
     }),
     version: didCase.version,
   };
+}
+
+/** A body of the directory as the public sees it: without what only we need to know of it. */
+export function operatorView({ mailDomains: _, certainty: __, note: ___, ...shown }: Operator) {
+  return shown;
 }
 
 /** A line of the history; the citizen's own account is named to nobody else. */

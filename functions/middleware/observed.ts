@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 
@@ -19,11 +18,17 @@ export function observed<Event, Result>(run: (event: Event, tools: Tools, contex
     logger,
     count: (metric, value = 1) => metrics.addMetric(metric, MetricUnit.Count, value),
   };
+  const publish = () => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
   return middy<Event, Result>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
     .use({
-      onError: ({ error }) => logger.error('fault', { messageCode: 'FAULT', fault: error?.name, why: error?.message }),
+      after: publish,
+      onError: ({ error }) => {
+        logger.error('fault', { messageCode: 'FAULT', fault: error?.name, why: error?.message });
+        publish();
+      },
     })
     .handler((event, context) => run(event, tools, context));
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../domain/dates.ts';
+import { dateInRome, type Instant } from '../domain/dates.ts';
 import { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, DeclarationId, type OperatorId } from '../domain/ids.ts';
 import { isLive, type Status } from '../domain/lifecycle.ts';
@@ -29,7 +29,7 @@ function queueKeys(didCase: Omit<DidCase, 'version'>) {
   const listed = operatorId !== undefined && isLive(status);
   return {
     queueOperator: listed ? operatorId : undefined,
-    queueKey: listed ? `${status}#${didDate ?? registeredAt.slice(0, 10)}#${declarationId}` : undefined,
+    queueKey: listed ? `${status}#${didDate ?? dateInRome(registeredAt)}#${declarationId}` : undefined,
   };
 }
 

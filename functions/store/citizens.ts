@@ -32,6 +32,8 @@ export const Candidate = z.object({
   citizenId: CitizenId,
   mailbox: OwnEmail,
   language: z.enum(languages),
+  /** The Idempotency-Key of the request that asked for the code. */
+  key: z.optional(z.string()),
   reason: z.optional(MailboxReason),
   code: z.string(),
   expiresAt: Instant,

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/dates.ts';
 import type { CitizenId, DeclarationId, Subject } from '../domain/ids.ts';
+import type { Person } from '../domain/person.ts';
 import {
   type CitizenRecord,
   type CodeGuard,
@@ -41,11 +42,12 @@ export function joinRecord(
   guard: CodeGuard,
   subject: Subject,
   before: CitizenId | undefined,
+  person: Person,
 ): Write[] {
   return [
     mapSubject(table, subject, record.citizenId, before),
     moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
-    changeCitizen(table, record, { subjects: [...new Set([...record.subjects, subject])] }),
+    changeCitizen(table, record, { person, subjects: [...new Set([...record.subjects, subject])] }),
   ];
 }
 

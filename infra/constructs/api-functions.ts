@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Action } from '../../functions/domain/authorisation.ts';
 import {
+  changesItems,
   deletesItems,
   drivesExecutions,
   neverWritesStatus,
@@ -26,7 +27,6 @@ export class ApiFunctions extends Construct {
   constructor(scope: Construct, props: ApiFunctionsProps) {
     super(scope, 'ApiFunctions');
     const { config } = props;
-    const machine = { STATE_MACHINE_ARN: stateMachineArn(this, config) };
     const reads = readsRecord(this, config);
     const edits = [reads, writesRecord(this, config)];
     const signs = new PolicyStatement({ actions: ['kms:GenerateMac'], resources: [props.identityKeyArn] });
@@ -35,12 +35,17 @@ export class ApiFunctions extends Construct {
       system: { statements: [] },
       operators: { statements: [] },
       me: {
-        statements: [...edits, deletesItems(this, config, ['SUB', 'EMAIL']), ...drivesExecutions(this, config), signs],
-        environment: { ...machine, HMAC_KEY_ID: props.identityKeyArn },
+        statements: [...edits, deletesItems(this, config, ['SUB', 'EMAIL']), signs],
+        environment: { HMAC_KEY_ID: props.identityKeyArn },
       },
-      declarations: { statements: [...edits, ...drivesExecutions(this, config)], environment: machine },
-      commands: { statements: [reads] },
-      queue: { statements: [reads, readsIndex(this, config, 'queue')] },
+      declarations: {
+        statements: [...edits, ...drivesExecutions(this, config)],
+        environment: { STATE_MACHINE_ARN: stateMachineArn(this, config) },
+      },
+      commands: { statements: [reads, changesItems(this, config, ['COMMAND', 'WAIT'])] },
+      queue: {
+        statements: [reads, readsIndex(this, config, 'queue'), changesItems(this, config, ['TASK', 'DID'])],
+      },
     };
     const make = (name: ApiName) =>
       new ServiceFunction(this, name, {

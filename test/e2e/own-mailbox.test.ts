@@ -131,6 +131,17 @@ describe('another mailbox than the account’s', () => {
     expect(codes).toBeLessThanOrEqual(5);
   });
 
+  test('does not slip in by an old code once the record is there', async () => {
+    const who = await visitor('SPID');
+    const mailbox = freshMailbox(who.me);
+    await name(who.token, mailbox);
+    const code = await codeIn(mailbox);
+    expect((await enterData(who.token, who.me)).body).toMatchObject({ mailbox: who.mailbox });
+    await prove(who.token, code);
+    expect((await api('GET', '/me', { token: who.token })).body).toMatchObject({ mailbox: who.mailbox });
+    expect(problemOf(await name(who.token, mailbox), 409).status).toBe(409);
+  });
+
   test('is not taken without any proof', async () => {
     const who = await visitor('SPID');
     await name(who.token, freshMailbox(who.me));

@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { demo } from './support/accounts.ts';
 import {
   applied,
@@ -14,7 +14,8 @@ import {
 import { api } from './support/http.ts';
 import { inbox, mailOf } from './support/inbox.ts';
 import { statesEntered } from './support/machine.ts';
-import { inDays, inWords, today } from './support/people.ts';
+import { inDays, inWords, secretsOf, today } from './support/people.ts';
+import { stack } from './support/stack.ts';
 
 describe('a citizen with SPID: draft, DID, job centre, pact', () => {
   test('each step shows where the case stands, since when, and what comes next', async () => {
@@ -104,7 +105,7 @@ describe('a citizen with SPID: draft, DID, job centre, pact', () => {
     const signed = await applied(cpi, `/declarations/${id}/pact`, pact());
 
     const { caseNumber } = await see(who.token, id);
-    const portal = inject('stack').portalUrl;
+    const portal = stack().portalUrl;
     const mails = {
       draft: await mailOf(who.mailbox, 'La tua bozza è salvata: ora rilascia la DID'),
       released: await mailOf(who.mailbox, `DID rilasciata il ${inWords(today())}: cosa fare adesso`),
@@ -118,9 +119,7 @@ describe('a citizen with SPID: draft, DID, job centre, pact', () => {
         expect(part).toContain(caseNumber);
         expect(part).toContain(portal);
         expect(part).toContain('Questa email è stata inviata a te soltanto');
-        for (const secret of [who.me.fiscalCode, who.me.familyName, who.me.phone, who.me.domicile.address]) {
-          expect(part.toLowerCase()).not.toContain(secret.toLowerCase());
-        }
+        for (const secret of secretsOf(who)) expect(part.toLowerCase()).not.toContain(secret.toLowerCase());
       }
     }
     expect(mails.draft.text).toContain('La DID non è ancora rilasciata');

@@ -48,7 +48,7 @@ describe.each(stages)('the functions of stage %s', (stage) => {
     const machine = `arn:aws:states:eu-south-1:111122223333:stateMachine:did-${stage}-lifecycle`;
     const told = (name: string) =>
       variablesOf(theResource(app, 'AWS::Lambda::Function', { FunctionName: `did-${stage}-${name}` }));
-    for (const name of ['api-me', 'api-declarations', 'outbox', 'sweep']) {
+    for (const name of ['api-declarations', 'outbox', 'sweep']) {
       expect(told(name)['STATE_MACHINE_ARN']).toBe(machine);
     }
     const { mail, portalUrl } = configFor(stage);
@@ -136,12 +136,15 @@ describe('what only AWS can hold', () => {
     expect(JSON.stringify(Properties['Targets'])).toContain('reconcile-execution');
   });
 
-  it.each(['dev', 'prod'] as const)('tells the feedback function of stage %s what became of our mails only', (stage) => {
-    expect(ruleOf(stage, 'feedback')['EventPattern']).toEqual({
-      source: ['aws.ses'],
-      detail: { mail: { tags: { 'ses:configuration-set': [`did-${stage}`] } } },
-    });
-  });
+  it.each(['dev', 'prod'] as const)(
+    'tells the feedback function of stage %s what became of our mails only',
+    (stage) => {
+      expect(ruleOf(stage, 'feedback')['EventPattern']).toEqual({
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [`did-${stage}`] } } },
+      });
+    },
+  );
 
   it.each(['dev', 'prod'] as const)('watches stage %s: functions, stream, dead letters, executions, API', (stage) => {
     const alarms = resourcesOf(templatesOf(stage).app, 'AWS::CloudWatch::Alarm');

@@ -19,6 +19,7 @@ const write = (pk: string, ...attributes: string[]) => ({
 });
 
 const editors = ['api-me', 'api-declarations', 'outbox', 'sweep'];
+const drivers = ['api-declarations', 'outbox', 'sweep'];
 const readers = ['api-commands', 'api-queue'];
 const strangers = ['api-system', 'api-operators', 'publish'];
 const others = [...strangers, ...readers, ...editors];
@@ -43,7 +44,17 @@ describe('one writer of status', () => {
     expect(may(name, 'dynamodb:UpdateItem', table, write('WAIT#1', 'pending', 'status'))).toBe(true);
   });
 
-  it.each([...strangers, ...readers])('%s writes nothing', (name) => {
+  it('api-commands revives a command and makes it wait, api-queue settles tasks, and no more', () => {
+    const change = (name: string, pk: string, ...attributes: string[]) =>
+      may(name, 'dynamodb:UpdateItem', table, write(pk, ...attributes));
+    expect(change('api-commands', 'COMMAND#1', 'state') && change('api-commands', 'WAIT#1', 'pending', 'status')).toBe(
+      true,
+    );
+    expect(change('api-queue', 'TASK#1', 'doneAt') && change('api-queue', 'DID#1', 'doneAt')).toBe(true);
+    expect(change('api-commands', 'DID#1', 'operatorId') || change('api-queue', 'WAIT#1', 'pending')).toBe(false);
+  });
+
+  it.each([...strangers, ...readers])('%s writes nothing of a citizen', (name) => {
     for (const action of ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']) {
       expect(may(name, `dynamodb:${action}`, table, write('CITIZEN#1', 'name'))).toBe(false);
     }
@@ -88,14 +99,14 @@ describe('executions', () => {
   it('are started and woken by who takes commands, the outbox and the sweep', () => {
     for (const action of ['StartExecution', 'SendTaskSuccess']) {
       const allowed = [...transitions, ...others].filter((name) => may(name, `states:${action}`, machine));
-      expect(allowed).toEqual(editors);
+      expect(allowed).toEqual(drivers);
     }
   });
 
   it('are looked for by whoever may find them closed, and stopped by nobody', () => {
     const execution = own('states', `execution:did-${stage}-lifecycle:1`);
     expect(may('sweep', 'states:ListExecutions', machine)).toBe(true);
-    for (const name of editors) expect(may(name, 'states:DescribeExecution', execution)).toBe(true);
+    for (const name of drivers) expect(may(name, 'states:DescribeExecution', execution)).toBe(true);
     for (const name of others) expect(may(name, 'states:StopExecution', execution)).toBe(false);
   });
 });

@@ -52,6 +52,7 @@ const verdicts: Record<string, Verdict> = {
 const public_ = 'AAAAA AAAAA AAAA';
 const citizens = 'UAAAA FFFFF FFFF';
 const anyone = 'UAAAA AAAAA AAAA';
+const offices = 'UFFFF AAAAA AFFF';
 const atJobCentre: Record<ActionName, string> = {
   health: public_,
   openapi: public_,
@@ -73,7 +74,10 @@ const atJobCentre: Record<ActionName, string> = {
   'sign-pact': 'UFFNN ANNNN FNNN',
   withdraw: 'UAANN ANNNN FNNN',
   'read-command': anyone,
+  'retry-command': offices,
   'read-queue': 'UFFFF AAAAA FFFF',
+  'read-tasks': offices,
+  'finish-task': offices,
 };
 // The chosen operator is accredited: it has its column, the job centre is a stranger.
 const atAccredited: Partial<Record<ActionName, string>> = {

@@ -12,10 +12,23 @@ import { bodies, cases, citizen, citizenActor, story } from '../../functions/api
 import { declarationView, historyView } from '../../functions/api/views.ts';
 import { type Action, type ActionName, actions } from '../../functions/domain/authorisation.ts';
 import { decide } from '../../functions/domain/commands.ts';
+import { edits } from '../../functions/domain/edits.ts';
 import { type AvailableVerb, availableVerbs, type Party, statuses } from '../../functions/domain/lifecycle.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { refusals } from '../../functions/domain/refusals.ts';
-import { caseIn, day, foreigner, identityDocument, partyFactsOf, permit, policy } from './samples.ts';
+import {
+  accredited,
+  caseIn,
+  closedCpi,
+  cpi,
+  day,
+  foreigner,
+  identityDocument,
+  partyFactsOf,
+  permit,
+  policy,
+  receivedAt,
+} from './samples.ts';
 
 const command = 'node functions/api/openapi/write.ts';
 const source = readFileSync(new URL('../../functions/api/openapi.json', import.meta.url), 'utf8');
@@ -209,5 +222,23 @@ describe('what the domain refuses at the door', () => {
     expect(found.size).toBeGreaterThan(0);
     // Access has sent away who is no such party.
     expect([...found].filter((code) => code !== 'not-this-party' && !documented.has(code))).toEqual([]);
+  });
+
+  const { route: _, ...data } = registration;
+  const choices = [cpi, closedCpi, accredited, 'cpi-nowhere'].map((operatorId) => ({ operatorId }));
+  const drafts = [data, { ...data, lastJobEndedOn: late }, { ...data, availability: { work: false, training: true } }];
+  test.each([
+    ['choose-operator', choices],
+    ['write-data', drafts],
+  ] as const)('by %s is in the document', (name, bodies) => {
+    const documented = new Set<string>(codesOf(name, operations[name]));
+    const outcomes = statuses.flatMap((status) =>
+      bodies.map((body) =>
+        edits[name].decide({ didCase: caseIn(status), mailbox: 'a@afolmet.it', receivedAt, policy }, body),
+      ),
+    );
+    const found = new Set(outcomes.flatMap((outcome) => (outcome.kind === 'refusal' ? [outcome.code] : [])));
+    expect(found.size).toBeGreaterThan(2);
+    expect([...found].filter((code) => !documented.has(code))).toEqual([]);
   });
 });

@@ -1,19 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { drawing, withDrawing } from '../../docs/draw-lifecycle.ts';
 import { isAvailable, lifecycle, stateName, statuses, verbs } from '../../functions/domain/lifecycle.ts';
 import { taskKinds } from '../../functions/store/tasks.ts';
-import { templatesOf } from '../infra/stacks.ts';
+import { configOf } from '../../infra/config.ts';
+import { AppStack } from '../../infra/stacks/app.ts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const documents = globSync(['*.md', 'docs/**/*.md']).sort();
 const readme = read('README.md');
 
 /** The blocks of commands of a document. */
-const blocks = (text: string) => [...text.matchAll(/```(?:sh|bash|console)\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+const blocks = (text: string) =>
+  [...text.matchAll(/```(?:sh|bash|console)\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
 /** The part of a document that GitHub's anchor of a heading leads to. */
 const anchors = (text: string) =>
@@ -60,7 +66,9 @@ describe.each(documents)('%s', (document) => {
   });
 
   test('shows no file of the project that is not there', () => {
-    const named = [...text.matchAll(/`((?:docs|functions|infra|local|statemachines|test)\/[\w./*-]*)`/g)].map(([, file = '']) => file);
+    const named = [...text.matchAll(/`((?:docs|functions|infra|local|statemachines|test)\/[\w./*-]*)`/g)].map(
+      ([, file = '']) => file,
+    );
     for (const file of named.filter((name) => !name.includes('<'))) {
       expect([file, globSync(file.replace(/\/$/, '')).length > 0]).toEqual([file, true]);
     }
@@ -91,14 +99,21 @@ describe('commands that the documents show', () => {
   });
 });
 
+test("the office's decisions that the README shows let prod start", () => {
+  const [, decisions = ''] = /decisions\.json <<'END'\n([\s\S]*?)END\n/.exec(readme) ?? [];
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'did-readme-')), 'decisions.json');
+  writeFileSync(file, decisions);
+  expect(() => configOf('prod')).toThrow('adverseTerms');
+  expect(configOf('prod', file).stage).toBe('prod');
+});
+
 describe('the runbooks', () => {
   const index = read('docs/runbooks/README.md');
 
-  test('have every alarm of the deployed stack', () => {
-    const { app } = templatesOf('dev');
-    const alarms = Object.values(app.parsed.Resources)
-      .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
-      .map(({ Properties }) => String(Properties['AlarmName']));
+  test('have every alarm of the stack that runs', () => {
+    const codeOf = () => Code.fromInline('exports.handler = async () => undefined;');
+    const stack = new AppStack(new App(), { config: configOf('dev'), codeOf });
+    const alarms = stack.node.findAll().flatMap((part) => (part instanceof CfnAlarm ? (part.alarmName ?? []) : []));
     const named = [...index.matchAll(/^\| `(did-<stage>-[^`]+)`/gm)].map(([, name = '']) => name);
     const patterns = named.map((name) => name.replace('<stage>', 'dev').replace('<function>', '[a-z-]+'));
     expect(alarms.length).toBeGreaterThan(20);
@@ -118,7 +133,7 @@ test('every message code of the logs is explained, and no other', () => {
       .flatMap((line) => line.match(/'[A-Z][A-Z_]+'/g) ?? []),
   );
   const [, section = ''] = read('docs/architecture.md').split('## Log messages');
-  const explained = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code = '']) => `'${code}'`);
+  const explained = [...section.matchAll(/^\| `([A-Z_]+)`\s*\|/gm)].map(([, code = '']) => `'${code}'`);
   expect([...new Set(written)].sort()).toEqual(explained.sort());
 });
 

@@ -16,9 +16,9 @@ describe.each(rows)('$code', ({ code, status, rule, it, en }) => {
     expect(en).not.toMatch(/[àèéìòù]/);
   });
 
-  test('names its rule and a status of the three', () => {
+  test('names its rule and a status that is a refusal’s', () => {
     expect(rule).not.toBe('');
-    expect([403, 409, 422]).toContain(status);
+    expect([403, 409, 422, 429]).toContain(status);
   });
 
   test('promises nothing and blames nobody', () => {

@@ -12,7 +12,7 @@ import { type Access, type Action, type ActionName, actions, partiesOf } from '.
 import { CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
 import type { Party } from '../../domain/lifecycle.ts';
 import { languages } from '../../domain/person.ts';
-import { keyForm } from '../accept.ts';
+import { keyForm } from '../http.ts';
 import { TaskId } from './answers.ts';
 import { declarations } from './cases.ts';
 import { offices } from './offices.ts';
@@ -111,7 +111,7 @@ function operationOf(name: ActionName, action: Action): ZodOpenApiOperationObjec
     summary,
     description: `${description} ${whoMay(action.access)}`,
     security: open ? [] : [{ idToken: [] }],
-    parameters: [...(operation.keyed ? [idempotencyKey] : []), acceptLanguage],
+    parameters: [...(actions[name].method === 'POST' ? [idempotencyKey] : []), acceptLanguage],
     requestParams: { ...pathParameters(action.path), ...(query && { query }) },
     ...(body && {
       requestBody: {

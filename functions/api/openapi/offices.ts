@@ -54,6 +54,7 @@ export const offices = {
     ],
     refusals: ['task-done'],
     mayBeAbsent: true,
+    mayBeOwnCase: true,
   },
 
   'read-command': {
@@ -78,5 +79,6 @@ export const offices = {
     answers: [received('released')],
     refusals: ['command-not-failed', 'command-pending'],
     mayBeAbsent: true,
+    mayBeOwnCase: true,
   },
 } as const satisfies Record<string, Operation>;

@@ -26,8 +26,10 @@ export interface Operation {
   readonly refusals?: readonly RefusalCode[];
   /** Set where it answers 404 although access alone would not. */
   readonly mayBeAbsent?: true;
-  /** Set where it needs an Idempotency-Key. */
+  /** Set where the same Idempotency-Key with another body is refused. */
   readonly keyed?: true;
+  /** Set where staff are refused on their own case beyond what access alone tells. */
+  readonly mayBeOwnCase?: true;
 }
 
 export const tags = {

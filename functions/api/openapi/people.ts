@@ -6,6 +6,7 @@ import { PutMe } from '../../domain/person.ts';
 import { NameBody, ProveBody } from '../mailbox.ts';
 import { view } from '../me.ts';
 import { OperatorsQuery } from '../operators.ts';
+import { operatorView } from '../views.ts';
 import { Health, listOf, MailboxNamed, MailboxProven, Me, OperatorAnswer } from './answers.ts';
 import { asJson } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
@@ -13,7 +14,8 @@ import { bodies, citizen, citizenActor } from './samples.ts';
 
 const { mailbox } = citizen;
 const ownRecord = asJson(view(citizen, citizenActor, true));
-const jobCentre = asJson(operatorById('cpi-milano'));
+const milano = operatorById('cpi-milano');
+const jobCentre = asJson(milano && operatorView(milano));
 
 export const people = {
   health: {
@@ -75,6 +77,7 @@ export const people = {
     ],
   },
   'name-mailbox': {
+    keyed: true,
     tag: 'record',
     summary: 'Name my mailbox',
     description:

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { ZodOpenApiExampleObject, ZodOpenApiMediaTypeObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { type Actor, roles } from '../../domain/actor.ts';
-import { type ActionName, authorise, type Verdict } from '../../domain/authorisation.ts';
+import { type ActionName, actions, authorise, type Verdict } from '../../domain/authorisation.ts';
 import { commands } from '../../domain/commands.ts';
 import { type RefusalCode, refusals, refuse } from '../../domain/refusals.ts';
 import { fieldErrors, refusalReply, requestProblem, statusOf } from '../problem.ts';
@@ -153,8 +153,19 @@ export function codesOf(name: ActionName, operation: Operation): Code[] {
   );
   const absent: RequestCode[] = operation.mayBeAbsent ? ['not-found'] : [];
   const contract: RequestCode[] = operation.body || operation.query ? ['invalid'] : [];
-  const key: RequestCode[] = operation.keyed ? ['key-missing', 'key-reused'] : [];
-  const all: Code[] = [...body, ...access, ...absent, ...contract, ...key, ...(operation.refusals ?? []), 'fault'];
+  const missing: RequestCode[] = actions[name].method === 'POST' ? ['key-missing'] : [];
+  const key: RequestCode[] = [...missing, ...(operation.keyed ? (['key-reused'] as const) : [])];
+  const own: RequestCode[] = operation.mayBeOwnCase ? ['own-case'] : [];
+  const all: Code[] = [
+    ...body,
+    ...access,
+    ...own,
+    ...absent,
+    ...contract,
+    ...key,
+    ...(operation.refusals ?? []),
+    'fault',
+  ];
   return [...new Set(all)];
 }
 

@@ -1,7 +1,7 @@
-import { inject } from 'vitest';
 import * as z from 'zod/mini';
 import { aws, Nothing } from './aws.ts';
 import { codeIn } from './inbox.ts';
+import { stack } from './stack.ts';
 
 const password = 'Corretto-cavallo-7!';
 
@@ -19,7 +19,7 @@ export async function sessionOf(username: string, secret = password): Promise<{ 
     'cognito-idp',
     'InitiateAuth',
     {
-      ClientId: inject('stack').clientId,
+      ClientId: stack().clientId,
       AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: secret },
     },
@@ -35,7 +35,7 @@ export async function signIn(username: string, secret = password): Promise<strin
 
 /** Asks for an account with a mailbox for its name; the pool may refuse. */
 export async function askForAccount(mailbox: string): Promise<void> {
-  const { clientId: ClientId } = inject('stack');
+  const { clientId: ClientId } = stack();
   const UserAttributes = [{ Name: 'email', Value: mailbox }];
   await aws('cognito-idp', 'SignUp', { ClientId, Username: mailbox, Password: password, UserAttributes }, Nothing);
 }
@@ -44,7 +44,7 @@ export async function askForAccount(mailbox: string): Promise<void> {
 export async function signUp(mailbox: string): Promise<string> {
   await askForAccount(mailbox);
   const ConfirmationCode = await codeIn(mailbox);
-  const { clientId: ClientId } = inject('stack');
+  const { clientId: ClientId } = stack();
   await aws('cognito-idp', 'ConfirmSignUp', { ClientId, Username: mailbox, ConfirmationCode }, Nothing);
   return signIn(mailbox);
 }
@@ -55,7 +55,7 @@ export async function bringIdentity(username: string, { idp, fiscalCode }: Digit
     { Name: 'custom:idp', Value: idp },
     { Name: 'custom:cf', Value: fiscalCode },
   ];
-  const { userPoolId: UserPoolId } = inject('stack');
+  const { userPoolId: UserPoolId } = stack();
   await aws('cognito-idp', 'AdminUpdateUserAttributes', { UserPoolId, Username: username, UserAttributes }, Nothing);
   return signIn(username);
 }
@@ -71,7 +71,7 @@ export interface StaffAccount {
 
 /** Makes a staff account and signs it in. */
 export async function staff({ username, group, fiscalCode, operatorId, operatorKind }: StaffAccount): Promise<string> {
-  const user = { UserPoolId: inject('stack').userPoolId, Username: username };
+  const user = { UserPoolId: stack().userPoolId, Username: username };
   const attributes = {
     email: username,
     email_verified: 'true',
@@ -88,7 +88,7 @@ export async function staff({ username, group, fiscalCode, operatorId, operatorK
 
 /** The account of a demo identity, signed in. */
 export function demo(name: 'operatorCpi' | 'operatorAccredited' | 'manager' | 'inps' | 'employer' | 'admin') {
-  const { username, password: secret } = inject('stack').demo[name];
+  const { username, password: secret } = stack().demo[name];
   return signIn(username, secret);
 }
 

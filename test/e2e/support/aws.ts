@@ -1,5 +1,5 @@
-import { inject } from 'vitest';
 import * as z from 'zod/mini';
+import { stack } from './stack.ts';
 
 const protocols = {
   'cognito-idp': { target: 'AWSCognitoIdentityProviderService', version: '1.1' },
@@ -19,7 +19,7 @@ export async function aws<Value>(
   input: object,
   schema: z.ZodMiniType<Value>,
 ): Promise<Value> {
-  const { endpoint, region } = inject('stack');
+  const { endpoint, region } = stack();
   const { target, version } = protocols[service];
   const response = await fetch(endpoint, {
     method: 'POST',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
 import * as z from 'zod/mini';
+import { stack } from './stack.ts';
 
 /** What the API answered. */
 export interface Answer {
@@ -31,10 +31,10 @@ function parsed(text: string): unknown {
 }
 
 /** Calls the API as a client does. The path is below `/v1`. */
-export async function api(method: Method, path: string, sent: Sent = {}, apiUrl?: string): Promise<Answer> {
+export async function api(method: Method, path: string, sent: Sent = {}): Promise<Answer> {
   const { token, key, language } = sent;
   const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
-  const response = await fetch(`${apiUrl ?? inject('stack').apiUrl}${path}`, {
+  const response = await fetch(`${stack().apiUrl}${path}`, {
     method,
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -1,5 +1,5 @@
-import { inject } from 'vitest';
 import * as z from 'zod/mini';
+import { stack } from './stack.ts';
 import { until } from './until.ts';
 
 const Mail = z.object({
@@ -16,9 +16,9 @@ const Mail = z.object({
 export type Mail = z.infer<typeof Mail>;
 
 /** Every mail that went to a mailbox, oldest first, or every mail there is. */
-export async function inbox(address?: string, inboxUrl = inject('stack').inboxUrl): Promise<Mail[]> {
+export async function inbox(address?: string): Promise<Mail[]> {
   const query = new URLSearchParams({ format: 'json', ...(address !== undefined && { to: address }) });
-  const response = await fetch(`${inboxUrl}?${query}`);
+  const response = await fetch(`${stack().inboxUrl}?${query}`);
   return z.array(Mail).parse(await response.json());
 }
 

@@ -1,7 +1,6 @@
 /** Commands that were received some time ago and are delivered only now. */
 import { createHash, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { inject } from 'vitest';
 import { addSeconds, dateInRome, type Instant, type PlainDate, startOfDay } from '../../../functions/domain/dates.ts';
 import { CommandId, DeclarationId, receiptNumber, Subject } from '../../../functions/domain/ids.ts';
 import type { AvailableVerb } from '../../../functions/domain/lifecycle.ts';
@@ -10,10 +9,11 @@ import { storeCommand } from '../../../functions/store/commands.ts';
 import { type Table, transact } from '../../../functions/store/table.ts';
 import { makePending } from '../../../functions/store/waits.ts';
 import { subjectOf } from './accounts.ts';
+import { stack } from './stack.ts';
 
 /** The record of the instance, as its own functions reach it. */
 export function table(): Table {
-  const { endpoint, region, tableName: name } = inject('stack');
+  const { endpoint, region, tableName: name } = stack();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   return { client: new DynamoDBClient({ endpoint, region, credentials }), name };
 }

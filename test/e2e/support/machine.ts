@@ -1,6 +1,6 @@
-import { inject } from 'vitest';
 import * as z from 'zod/mini';
 import { aws } from './aws.ts';
+import { stack } from './stack.ts';
 
 const Executions = z.object({
   executions: z.array(z.object({ executionArn: z.string(), name: z.string(), status: z.string() })),
@@ -14,7 +14,7 @@ export type ExecutionEvent = z.infer<typeof Events>['events'][number];
 
 /** Every execution of the lifecycle so far. */
 export async function executions(): Promise<z.infer<typeof Executions>['executions']> {
-  const { stateMachineArn } = inject('stack');
+  const { stateMachineArn } = stack();
   const all = [];
   let nextToken: string | null | undefined;
   do {
@@ -41,7 +41,7 @@ export async function eventsOf(executionArn: string): Promise<ExecutionEvent[]> 
 
 /** The states that the execution of a case's generation has entered, in order. */
 export async function statesEntered(declarationId: string, generation = 1): Promise<string[]> {
-  const machine = inject('stack').stateMachineArn.replace(':stateMachine:', ':execution:');
+  const machine = stack().stateMachineArn.replace(':stateMachine:', ':execution:');
   const events = await eventsOf(`${machine}:${declarationId}-${generation}`);
   return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered ? [entered.name] : []));
 }

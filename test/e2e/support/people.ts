@@ -47,7 +47,12 @@ export interface Me {
   readonly sex: 'M' | 'F';
   readonly citizenship: string;
   readonly phone: string;
-  readonly domicile: { readonly municipality: string; readonly address: string; readonly postcode: string };
+  readonly domicile: {
+    readonly municipality: string;
+    readonly address?: string;
+    readonly postcode?: string;
+    readonly noFixedHome?: true;
+  };
   readonly language: 'it' | 'en';
 }
 
@@ -99,4 +104,10 @@ export function person(change: Partial<Me> = {}): Person {
 export function freshMailbox({ givenName, familyName }: Pick<Me, 'givenName' | 'familyName'>): string {
   const name = [givenName, familyName].map((word) => plainLetters(word).toLowerCase()).join('.');
   return `${name}.${randomUUID().slice(0, 8)}@libero.it`;
+}
+
+/** What nobody but the person, the operator and the record may know of them, the mailbox apart. */
+export function secretsOf({ me }: Person): string[] {
+  const { fiscalCode, givenName, familyName, phone, domicile } = me;
+  return [fiscalCode, givenName, familyName, phone, domicile.address].filter((secret) => secret !== undefined);
 }

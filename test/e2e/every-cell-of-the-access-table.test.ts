@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../functions/domain/actor.ts';
+import {
+  type Access,
+  type Action,
+  type ActionName,
+  actions,
+  authorise,
+  type CaseParties,
+  mayUse,
+  partyOf,
+} from '../../functions/domain/authorisation.ts';
+import { type EditName, edits } from '../../functions/domain/edits.ts';
+import { CitizenId, OperatorId, Subject } from '../../functions/domain/ids.ts';
+import { edgeOf, type Status } from '../../functions/domain/lifecycle.ts';
+import { demo, staff } from './support/accounts.ts';
+import {
+  type Account,
+  applied,
+  citizen,
+  meeting,
+  pact,
+  Receipt,
+  registered,
+  releasedAt,
+  routeA,
+  see,
+  settled,
+  visitor,
+} from './support/cases.ts';
+import { api } from './support/http.ts';
+import { inDays, person } from './support/people.ts';
+
+/** A case of the tests, as the table of access and the lifecycle know it. */
+interface Case {
+  readonly id: string;
+  readonly status: Status;
+  readonly parties: CaseParties;
+  readonly owner: Account;
+  /** A command that was applied to it. */
+  readonly commandId: string;
+}
+
+/** Somebody who knocks at a door; who that is to a case may depend on the case. */
+interface Knocker {
+  readonly actor: Actor | undefined;
+  readonly token: string | undefined;
+}
+
+const subject = Subject.parse('account');
+const milano = OperatorId.parse('cpi-milano');
+const accredited = OperatorId.parse('acc-demo-milano');
+const someoneElse = CitizenId.parse(randomUUID());
+const citizenActor: Actor = { subject, role: 'citizen', assurance: 'strong' };
+const officer = (operatorId: OperatorId, operatorKind: 'cpi' | 'accredited'): Actor => ({
+  subject,
+  role: 'operator',
+  assurance: 'basic',
+  operatorId,
+  operatorKind,
+});
+const office = (role: Actor['role']): Actor => ({ subject, role, assurance: 'basic' });
+
+const anywhere: Record<string, Knocker> = {};
+const cases: Record<string, Case> = {};
+
+/** Brings a citizen's DID to a status at an operator. */
+async function caseAt(status: Status, operatorId?: OperatorId): Promise<Case> {
+  const owner = await citizen(status === 'reserved' ? undefined : 'SPID');
+  const id = operatorId === undefined ? await registered(owner) : await releasedAt(owner, operatorId);
+  if (status === 'psp-signed') await applied(await demo('operatorCpi'), `/declarations/${id}/pact`, pact());
+  if (status === 'withdrawn') await applied(owner.token, `/declarations/${id}/withdrawal`);
+  expect((await see(owner.token, id)).status).toBe(status);
+  const { body } = await api('GET', `/declarations/${id}/history`, { token: owner.token });
+  const [commandId = ''] = /[0-9a-f-]{36}(?=","receiptNumber)/.exec(JSON.stringify(body)) ?? [];
+  const citizenId = CitizenId.parse(randomUUID());
+  return { id, status, owner, commandId, parties: { citizenId, operatorId, citizenFiscalCode: owner.me.fiscalCode } };
+}
+
+/** Makes the accounts of staff who are the citizen of a case themselves. */
+async function staffOnTheirOwnCase({ owner }: Case): Promise<Record<string, Knocker>> {
+  const { fiscalCode } = owner.me;
+  const account = (group: 'operator' | 'manager') =>
+    staff({
+      username: `${randomUUID()}@cpi-milano.example`,
+      group,
+      fiscalCode,
+      ...(group === 'operator' && { operatorId: milano, operatorKind: 'cpi' }),
+    });
+  const [ownOfficer, ownManager] = await Promise.all([account('operator'), account('manager')]);
+  return {
+    'an officer whose own case one is': { token: ownOfficer, actor: { ...officer(milano, 'cpi'), fiscalCode } },
+    'a manager whose own case one is': { token: ownManager, actor: { ...office('manager'), fiscalCode } },
+  };
+}
+
+beforeAll(async () => {
+  const wanted: Record<string, () => Promise<Case>> = {
+    'a draft': () => caseAt('registered'),
+    'a DID con riserva at the job centre': () => caseAt('reserved', milano),
+    'a DID con riserva at the accredited operator': () => caseAt('reserved', accredited),
+    'an authentic DID at the job centre': () => caseAt('confirmed', milano),
+    'an authentic DID at the accredited operator': () => caseAt('confirmed', accredited),
+    'a DID with its pact': () => caseAt('psp-signed', milano),
+    'a withdrawn DID': () => caseAt('withdrawn', milano),
+  };
+  const made = await Promise.all(Object.entries(wanted).map(async ([name, make]) => [name, await make()] as const));
+  Object.assign(cases, Object.fromEntries(made));
+  const own = cases['a DID con riserva at the job centre'];
+  if (!own) throw new Error('the cases are incomplete');
+  const elsewhere = (operatorId: string, operatorKind: 'cpi' | 'accredited') =>
+    staff({
+      username: `${randomUUID()}@${operatorId}.example`,
+      group: 'operator',
+      fiscalCode: person().me.fiscalCode,
+      operatorId,
+      operatorKind,
+    });
+  const [other, newcomer, atLodi, atNowhere, cpi, acc, manager, inps, employer, admin] = await Promise.all([
+    citizen('SPID'),
+    visitor('SPID'),
+    elsewhere('cpi-lodi', 'cpi'),
+    elsewhere('acc-altrove', 'accredited'),
+    demo('operatorCpi'),
+    demo('operatorAccredited'),
+    demo('manager'),
+    demo('inps'),
+    demo('employer'),
+    demo('admin'),
+  ]);
+  Object.assign(anywhere, {
+    nobody: { token: undefined, actor: undefined },
+    'another citizen': { token: other.token, actor: { ...citizenActor, citizenId: someoneElse } },
+    'a citizen without a record': { token: newcomer.token, actor: citizenActor },
+    'the officer of the job centre': { token: cpi, actor: officer(milano, 'cpi') },
+    'the officer of the accredited operator': { token: acc, actor: officer(accredited, 'accredited') },
+    'an officer of another job centre': { token: atLodi, actor: officer(OperatorId.parse('cpi-lodi'), 'cpi') },
+    'an officer of another accredited operator': {
+      token: atNowhere,
+      actor: officer(OperatorId.parse('acc-altrove'), 'accredited'),
+    },
+    'the manager': { token: manager, actor: office('manager') },
+    INPS: { token: inps, actor: office('inps') },
+    'an employer': { token: employer, actor: office('employer') },
+    'the administrator': { token: admin, actor: office('admin') },
+    ...(await staffOnTheirOwnCase(own)),
+  } satisfies Record<string, Knocker>);
+});
+
+/** What is sent to a door, and what its answer shows once the door has opened. */
+interface Probe {
+  readonly body?: (at: Case) => object;
+  readonly reached: (who: Actor | undefined, at: Case) => number;
+}
+const always = (status: number) => () => status;
+const isOwner = (who: Actor | undefined, { parties }: Case) => who?.citizenId === parties.citizenId;
+const hasRecord = (who: Actor | undefined) => who?.citizenId !== undefined;
+const isParty = (who: Actor | undefined, { parties }: Case) => who !== undefined && partyOf(who, parties) !== undefined;
+const editing = (name: EditName) => (_who: Actor | undefined, { status }: Case) =>
+  edits[name].statuses.includes(status) ? 200 : 409;
+const draftData = () => {
+  const { route: _, ...data } = routeA();
+  return data;
+};
+
+/**
+ * One door each. Bodies are such that what the domain allows changes nothing, or is said to be accepted (202) and is
+ * tried last.
+ */
+const probes: Record<ActionName, Probe> = {
+  health: { reached: always(200) },
+  openapi: { reached: always(200) },
+  'list-operators': { reached: always(200) },
+  'read-operator': { reached: always(200) },
+  'read-me': { reached: (who) => (hasRecord(who) ? 200 : 404) },
+  'write-me': { body: () => ({}), reached: always(422) },
+  'name-mailbox': { body: () => ({}), reached: always(422) },
+  'prove-mailbox': { body: () => ({}), reached: always(422) },
+  register: { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
+  'list-declarations': { reached: always(200) },
+  'read-declaration': { reached: always(200) },
+  'write-data': { body: draftData, reached: editing('write-data') },
+  'read-history': { reached: always(200) },
+  'read-communications': { reached: always(200) },
+  'choose-operator': {
+    body: ({ parties }) => ({ operatorId: parties.operatorId ?? milano }),
+    reached: editing('choose-operator'),
+  },
+  release: { body: () => ({}), reached: always(202) },
+  confirm: { body: () => ({ ...meeting(), metOn: inDays(1) }), reached: always(422) },
+  'sign-pact': { body: () => ({ ...pact(), signedOn: inDays(1) }), reached: always(422) },
+  withdraw: {
+    body: () => ({ signedRequest: { signedOn: inDays(1) } }),
+    reached: (who, at) => (isOwner(who, at) ? 202 : 422),
+  },
+  'read-command': { reached: (who, at) => (isParty(who, at) ? 200 : 404) },
+  'retry-command': { body: () => ({}), reached: (who, at) => (isParty(who, at) ? 409 : 404) },
+  'read-queue': { reached: always(200) },
+  'read-tasks': { reached: always(200) },
+  'finish-task': { body: () => ({ note: 'fatto' }), reached: always(404) },
+};
+
+const names = Object.keys(actions).filter((name): name is ActionName => name in actions);
+const statusOf = { unauthenticated: 401, forbidden: 403, 'not-found': 404, 'own-case': 403 } as const;
+
+/** The status that the table of access and the lifecycle promise in a cell. */
+function promised(name: ActionName, { actor }: Knocker, at: Case): number {
+  const verdict = authorise(name, actor, at.parties);
+  if (verdict !== 'allowed') return statusOf[verdict];
+  const access: Access = actions[name].access;
+  if (access.kind === 'verb') {
+    const party = actor && partyOf(actor, at.parties);
+    if (!edgeOf(at.status, access.verb)) return 409;
+    if (!party || !mayUse(party, at.status, access.verb)) return 403;
+  }
+  return probes[name].reached(actor, at);
+}
+
+const taskId = `command-failed-${randomUUID()}`;
+
+/** Knocks at a door as somebody, about a case. */
+function knock(name: ActionName, { token }: Knocker, at: Case) {
+  const { method, path }: Action = actions[name];
+  const [, resource = ''] = path.split('/');
+  const ids: Record<string, string> = {
+    declarations: at.id,
+    commands: at.commandId,
+    operators: 'cpi-milano',
+    tasks: taskId,
+  };
+  const body = probes[name].body?.(at);
+  return api(method, path.replace('{id}', ids[resource] ?? ''), { token, ...(body && { body }) });
+}
+
+interface Cell {
+  readonly title: string;
+  readonly name: ActionName;
+  readonly knocker: Knocker;
+  readonly at: Case;
+  readonly status: number;
+}
+
+/** Every cell of a row: each knocker at each case, or at one case if the row is about none. */
+function cellsOf(name: ActionName): Cell[] {
+  const aboutACase = /^\/(declarations|commands)\/\{id\}/.test(actions[name].path);
+  return Object.entries(cases)
+    .slice(0, aboutACase ? undefined : 1)
+    .flatMap(([title, at]) => {
+      const owner = { token: at.owner.token, actor: { ...citizenActor, citizenId: CitizenId.parse(at.parties.citizenId) } };
+      const knockers: Record<string, Knocker> = { ...anywhere, 'the owner': owner };
+      return Object.entries(knockers).map(([who, knocker]) => {
+        const status = promised(name, knocker, at);
+        return { title: `${who}, ${title}: ${status}`, name, knocker, at, status };
+      });
+    });
+}
+
+/** The cells that answered otherwise than promised, eight asked at a time. */
+async function broken(cells: readonly Cell[]): Promise<string[]> {
+  const wrong: string[] = [];
+  const queue = [...cells];
+  const worker = async () => {
+    for (let cell = queue.shift(); cell; cell = queue.shift()) {
+      const { status, body } = await knock(cell.name, cell.knocker, cell.at);
+      if (status !== cell.status) wrong.push(`${cell.title}, not ${status} ${JSON.stringify(body)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  return wrong;
+}
+
+describe('every route, for everybody, at every kind of case', () => {
+  test.each(names)('%s', async (name) => {
+    const cells = cellsOf(name).filter(({ status }) => status !== 202);
+    expect(cells.length).toBeGreaterThanOrEqual(Object.keys(anywhere).length);
+    expect(await broken(cells)).toEqual([]);
+  });
+
+  test('what was refused, or changed nothing, left every case where it was', async () => {
+    for (const { id, owner, status } of Object.values(cases)) expect((await see(owner.token, id)).status).toBe(status);
+  });
+
+  test('the citizen alone releases and withdraws, and what the table allows is done', async () => {
+    const cells = ['release', 'withdraw'] as const satisfies readonly ActionName[];
+    const allowed = cells.flatMap((name) => cellsOf(name).filter(({ status }) => status === 202));
+    expect(allowed.map(({ name, title }) => `${name}: ${title}`)).toEqual([
+      'release: the owner, a draft: 202',
+      'withdraw: the owner, a draft: 202',
+      'withdraw: the owner, a DID con riserva at the job centre: 202',
+      'withdraw: the owner, a DID con riserva at the accredited operator: 202',
+      'withdraw: the owner, an authentic DID at the job centre: 202',
+      'withdraw: the owner, an authentic DID at the accredited operator: 202',
+      'withdraw: the owner, a DID with its pact: 202',
+    ]);
+    for (const { name, knocker, at } of allowed) {
+      const { body } = await knock(name, knocker, at);
+      const { commandId } = Receipt.parse(body);
+      expect(await settled(at.owner.token, commandId)).toMatchObject({ state: 'applied' });
+    }
+    for (const { id, owner } of Object.values(cases)) expect((await see(owner.token, id)).status).toBe('withdrawn');
+  });
+});
