@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { viteMailLayouts } from './infra/bundle/mjml.ts';
 
-const quick = ['unit', 'statemachines', 'infra'];
+const quick = ['unit', 'statemachines', 'infra', 'faults', 'engines'];
 /** These share one local stack of their own, started before the first and stopped after the last. */
 const onTheStack = ['e2e', 'browser'];
 
@@ -11,7 +11,13 @@ export default defineConfig({
     projects: [
       ...quick.map((name) => ({
         extends: true as const,
-        test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000 },
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          testTimeout: 120_000,
+          // The stacks are synthesised once for all files.
+          ...(name === 'infra' && { isolate: false }),
+        },
       })),
       ...onTheStack.map((name) => ({
         extends: true as const,

@@ -94,7 +94,7 @@ const configurations = {
     ...common,
     stage: 'local',
     mail: {
-      name: 'DID locale',
+      name: 'Regione Lombardia - DID e patto di servizio (prova)',
       from: 'did@did.localhost.example',
       replyTo: 'assistenza@did.localhost.example',
       verified: false,
@@ -202,13 +202,18 @@ export function checkConfig(values: unknown): StageConfig {
 /**
  * The configuration of the stage that the command line names.
  * @param stage value of `--context stage=`
- * @param adverseTermsFile value of `--context adverseTerms=`: a JSON file with the office's decisions
+ * @param told values of `--context adverseTerms=`, a JSON file with the office's decisions, and `--context portalUrl=`,
+ *   where the local portal is served
  * @throws Error for an unknown stage, a file that cannot be read, or a configuration that does not hold
  */
-export function configOf(stage: unknown, adverseTermsFile?: string): StageConfig {
+export function configOf(
+  stage: unknown,
+  { adverseTermsFile, localPortalUrl }: { adverseTermsFile?: string | undefined; localPortalUrl?: string | undefined } = {},
+): StageConfig {
   const name = stages.find((known) => known === stage);
   if (!name) throw new Error(`Name the stage: --context stage=<${stages.join('|')}>`);
   const decided = adverseTermsFile ? AdverseTerms.parse(JSON.parse(readFileSync(adverseTermsFile, 'utf8'))) : {};
   const values = configurations[name];
-  return checkConfig({ ...values, adverseTerms: { ...values.adverseTerms, ...decided } });
+  const portalUrl = (name === 'local' && localPortalUrl) || values.portalUrl;
+  return checkConfig({ ...values, portalUrl, adverseTerms: { ...values.adverseTerms, ...decided } });
 }

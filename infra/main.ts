@@ -5,8 +5,11 @@ import { configOf } from './config.ts';
 import { bundledCode } from './functions.ts';
 
 const app = new App();
-const adverseTerms: unknown = app.node.tryGetContext('adverseTerms');
-const config = configOf(app.node.tryGetContext('stage'), typeof adverseTerms === 'string' ? adverseTerms : undefined);
+const told = (name: string): string | undefined => {
+  const value: unknown = app.node.tryGetContext(name);
+  return typeof value === 'string' ? value : undefined;
+};
+const config = configOf(told('stage'), { adverseTermsFile: told('adverseTerms'), localPortalUrl: told('portalUrl') });
 const { folder } = await bundle();
 addStage(app, { config, codeOf: bundledCode(folder) });
 app.synth();

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Inbox } from './inbox.ts';
-import { framedMail, inboxPage, landingPage, mailPage, missingPage } from './pages.ts';
+import { framedMail, inboxPage, landingPage, mailPage, missingPage, privacyPage } from './pages.ts';
 import { LocalProblem, type Settings } from './settings.ts';
 
 /** Where the gateway says which instance it belongs to. */
@@ -125,6 +125,7 @@ export async function openGateway(settings: Settings, inbox: Inbox): Promise<Gat
       return sendProblem(response, 405, 'Only /v1 takes this method.');
     if (url.pathname === '/inbox' || url.pathname.startsWith('/inbox/')) return answerInbox(url, response, inbox);
     if (url.pathname === '/') return sendPage(response, 200, landingPage());
+    if (url.pathname === '/privacy') return sendPage(response, 200, privacyPage());
     sendPage(response, 404, missingPage());
   }
 

@@ -12,8 +12,12 @@ const Mail = z.object({
   text: z.nullable(z.string()),
   html: z.nullable(z.string()),
   sentAt: z.string(),
+  action: z.optional(z.string()),
 });
-/** A mail that SES took. `sentAt` is a UTC instant; `cc` and `bcc` are there only if the mail had any. */
+/**
+ * A mail that SES took. `sentAt` is a UTC instant; `cc` and `bcc` are there only if the mail had any; `action` says how
+ * SES got it: `SendRawEmail` from who calls SES, `CognitoVerificationMessage` and the like from the user pool.
+ */
 export type Mail = z.infer<typeof Mail>;
 
 const list = z.nullish(z.array(z.string()));
@@ -30,6 +34,7 @@ const Taken = z.object({
         BodyText: z.nullish(z.string()),
         BodyHtml: z.nullish(z.string()),
         Timestamp: z.number(),
+        Type: z.optional(z.string()),
       }),
     ),
   ),
@@ -50,6 +55,7 @@ export function mailsIn(answer: unknown): Mail[] {
     text: message.BodyText || null,
     html: message.BodyHtml || null,
     sentAt: new Date(message.Timestamp * 1000).toISOString(),
+    ...(message.Type === undefined ? {} : { action: message.Type }),
   }));
 }
 

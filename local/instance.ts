@@ -2,12 +2,15 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { type Audit, auditMail } from './audit.ts';
 import { invoke } from './aws.ts';
 import { type Deployment, deploy, fingerprintOf, isComplete, readDeployment } from './deploy.ts';
 import { emulatorAnswers, forgetState, type Origin, setAsideState, startEmulator, stopEmulator } from './emulator.ts';
+import { type FeedbackKind, sesEvent, takenMail } from './feedback.ts';
 import { openGateway, statusPath } from './gateway.ts';
 import { demoCredentials, ensureIdentities, identityNames } from './identities.ts';
 import { openInbox } from './inbox.ts';
+import { readMailRecord } from './mail-record.ts';
 import { changeRunFile, readRunFile, removeRunFile, writeWhole } from './run-file.ts';
 import {
   endpointOf,
@@ -86,11 +89,11 @@ async function reconcileAll(endpoint: string, functionName: string): Promise<{ c
   return { checked, restarted };
 }
 
-async function running(dir: string): Promise<{ endpoint: string; sweepFunctionName: string }> {
+async function running(dir: string): Promise<Deployment & { readonly endpoint: string }> {
   const endpoint = readStack(dir)?.endpoint;
   const deployment = endpoint && (await emulatorAnswers(endpoint)) ? await readDeployment(endpoint) : undefined;
   if (!endpoint || !deployment) throw new LocalProblem('The local stack is not running. Start it with: npm start');
-  return { endpoint, sweepFunctionName: deployment.sweepFunctionName };
+  return { endpoint, ...deployment };
 }
 
 /**
@@ -110,6 +113,33 @@ export async function sweep(dir: string, at?: string): Promise<unknown> {
 export async function reconcile(dir: string): Promise<{ checked: number; restarted: number }> {
   const { endpoint, sweepFunctionName } = await running(dir);
   return reconcileAll(endpoint, sweepFunctionName);
+}
+
+/**
+ * Tells a running instance what became of a mail, as SES would, since the emulator's SES tells nothing.
+ * @param mailId the `id` of a communication
+ * @param at when it happened (UTC, milliseconds)
+ * @throws LocalProblem if the instance is not running, or if SES has not taken such a mail
+ */
+export async function feedback(dir: string, kind: FeedbackKind, mailId: string, at: string): Promise<void> {
+  const { endpoint, tableName } = await running(dir);
+  const [{ mails }, inbox] = await Promise.all([
+    readMailRecord(endpoint, tableName),
+    openInbox(endpoint, filesOf(dir).mail).all(),
+  ]);
+  const { mail, taken } = takenMail(mailId, mails, inbox);
+  await invoke(endpoint, 'did-local-feedback', sesEvent(kind, mail, taken, at));
+}
+
+/**
+ * Holds every mail that a running instance's SES took against the mailbox that was the citizen's at that time.
+ * @throws LocalProblem if the instance is not running
+ */
+export async function audit(dir: string): Promise<Audit> {
+  const { endpoint, tableName } = await running(dir);
+  // The record last: whatever SES took by then is in it.
+  const inbox = await openInbox(endpoint, filesOf(dir).mail).all();
+  return auditMail(await readMailRecord(endpoint, tableName), inbox);
 }
 
 function stackOf(settings: Settings, deployment: Deployment): Stack {

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { auditReport } from './audit.ts';
 import { emulatorAnswers } from './emulator.ts';
+import { type FeedbackKind, feedbackKinds } from './feedback.ts';
 import { identities, identityNames } from './identities.ts';
 import {
+  audit,
+  feedback,
   readStack,
   reconcile,
   resetInstance,
@@ -22,6 +26,10 @@ const help = `The local stack: the product's own AWS stacks, on this machine.
   npm run local -- status                     say whether it runs, and where
   npm run local -- sweep [--at INSTANT]       do what is due now, or was due by an instant (2026-11-23T22:59:58.000Z)
   npm run local -- reconcile                  rebuild the executions of live cases
+  npm run local -- feedback KIND MAIL [--at INSTANT]
+                                              say what became of a mail, as SES would; KIND is ${feedbackKinds.join(', ')};
+                                              MAIL is its id in GET /v1/declarations/{id}/communications
+  npm run local -- audit-mail                 hold all mail that SES took against the citizens' own mailboxes
 
   PORT             port of the portal, the API and the inbox (8080)
   LOCAL_AWS_PORT   port of the local AWS (4566)
@@ -109,13 +117,31 @@ async function status(settings: Settings): Promise<void> {
   print(`The local stack is running (process ${server.pid}); its local AWS ${aws}.\n${describe(stack)}`);
 }
 
-/** The instant that follows `--at`, in the one form that the functions take. */
-function instantAfter(args: readonly string[]): string | undefined {
+/** The instant that follows `--at`, in the one form that the functions take; nothing if there is no `--at`. */
+function instantAfter(args: readonly string[], usage: string): string | undefined {
   if (args.length === 0) return undefined;
-  const [flag, text = ''] = args;
-  if (flag !== '--at' || Number.isNaN(Date.parse(text)))
-    throw new LocalProblem('Use: npm run local -- sweep [--at 2026-11-23T22:59:58.000Z]');
+  const [flag, text = '', ...more] = args;
+  if (flag !== '--at' || Number.isNaN(Date.parse(text)) || more.length > 0) {
+    throw new LocalProblem(`Use: npm run local -- ${usage} [--at 2026-11-23T22:59:58.000Z]`);
+  }
   return new Date(text).toISOString();
+}
+
+async function tell(args: readonly string[], { dir }: Settings): Promise<void> {
+  const [kind, mailId, ...rest] = args;
+  const usage = 'feedback KIND MAIL';
+  const isKind = (text: string | undefined): text is FeedbackKind => feedbackKinds.some((known) => known === text);
+  if (!isKind(kind)) throw new LocalProblem(`KIND is one of ${feedbackKinds.join(', ')}: npm run local -- ${usage}`);
+  if (mailId === undefined) throw new LocalProblem(`Which mail? Use: npm run local -- ${usage} [--at INSTANT]`);
+  const at = instantAfter(rest, usage) ?? new Date().toISOString();
+  await feedback(dir, kind, mailId, at);
+  print(`The office has taken note: ${kind} of mail ${mailId} at ${at}.`);
+}
+
+async function auditAll({ dir }: Settings): Promise<void> {
+  const found = await audit(dir);
+  print(auditReport(found));
+  if (found.wrong.length > 0) process.exitCode = 1;
 }
 
 async function run(command: string, args: readonly string[], settings: Settings): Promise<void> {
@@ -130,9 +156,13 @@ async function run(command: string, args: readonly string[], settings: Settings)
     case 'status':
       return status(settings);
     case 'sweep':
-      return print(JSON.stringify(await sweep(settings.dir, instantAfter(args)), undefined, 2));
+      return print(JSON.stringify(await sweep(settings.dir, instantAfter(args, 'sweep')), undefined, 2));
     case 'reconcile':
       return print(JSON.stringify(await reconcile(settings.dir), undefined, 2));
+    case 'feedback':
+      return tell(args, settings);
+    case 'audit-mail':
+      return auditAll(settings);
     default:
       print(help);
       process.exitCode = command === 'help' || command === '--help' ? 0 : 1;

@@ -58,6 +58,16 @@ export function landingPage(): string {
   );
 }
 
+/** What becomes of people's data on this machine: the page that every mail links. */
+export function privacyPage(): string {
+  return page(
+    'Informativa sulla privacy',
+    `<p>Questo è un ambiente di prova: le persone e i dati sono inventati e restano su questo computer.</p>
+<p>Nel servizio vero la Regione tratta i tuoi dati per la DID e per il patto di servizio, come prevede il decreto legislativo 150 del 2015 (regolamento UE 2016/679, articolo 6, paragrafo 1, lettera e). Non serve il tuo consenso. Nessuna decisione è automatica.</p>
+<p>Puoi vedere i tuoi dati, correggerli e chiedere chi li ha visti al Centro per l’Impiego che hai scelto.</p>`,
+  );
+}
+
 /**
  * The list of mails, newest first.
  * @param mails oldest first

@@ -1,10 +1,13 @@
 /** `npm test`: every part of the tests, independent ones side by side, with progress and the command of what fails. */
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureChromium } from './chromium.ts';
 
 interface Part {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  /** What must be there first; says what is missing if it cannot be had. */
+  readonly needs?: () => { readonly missing?: string };
 }
 
 const vitest = (...projects: string[]): Part['command'] => [
@@ -13,17 +16,20 @@ const vitest = (...projects: string[]): Part['command'] => [
   ...projects.flatMap((project) => ['--project', project]),
 ];
 
-/** Each lane runs its parts one after another; lanes run side by side. The second one needs a machine to itself. */
-const stages: readonly (readonly (readonly Part[])[])[] = [
+/** Each lane runs its parts one after another; the lanes run side by side. */
+const lanes: readonly (readonly Part[])[] = [
   [
-    [
-      { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
-      { name: 'lint', command: ['biome', 'check', '.'] },
-      { name: 'unit and state machines', command: vitest('unit', 'statemachines') },
-    ],
-    [{ name: 'infrastructure', command: vitest('infra') }],
+    { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+    { name: 'lint', command: ['biome', 'check', '.'] },
+    { name: 'infrastructure', command: vitest('infra') },
+    { name: 'unit and state machines', command: vitest('unit', 'statemachines') },
+    { name: 'faults', command: vitest('faults') },
+    { name: 'second engine', command: vitest('engines') },
   ],
-  [[{ name: 'stories and pages on the local stack', command: vitest('e2e', 'browser') }]],
+  [
+    { name: 'stories on the local stack', command: vitest('e2e') },
+    { name: 'pages in Chromium', command: vitest('browser'), needs: ensureChromium },
+  ],
 ];
 
 interface Outcome {
@@ -36,6 +42,11 @@ interface Outcome {
 async function run(part: Part): Promise<Outcome> {
   const began = Date.now();
   console.log(`… ${part.name}`);
+  const { missing } = part.needs?.() ?? {};
+  if (missing !== undefined) {
+    console.log(`✗ ${part.name}: ${missing}`);
+    return { part, code: 1, seconds: 0, output: missing };
+  }
   const [program, ...args] = part.command;
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
   const output: string[] = [];
@@ -65,13 +76,11 @@ async function run(part: Part): Promise<Outcome> {
 }
 
 const outcomes: Outcome[] = [];
-for (const lanes of stages) {
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const part of lane) outcomes.push(await run(part));
-    }),
-  );
-}
+await Promise.all(
+  lanes.map(async (lane) => {
+    for (const part of lane) outcomes.push(await run(part));
+  }),
+);
 
 const failed = outcomes.filter(({ code }) => code !== 0);
 for (const { part, output } of failed) {

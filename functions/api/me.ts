@@ -96,6 +96,13 @@ const write = signed(async (request, { logger }) => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const found = await find(request, person);
     const { own, holder, guard, mailbox } = found;
+    const mailboxReason = reason ?? found.mailboxReason;
+    const refusal =
+      own || mailbox === undefined
+        ? undefined
+        : mailboxRefusal(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
+    // Without strong identity the mailbox is judged before the code, so that it cannot serve to ask who holds a code.
+    if (refusal && actor.assurance !== 'strong') return refusalReply(refusal, language);
     const plan = planRecord({
       actor,
       person,
@@ -107,11 +114,7 @@ const write = signed(async (request, { logger }) => {
     if (typeof plan !== 'string') return refusalReply(plan, language);
 
     const fresh = plan === 'create' || plan === 'take-over';
-    const mailboxReason = reason ?? found.mailboxReason;
-    if (fresh && mailbox !== undefined) {
-      const refusal = mailboxRefusal(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
-      if (refusal) return refusalReply(refusal, language);
-    }
+    if (refusal && fresh) return refusalReply(refusal, language);
     const record =
       fresh && mailbox !== undefined
         ? await newCitizen(request, person, mailbox, mailboxReason, found)

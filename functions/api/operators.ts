@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { findOperators, operatorById, operatorKinds, provinces } from '../domain/operators.ts';
+import { operatorKinds } from '../domain/actor.ts';
+import { findOperators, operatorById, provinces } from '../domain/operators.ts';
 import { parseBody, resource } from './http.ts';
 import { requestProblem } from './problem.ts';
 import { operatorView } from './views.ts';

@@ -8,6 +8,7 @@ export type Role = (typeof roles)[number];
 export const assurances = ['strong', 'basic'] as const;
 export type Assurance = (typeof assurances)[number];
 
+/** `cpi`: a public job centre. `accredited`: an operator accredited to the region's job services (S0:17). */
 export const operatorKinds = ['cpi', 'accredited'] as const;
 export type OperatorKind = (typeof operatorKinds)[number];
 

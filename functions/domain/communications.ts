@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant, PlainDate } from './dates.ts';
 
-/** Languages in which a citizen is written to. */
-export const languages = ['it', 'en'] as const;
-export const Language = z.enum(languages);
-export type Language = z.infer<typeof Language>;
-
 /** What a citizen is written about. */
 export const mailKinds = [
   'draft-saved',
@@ -46,13 +41,13 @@ const fiscalCode = /\b[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-
 
 /**
  * One line of an office's particulars as a mail shows it: no control, format or separator character (it could forge
- * lines of the text), no `@` and no fiscal code (personal data never enter a mail: PRODUCT F).
+ * lines of the text), no `@` and no fiscal code (personal data never enter a mail: GDPR art. 5.1.c).
  */
 export const PlainLine = z.string().check(
   z.trim(),
   z.minLength(1),
   z.maxLength(160),
-  z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}@]+$/u),
+  z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}@]+$/u, { error: 'plain-line' }),
   z.refine((line) => !fiscalCode.test(line), { error: 'fiscal-code' }),
 );
 

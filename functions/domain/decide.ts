@@ -59,6 +59,8 @@ export interface Decision {
   readonly reason?: string;
   readonly warnings: readonly Warning[];
   readonly effects: readonly Effect[];
+  /** What was shown or signed, kept beside the case: the command that brought it is deleted after 90 days. */
+  readonly evidence?: { readonly kind: 'meeting' | 'pact'; readonly content: object };
   /** The one communication of this step, if the person is to be told. */
   readonly mail?: MailParameters | undefined;
 }
@@ -67,7 +69,7 @@ export interface Decision {
 export function decided(
   didCase: Omit<DidCase, 'version'>,
   changes: Partial<DidCase> & { readonly status: Status },
-  rest: { rules: readonly RuleId[] } & Partial<Pick<Decision, 'reason' | 'warnings' | 'effects' | 'mail'>>,
+  rest: { rules: readonly RuleId[] } & Partial<Pick<Decision, 'reason' | 'warnings' | 'effects' | 'evidence' | 'mail'>>,
 ): Decision {
   return { kind: 'decision', next: { ...didCase, ...changes }, warnings: [], effects: [], ...rest };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { OperatorKind } from './actor.ts';
 import { PlainDate } from './dates.ts';
-import type { OperatorKind } from './operators.ts';
 import { isNonEu, lineOfText } from './person.ts';
 
 const DocumentNumber = z

@@ -40,17 +40,16 @@ export function decodeOmocodia(code: string): string {
     .join('');
 }
 
-/** Why a text is not a fiscal code of 16 characters, in words for the person who typed it. */
-export const fiscalCodeRefusals = {
-  'fiscal-code-length': 'A fiscal code has 16 characters.',
-  'fiscal-code-provisional':
-    'This is a provisional fiscal code of 11 digits. It cannot be entered on the portal yet: ' +
-    'a job centre or an accredited operator can register you at the counter.',
-  'fiscal-code-format': 'These 16 characters do not have the form of a fiscal code.',
-  'fiscal-code-birth-date': 'The day and month in this fiscal code do not exist.',
-  'fiscal-code-check-character': 'The last letter does not agree with the rest of the fiscal code.',
-} as const;
-export type FiscalCodeRule = keyof typeof fiscalCodeRefusals;
+/**
+ * Why a text is not a fiscal code of 16 characters. `provisional`: a valid code of 11 digits, which the portal does not
+ * take yet; an office can register who has one.
+ */
+export type FiscalCodeRule =
+  | 'fiscal-code-length'
+  | 'fiscal-code-provisional'
+  | 'fiscal-code-format'
+  | 'fiscal-code-birth-date'
+  | 'fiscal-code-check-character';
 
 function birthOf(plainCode: string): { year: number; month: number; day: number; sex: 'M' | 'F' } {
   const codedDay = Number(plainCode.slice(9, 11));

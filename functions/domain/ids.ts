@@ -23,7 +23,7 @@ export type Subject = z.infer<typeof Subject>;
 /** `cpi-<slug>` for a job centre, `acc-<slug>` for an accredited operator. */
 export const OperatorId = z
   .string()
-  .check(z.regex(/^(cpi|acc)-[a-z0-9-]{1,60}$/))
+  .check(z.regex(/^(cpi|acc)-[a-z0-9-]{1,60}$/, { error: 'operator-id' }))
   .brand<'OperatorId'>();
 export type OperatorId = z.infer<typeof OperatorId>;
 

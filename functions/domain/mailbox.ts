@@ -7,15 +7,8 @@ import providers from './data/personal-providers.json' with { type: 'json' };
  * association, a patronato or anybody else. Proof by code and uniqueness come after, elsewhere.
  */
 
-/** Why a text is no mailbox we can write to, in words for the person who typed it. */
-export const emailRefusals = {
-  'email-whitespace': 'A mailbox holds no blanks.',
-  'email-at-sign': 'A mailbox has one @ sign, with a name before it and a domain after it.',
-  'email-length': 'A mailbox has at most 254 characters, of which at most 64 before the @ sign.',
-  'email-local-part': "Before the @ sign stand letters without accents, digits, single dots and signs such as - _ + '.",
-  'email-domain': 'What follows the @ sign is not the domain of a mailbox.',
-} as const;
-export type EmailRule = keyof typeof emailRefusals;
+/** Why a text is no mailbox we can write to: at most 254 characters, of which at most 64 before the one @ sign. */
+export type EmailRule = 'email-whitespace' | 'email-at-sign' | 'email-length' | 'email-local-part' | 'email-domain';
 
 // RFC 5322 atext without ! and %, by which old mail servers route a message on to somebody else.
 const atext = "[a-z0-9#$&'*+/=?^_`{|}~-]+";

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type OperatorKind, operatorKinds } from './actor.ts';
 import rows from './data/operators.json' with { type: 'json' };
 import { PlainDate } from './dates.ts';
 import { OperatorId } from './ids.ts';
@@ -7,10 +8,6 @@ import type { OperatorDomain } from './mailbox.ts';
 /** The twelve provinces of Lombardy. */
 export const provinces = ['BG', 'BS', 'CO', 'CR', 'LC', 'LO', 'MB', 'MI', 'MN', 'PV', 'SO', 'VA'] as const;
 export type Province = (typeof provinces)[number];
-
-/** `cpi`: a public job centre. `accredited`: an operator accredited to the region's job services (S0:17). */
-export const operatorKinds = ['cpi', 'accredited'] as const;
-export type OperatorKind = (typeof operatorKinds)[number];
 
 const optionalText = z._default(z.nullable(z.string().check(z.minLength(1))), null);
 

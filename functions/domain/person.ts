@@ -113,6 +113,7 @@ export const Domicile = z
   );
 export type Domicile = z.infer<typeof Domicile>;
 
+/** Languages in which a citizen is answered and written to. */
 export const languages = ['it', 'en'] as const;
 export type Language = (typeof languages)[number];
 

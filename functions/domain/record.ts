@@ -42,6 +42,8 @@ export function planRecord({ actor, person, own, holder, mailbox, today }: Recor
   }
   if (person.birthDate > today) return refuse('birth-date-future', 'birthDate');
   if (own) return own.fiscalCode === person.fiscalCode ? 'update' : refuse('fiscal-code-changes', 'fiscalCode');
+  // Asked before the code, so that nobody without a mailbox of their own learns who holds one.
+  if (mailbox === undefined && actor.assurance !== 'strong') return refuse('mailbox-not-proven', 'mailbox');
   if (holder && actor.assurance !== 'strong') return refuse('fiscal-code-needs-proof', 'fiscalCode');
   if (holder && !holder.provisional) return 'link';
   if (mailbox === undefined) return refuse('mailbox-not-proven', 'mailbox');

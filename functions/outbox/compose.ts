@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Language } from '../domain/communications.ts';
 import { epochOf, type Instant } from '../domain/dates.ts';
+import type { Language } from '../domain/person.ts';
 import type { RenderedMail } from './render.ts';
 
 /** The sender, from configuration. */
@@ -14,7 +14,10 @@ export interface Sender {
 
 /** One mail on its way to one mailbox. */
 export interface Envelope {
-  /** Letters, digits, hyphens: makes the Message-ID, so that the same mail sent twice can be told. */
+  /**
+   * Letters, digits, hyphens: the mail's id. It makes the Message-ID, which SES on AWS replaces with its own (and the
+   * Date): there a mail sent twice is told by its tag `mail`, locally by this header.
+   */
   readonly id: string;
   readonly language: Language;
   readonly to: string;

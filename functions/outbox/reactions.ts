@@ -1,4 +1,5 @@
 /** What the office does about what became of a mail. */
+import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
 import { addSeconds, epochOf, type Instant } from '../domain/dates.ts';
 import { Subject } from '../domain/ids.ts';
@@ -10,7 +11,7 @@ import { type CitizenRecord, changeCitizen, getCitizen, mailboxAt } from '../sto
 import { applyEdit } from '../store/edits.ts';
 import { changeMail, type StoredMail } from '../store/mails.ts';
 import { transact } from '../store/table.ts';
-import { type OfficeTask, openTask } from '../store/tasks.ts';
+import { getTask, type OfficeTask, openTask, taskIdOf } from '../store/tasks.ts';
 import type { FeedbackDesk } from './feedback.ts';
 
 /** For so long a mail that bounces for the moment is tried again. */
@@ -20,6 +21,10 @@ const attempts = 3;
 
 const carrier: Actor = { subject: Subject.parse('mail-feedback'), role: 'system', assurance: 'strong' };
 
+const namespace = '4a3c8d56-0b1e-5f8f-8c1d-9a6e2f4b7c30';
+/** Names what a task is about: a citizen on an occasion. */
+const occasion = (citizenId: string, what: string) => uuidv5(`${citizenId}|${what}`, namespace);
+
 interface Sent {
   readonly messageId: string;
   readonly sentAt: Instant;
@@ -27,7 +32,9 @@ interface Sent {
   readonly destination: readonly (OwnEmail | undefined)[];
 }
 
+/** Asks an office to look at something, once: events come doubled, and a task that is done stays done. */
 async function ask(desk: FeedbackDesk, mail: StoredMail, kind: OfficeTask['kind'], about: string): Promise<void> {
+  if (await getTask(desk.table, taskIdOf(kind, about))) return;
   const { declarationId } = mail;
   const operatorId = declarationId && (await getCase(desk.table, declarationId))?.operatorId;
   await transact(desk.table, openTask(desk.table, { kind, about, declarationId, operatorId, openedAt: desk.now() }));
@@ -93,36 +100,35 @@ export async function onBounce(desk: FeedbackDesk, mail: StoredMail, permanent: 
   }
   await changeMail(desk.table, mail, { state: 'bounced', leaseUntil: undefined, notBefore: undefined });
   if (mail.parameters.kind === 'mailbox-code') return;
+  // Mail to an earlier mailbox says nothing of the one of today.
   const broken = await changeRecord(desk, mail, (citizen) =>
-    citizen.mailboxBrokenAt === undefined && citizen.mailboxSince <= mail.queuedAt
-      ? { mailboxBrokenAt: at }
-      : undefined,
+    citizen.mailboxSince <= mail.queuedAt ? { mailboxBrokenAt: citizen.mailboxBrokenAt ?? at } : undefined,
   );
-  if (broken) await ask(desk, mail, 'mailbox-broken', mail.citizenId);
+  if (broken) await ask(desk, mail, 'mailbox-broken', occasion(broken.citizenId, broken.mailboxSince));
 }
 
 /** The person complained: courtesy mail stops; legal mail goes on, and the office asks what was wrong. */
 export async function onComplaint(desk: FeedbackDesk, mail: StoredMail, at: Instant): Promise<void> {
-  const noted = await changeRecord(desk, mail, ({ complainedAt }) =>
-    complainedAt === undefined ? { complainedAt: at } : undefined,
-  );
-  if (noted) await ask(desk, mail, 'mail-complaint', mail.citizenId);
+  const noted = await changeRecord(desk, mail, ({ complainedAt }) => ({ complainedAt: complainedAt ?? at }));
+  if (noted) await ask(desk, mail, 'mail-complaint', occasion(noted.citizenId, 'complaint'));
 }
 
-/** Changes the record of a mail's citizen, if there is something to change; tells whether the office is to be asked. */
+/**
+ * Changes the record of a mail's citizen, if there is something to change; gives it if the office
+ * is to be asked. Done twice it changes nothing more, and asks for the same task again, since an earlier try may have
+ * stopped in between.
+ */
 async function changeRecord(
   desk: FeedbackDesk,
   { citizenId }: StoredMail,
   change: (citizen: CitizenRecord) => Partial<CitizenRecord> | undefined,
-): Promise<boolean> {
+): Promise<CitizenRecord | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const citizen = await getCitizen(desk.table, citizenId);
     const fields = citizen && change(citizen);
-    if (!citizen) return false;
-    // Nothing to change may mean that an earlier try stopped before the task: opening it again changes nothing.
-    if (!fields) return citizen.mailboxBrokenAt !== undefined || citizen.complainedAt !== undefined;
+    if (!citizen || !fields) return undefined;
     const lost = await transact(desk.table, [changeCitizen(desk.table, citizen, fields)]);
-    if (lost.size === 0) return true;
+    if (lost.size === 0) return citizen;
   }
   throw new Error('the record changed under the feedback of a mail');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Language, MailKind, MailParameters } from '../domain/communications.ts';
+import type { MailKind, MailParameters } from '../domain/communications.ts';
+import type { Language } from '../domain/person.ts';
 import type { Texts } from './templates/common.ts';
 import { type MailContent, viewOf } from './templates/content.ts';
 import type { MailContext } from './templates/context.ts';

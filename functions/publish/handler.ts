@@ -9,6 +9,8 @@ import { decode } from '../store/table.ts';
 
 const client = new EventBridgeClient({});
 const bus = setting('BUS_NAME');
+/** EventBridge takes so many events at once. */
+const mostEntries = 10;
 
 const Record = z.object({
   eventName: z.string(),
@@ -30,17 +32,20 @@ export const handler = observed(async ({ Records }: DynamoDBStreamEvent): Promis
     const { subject: _, ...who } = by;
     return [{ id: dynamodb.SequenceNumber, entry: { schema: 1, ...entry, by: who } }];
   });
-  if (entries.length === 0) return { batchItemFailures: [] };
-  const { Entries } = await client.send(
-    new PutEventsCommand({
-      Entries: entries.map(({ entry }) => ({
-        EventBusName: bus,
-        Source: 'did',
-        DetailType: `declaration.${entry.event}`,
-        Detail: JSON.stringify(entry),
-      })),
-    }),
-  );
-  const failed = entries.find((_, index) => Entries?.[index]?.ErrorCode !== undefined);
-  return { batchItemFailures: failed ? [{ itemIdentifier: failed.id }] : [] };
+  for (let first = 0; first < entries.length; first += mostEntries) {
+    const some = entries.slice(first, first + mostEntries);
+    const { Entries } = await client.send(
+      new PutEventsCommand({
+        Entries: some.map(({ entry }) => ({
+          EventBusName: bus,
+          Source: 'did',
+          DetailType: `declaration.${entry.event}`,
+          Detail: JSON.stringify(entry),
+        })),
+      }),
+    );
+    const failed = some.find((_, index) => Entries?.[index]?.ErrorCode !== undefined);
+    if (failed) return { batchItemFailures: [{ itemIdentifier: failed.id }] };
+  }
+  return { batchItemFailures: [] };
 });

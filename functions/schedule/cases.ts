@@ -30,6 +30,7 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
   if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, undefined);
   const { declarationId, operatorId } = didCase;
   const facts = { ...asFacts(citizen), officeTaskOpen: await hasOpenTask(table, declarationId) };
+  const counted = countedNotices(didCase, facts.mailboxSince);
   const step = dueStep(didCase, facts, policy, now);
   const edit = (timed: TimedEdit, more: readonly Write[]) => writeEdit(table, policy, didCase, timed, now, more);
   const task = { about: declarationId, declarationId, operatorId, openedAt: now };
@@ -39,8 +40,12 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       return setDue(table, due, step.until);
     case 'remind': {
       const mailId = mailIdOf(stepId(didCase, 'remind'), 'completion-reminder');
-      const earlier = countedNotices(didCase, facts.mailboxSince);
-      const timed = remind(didCase, { number: step.notice, mailId, closesOn: step.closesOn, earlier }, policy, now);
+      const timed = remind(
+        didCase,
+        { number: step.notice, mailId, closesOn: step.closesOn, earlier: counted },
+        policy,
+        now,
+      );
       return edit(timed, [
         queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
       ]);
@@ -49,8 +54,8 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       return edit(convene(policy, now), openTask(table, { kind: 'convene', ...task }));
     case 'ask-office':
       return edit(
-        doubt(countedNotices(didCase, facts.mailboxSince), policy),
-        openTask(table, { kind: 'notice-not-received', ...task }),
+        doubt(counted, policy),
+        openTask(table, { kind: 'notice-not-received', ...task, about: counted.at(-1)?.mailId ?? declarationId }),
       );
     case 'expire':
       return closeFile(table, didCase, due, now);

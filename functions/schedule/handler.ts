@@ -59,9 +59,8 @@ export const handler = observed(async (raw: unknown, tools, context: Context) =>
   count('SweepDone', swept.done);
   count('SweepFailed', swept.failed);
   count('SweepCut', swept.cut ? 1 : 0);
-  // An item of a wait or a mail is due only when the direct way has not served it.
-  count('OldestCommandSeconds', swept.lag.wait);
-  count('OldestMailSeconds', swept.lag.mail);
-  count('SweepLagSeconds', Math.max(...Object.values(swept.lag)));
+  count('OldestCommandSeconds', swept.oldest.wait);
+  count('OldestMailSeconds', swept.oldest.mail);
+  count('SweepLagSeconds', swept.lag);
   return swept;
 });

@@ -22,8 +22,10 @@ export interface Swept {
   readonly done: number;
   readonly failed: number;
   readonly cut: boolean;
-  /** For how many seconds the oldest item of each kind had been due. */
-  readonly lag: Readonly<Record<Due['entity'], number>>;
+  /** For how many seconds the oldest command and the oldest mail that were found undone have waited. */
+  readonly oldest: Readonly<Record<Due['entity'], number>>;
+  /** For how many seconds the oldest item had been due. */
+  readonly lag: number;
 }
 
 /**
@@ -39,12 +41,14 @@ export async function sweep(
 ): Promise<Swept> {
   let done = 0;
   let failed = 0;
-  const lag = { wait: 0, mail: 0, case: 0 };
+  let lag = 0;
+  const oldest = { wait: 0, mail: 0, case: 0 };
   for await (const due of dueItems(desk.table, now)) {
-    lag[due.entity] = Math.max(lag[due.entity], (epochOf(now) - Date.parse(due.agendaDue)) / 1000);
-    if (!inTime()) return { done, failed, cut: true, lag };
+    if (!inTime()) return { done, failed, cut: true, oldest, lag };
+    lag = Math.max(lag, secondsSince(due.agendaDue, now));
     try {
-      await look(desk, due, now);
+      const since = await look(desk, due, now);
+      if (since !== undefined) oldest[due.entity] = Math.max(oldest[due.entity], secondsSince(since, now));
       done += 1;
     } catch (error) {
       failed += 1;
@@ -52,34 +56,40 @@ export async function sweep(
       logger.error('item stays due', { messageCode: 'SWEEP_ITEM_FAILED', entity: due.entity, fault });
     }
   }
-  return { done, failed, cut: false, lag };
+  return { done, failed, cut: false, oldest, lag };
 }
 
-function look(desk: ScheduleDesk, due: Due, now: Instant): Promise<void> {
+const secondsSince = (instant: string, now: Instant) => (epochOf(now) - Date.parse(instant)) / 1000;
+
+/** Looks at one item; tells since when a command or a mail has waited, if it is undone. */
+async function look(desk: ScheduleDesk, due: Due, now: Instant): Promise<Instant | undefined> {
   switch (due.entity) {
     case 'wait':
       return lookAtWait(desk, due, now);
     case 'mail':
       return lookAtMail(desk, due, now);
     case 'case':
-      return lookAtCase(desk.table, desk.policy, due, now);
+      await lookAtCase(desk.table, desk.policy, due, now);
+      return undefined;
   }
 }
 
 /** A command pending too long, a generation that nobody started, or one too old: its one execution is looked at. */
-async function lookAtWait(desk: ScheduleDesk, due: Due, now: Instant): Promise<void> {
+async function lookAtWait(desk: ScheduleDesk, due: Due, now: Instant): Promise<Instant | undefined> {
   const wait = await getWaitAt(desk.table, due.key);
-  if (!wait) return;
+  if (!wait) return undefined;
   const { table, machine } = desk;
-  if (wait.status !== undefined && !isLive(wait.status)) return setDue(table, due, undefined);
+  const ended = wait.status !== undefined && !isLive(wait.status);
   const limit = ageLimit(wait);
-  if (limit !== undefined && limit <= now) {
+  if (ended) {
+    await setDue(table, due, undefined);
+  } else if (limit !== undefined && limit <= now) {
     await supersede(table, wait, now);
-    return;
+  } else if (!(await revive(desk, wait, now))) {
+    await deliver(machine, wait, now);
+    await setDue(table, due, wait.pending ? addSeconds(now, pendingPatience) : limit);
   }
-  if (await revive(desk, wait, now)) return;
-  await deliver(machine, wait, now);
-  return setDue(table, due, wait.pending ? addSeconds(now, pendingPatience) : limit);
+  return wait.pending?.since;
 }
 
 /** Gives a wait whose execution is missing or closed a running one; tells whether it had to. */
@@ -95,14 +105,15 @@ export async function revive({ table, machine }: ScheduleDesk, wait: Wait, now: 
  * A mail that the stream missed, or whose sender vanished, or that was held and whose mailbox takes mail again: back in
  * the queue, from where the stream brings it to be sent.
  */
-async function lookAtMail({ table }: ScheduleDesk, due: Due, now: Instant): Promise<void> {
+async function lookAtMail({ table }: ScheduleDesk, due: Due, now: Instant): Promise<Instant | undefined> {
   const mail = await getMail(table, due.key);
-  if (!mail) return;
-  if (mail.state === 'held') {
-    const citizen = await getCitizen(table, mail.citizenId);
-    if (citizen?.mailboxBrokenAt !== undefined) return setDue(table, due, addSeconds(now, 86_400));
-  } else if (mail.state !== 'queued' && mail.state !== 'sending') {
-    return setDue(table, due, undefined);
+  if (mail?.state === 'queued' || mail?.state === 'sending') {
+    await changeMail(table, mail, requeued(now));
+    return mail.queuedAt;
   }
-  await changeMail(table, mail, requeued(now));
+  const citizen = mail?.state === 'held' ? await getCitizen(table, mail.citizenId) : undefined;
+  if (!mail || !citizen) await setDue(table, due, undefined);
+  else if (citizen.mailboxBrokenAt === undefined) await changeMail(table, mail, requeued(now));
+  else await setDue(table, due, addSeconds(now, 86_400));
+  return undefined;
 }

@@ -58,7 +58,7 @@ export interface NewTask extends Pick<OfficeTask, 'kind' | 'declarationId' | 'op
   readonly about: string;
 }
 
-/** Opens a task on a work list, and notes it at its case; one that is open about the same thing stays as it is. */
+/** Opens a task on a work list, and notes it at its case; an open one about the same thing stays, a done one reopens. */
 export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
   const taskId = taskIdOf(task.kind, about);
   const listed = {
@@ -70,22 +70,23 @@ export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
   };
   const writes = [unlessThere(table, key(taskId), listed)];
   if (task.declarationId === undefined) return writes;
-  return [
-    ...writes,
-    unlessThere(table, lineKey(task.declarationId, taskId), { entity: 'task-line', taskId, open: true }),
-  ];
+  const line = {
+    Item: encodeItem({ ...lineKey(task.declarationId, taskId), entity: 'task-line', taskId, open: true }),
+  };
+  return [...writes, { label: 'task', item: { Put: { TableName: table.name, ...line } } }];
 }
 
-/** Sets fields that are not there yet. */
+/** Sets fields that are not there yet, and takes away that the task was done. */
 function unlessThere(table: Table, at: Key, fields: Record<string, unknown>): Write {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const set = given.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`).join(', ');
   return {
     label: 'task',
     item: {
       Update: {
         TableName: table.name,
         Key: encodeKey(at),
-        UpdateExpression: `SET ${given.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`).join(', ')}`,
+        UpdateExpression: `SET ${set} REMOVE doneAt, doneBy, note`,
         ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
         ExpressionAttributeValues: encodeItem(Object.fromEntries(given.map(([name, value]) => [`:${name}`, value]))),
       },

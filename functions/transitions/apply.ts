@@ -10,6 +10,7 @@ import type { ProcedurePolicy } from '../domain/policies.ts';
 import { caseKey, createCase, replaceCase } from '../store/cases.ts';
 import { asFacts, type CitizenRecord, freeLive, getCitizen, getLive, takeLive, verifyCode } from '../store/citizens.ts';
 import { commandKey, type Settlement, StoredCommand, settleCommand } from '../store/commands.ts';
+import { keepEvidence } from '../store/evidence.ts';
 import { appendHistory } from '../store/history.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
@@ -170,6 +171,9 @@ function accepted(
             decision.mail,
           ),
         ]
+      : []),
+    ...(decision.evidence
+      ? [keepEvidence(table, { declarationId, commandId, ...decision.evidence, takenAt: receivedAt })]
       : []),
     ...decision.effects.map((effect) => effectOf(table, effect, after, citizen)),
     settleCommand(table, commandId, settlement),

@@ -122,12 +122,12 @@ describe('a body that breaks a rule', () => {
 
   test.each<[string, object, string[]]>([
     ['no officer', { responsibleOfficer: undefined }, ['responsibleOfficer invalid_type']],
-    ['a mailbox for an officer', { responsibleOfficer: 'giulia@inca.it' }, ['responsibleOfficer invalid_format']],
+    ['a mailbox for an officer', { responsibleOfficer: 'giulia@inca.it' }, ['responsibleOfficer plain-line']],
     ['no acts of search', { searchActs: [] }, ['searchActs too_small']],
     ['too many acts', { searchActs: Array(21).fill('una candidatura') }, ['searchActs too_big']],
     ['an empty act', { searchActs: ['una', ''] }, ['searchActs.1 too_small']],
-    ['a frequency in words', { contactFrequency: 'ogni tanto' }, ['contactFrequency invalid_format']],
-    ['a frequency of no days', { contactFrequency: 'P0D' }, ['contactFrequency invalid_format']],
+    ['a frequency in words', { contactFrequency: 'ogni tanto' }, ['contactFrequency contact-frequency']],
+    ['a frequency of no days', { contactFrequency: 'P0D' }, ['contactFrequency contact-frequency']],
     ['signed on no day', { signedOn: '2026-11-31' }, ['signedOn plain-date']],
     ['no proof', { proof: undefined }, ['proof invalid_type']],
   ])('of a pact: %s', async (_, change, expected) => {

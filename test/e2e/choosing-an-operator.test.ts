@@ -53,7 +53,7 @@ describe('the choice of an operator', () => {
     const who = await citizen('SPID');
     const id = await released(who);
     const refusal = problemOf(await choose(who, id, 'Milano'), 422);
-    expect(refusal).toMatchObject({ code: 'invalid', errors: [{ field: 'operatorId', rule: 'invalid_format' }] });
+    expect(refusal).toMatchObject({ code: 'invalid', errors: [{ field: 'operatorId', rule: 'operator-id' }] });
   });
 
   test('can change before the pact: the old operator loses sight of the case, what he did stays', async () => {

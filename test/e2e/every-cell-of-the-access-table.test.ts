@@ -156,6 +156,8 @@ interface Probe {
 const always = (status: number) => () => status;
 const isOwner = (who: Actor | undefined, { parties }: Case) => who?.citizenId === parties.citizenId;
 const hasRecord = (who: Actor | undefined) => who?.citizenId !== undefined;
+const isOwnCase = (who: Actor | undefined, { parties }: Case) =>
+  who?.role !== 'citizen' && who?.fiscalCode === parties.citizenFiscalCode;
 const isParty = (who: Actor | undefined, { parties }: Case) => who !== undefined && partyOf(who, parties) !== undefined;
 const editing = (name: EditName) => (_who: Actor | undefined, { status }: Case) =>
   edits[name].statuses.includes(status) ? 200 : 409;
@@ -195,7 +197,10 @@ const probes: Record<ActionName, Probe> = {
     reached: (who, at) => (isOwner(who, at) ? 202 : 422),
   },
   'read-command': { reached: (who, at) => (isParty(who, at) ? 200 : 404) },
-  'retry-command': { body: () => ({}), reached: (who, at) => (isParty(who, at) ? 409 : 404) },
+  'retry-command': {
+    body: () => ({}),
+    reached: (who, at) => (isOwnCase(who, at) ? 403 : isParty(who, at) ? 409 : 404),
+  },
   'read-queue': { reached: always(200) },
   'read-tasks': { reached: always(200) },
   'finish-task': { body: () => ({ note: 'fatto' }), reached: always(404) },

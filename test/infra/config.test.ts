@@ -56,7 +56,7 @@ describe('adverse terms that no source gives', () => {
   });
 
   it('let prod start once the office has decided every one of them', () => {
-    expect(Object.keys(configOf('prod', officeDecisions).adverseTerms)).toEqual(assumed);
+    expect(Object.keys(configOf('prod', { adverseTermsFile: officeDecisions }).adverseTerms)).toEqual(assumed);
   });
 
   it('are not decided by an empty act, nor by one about another rule', () => {

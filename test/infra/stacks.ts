@@ -21,7 +21,7 @@ writeFileSync(officeDecisions, JSON.stringify(decisions));
 
 /** A stage's configuration; `prod` with the invented decisions. */
 export function configFor(stage: StageName): StageConfig {
-  return configOf(stage, stage === 'prod' ? officeDecisions : undefined);
+  return configOf(stage, { adverseTermsFile: stage === 'prod' ? officeDecisions : undefined });
 }
 
 /** An app with a stage's stacks, no bundle in them. */

@@ -35,7 +35,10 @@ interface Asked {
   readonly language?: 'it' | 'en';
 }
 
-function accept(order: Order, { key = 'key-00000001', body = {}, path = '/v1/declarations', language = 'it' }: Asked): Promise<Reply> {
+function accept(
+  order: Order,
+  { key = 'key-00000001', body = {}, path = '/v1/declarations', language = 'it' }: Asked,
+): Promise<Reply> {
   const request: SignedRequest = {
     action: 'release',
     method: 'POST',
@@ -213,7 +216,11 @@ describe('a command that meets another', () => {
     givenCase(memory, didCase);
     const both = await Promise.all([ask({ key: 'one-key-1' }), ask({ key: 'another-key-2' })]);
     expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
-    expect(commandsStored().map(({ state }) => state).sort()).toEqual(['accepted', 'ignored']);
+    expect(
+      commandsStored()
+        .map(({ state }) => state)
+        .sort(),
+    ).toEqual(['accepted', 'ignored']);
   });
 
   test('is taken under the same key once the other is settled', async () => {

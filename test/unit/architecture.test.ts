@@ -41,7 +41,7 @@ function fileOf({ path }: Source, specifier: string): string | undefined {
 /** The folder of `functions/` that a file lies in; `undefined` if it lies elsewhere. */
 const partOf = (path: string) => /^functions\/([^/]+)\//.exec(path)?.[1];
 
-// DESIGN §7. Middleware serves handlers: parts that hold them, never the law or the record.
+// Middleware serves handlers: parts that hold them, never the law or the record.
 const mayImport: Record<string, readonly string[]> = {
   domain: [],
   store: ['domain'],
@@ -132,7 +132,9 @@ describe('a file fits a few screens', () => {
   });
 
   test('and is named in kebab case', () => {
-    const wrong = [...functions, ...elsewhere].filter(({ path }) => !/^[a-z0-9./-]+$/.test(path)).map(({ path }) => path);
+    const wrong = [...functions, ...elsewhere]
+      .filter(({ path }) => !/^[a-z0-9./-]+$/.test(path))
+      .map(({ path }) => path);
     expect(wrong).toEqual([]);
   });
 });
@@ -157,7 +159,8 @@ describe('what a function rests on is passed in', () => {
 });
 
 /** Exported functions: declarations, and constants that hold an arrow function. */
-const exported = /^export (?:default )?(?:async )?function\*? (\w+)|^export const (\w+)(?:: [^=]+)? = (?:async )?(?:<[^>]*>)?\([^)]*\)(?:: [^=]+)? =>/gm;
+const exported =
+  /^export (?:default )?(?:async )?function\*? (\w+)|^export const (\w+)(?:: [^=]+)? = (?:async )?(?:<[^>]*>)?\([^)]*\)(?:: [^=]+)? =>/gm;
 
 describe('every exported function says what it does', () => {
   test.each(functions.filter(({ text }) => text.search(exported) >= 0))('$path', ({ text }) => {

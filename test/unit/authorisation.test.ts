@@ -47,7 +47,7 @@ const verdicts: Record<string, Verdict> = {
   N: 'not-found',
 };
 
-// PRODUCT C and DESIGN §10, cell by cell: one letter an actor, in the order above.
+// Who may do what, cell by cell: one letter an actor, in the order above.
 // The chosen operator is the job centre.          U O S a r  c o A n k  m i e d
 const public_ = 'AAAAA AAAAA AAAA';
 const citizens = 'UAAAA FFFFF FFFF';
@@ -119,7 +119,8 @@ describe.each([
   const parties = { citizenId, operatorId, citizenFiscalCode: mario.fiscalCode };
 
   test.each(names)('%s', (action) => {
-    const about = actions[action].access.kind === 'public' || actions[action].access.kind === 'roles' ? undefined : parties;
+    const about =
+      actions[action].access.kind === 'public' || actions[action].access.kind === 'roles' ? undefined : parties;
     const found = knockers.map((who) => [who, authorise(action, actors[who], about)]);
     expect(found).toEqual(cellsOf(rows[action]));
   });
@@ -167,7 +168,12 @@ describe('what an actor is to a case', () => {
     ['INPS', staff('inps'), cpi, undefined],
     ['an employer', staff('employer'), cpi, undefined],
     ['the administrator', staff('admin'), cpi, undefined],
-    ['a citizen who says to be of an operator', { ...unrecorded, operatorId: cpi, operatorKind: 'cpi' }, cpi, undefined],
+    [
+      'a citizen who says to be of an operator',
+      { ...unrecorded, operatorId: cpi, operatorKind: 'cpi' },
+      cpi,
+      undefined,
+    ],
     ['an officer who is the citizen too', { ...officer(otherCpi), citizenId }, cpi, undefined],
   ])('%s', (_name, actor, operatorId, party) => expect(partyOf(actor, { citizenId, operatorId })).toBe(party));
 });

@@ -56,9 +56,12 @@ describe('the choice of the operator (S0:17-19)', () => {
     expect('code' in outcome ? outcome.code : outcome.kind).toBe(verdict);
   });
 
-  test.each([{}, { operatorId: 'milano' }, { operatorId: 'cpi-milano', mailbox: 'a@b.it' }])('the body %j is none', (body) => {
-    expect(edits['choose-operator'].body.safeParse(body).success).toBe(false);
-  });
+  test.each([{}, { operatorId: 'milano' }, { operatorId: 'cpi-milano', mailbox: 'a@b.it' }])(
+    'the body %j is none',
+    (body) => {
+      expect(edits['choose-operator'].body.safeParse(body).success).toBe(false);
+    },
+  );
 
   test('finds every choice in the directory', () => {
     for (const id of [cpi, otherCpi, accredited, closedCpi]) expect(operatorById(id)?.id).toBe(id);

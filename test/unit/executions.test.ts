@@ -38,7 +38,11 @@ describe('starting the execution of a generation', () => {
     sfn.on(StartExecutionCommand).resolves({});
     await start(memory.table, machine, wait(), now);
     expect(started()).toEqual([
-      { stateMachineArn: arn, name: `${declarationId}-3`, input: JSON.stringify({ declarationId, generation: 3, from: 'confirmed' }) },
+      {
+        stateMachineArn: arn,
+        name: `${declarationId}-3`,
+        input: JSON.stringify({ declarationId, generation: 3, from: 'confirmed' }),
+      },
     ]);
   });
 
@@ -46,7 +50,12 @@ describe('starting the execution of a generation', () => {
     sfn.on(StartExecutionCommand).resolves({});
     const opened = wait({ status: undefined, generation: 1 });
     const { commandId: id } = givenCommand(memory, 'register', { route: 'A', ...data });
-    await start(memory.table, machine, { ...opened, pending: { commandId: id, verb: 'register', since: now, attempts: 0 } }, now);
+    await start(
+      memory.table,
+      machine,
+      { ...opened, pending: { commandId: id, verb: 'register', since: now, attempts: 0 } },
+      now,
+    );
     expect(JSON.parse(started()[0]?.input ?? '')).toEqual({ declarationId, generation: 1, from: 'none', commandId });
   });
 

@@ -12,9 +12,12 @@ test('a receipt bears the day of receipt and 12 digits of the command', () => {
 });
 
 describe('what is no id', () => {
-  test.each(['milano', 'cpi-', 'cpi-Milano', 'cpi-milano ', 'acc_demo', `cpi-${'a'.repeat(61)}`])('%j of an operator', (id) => {
-    expect(OperatorId.safeParse(id).success).toBe(false);
-  });
+  test.each(['milano', 'cpi-', 'cpi-Milano', 'cpi-milano ', 'acc_demo', `cpi-${'a'.repeat(61)}`])(
+    '%j of an operator',
+    (id) => {
+      expect(OperatorId.safeParse(id).success).toBe(false);
+    },
+  );
 
   test.each(['not-an-id', '', '5e3d9f7a-2222-4b4b-9b4b-00000000000', 'CITIZEN#1'])('%j of a citizen', (id) => {
     expect(CitizenId.safeParse(id).success).toBe(false);

@@ -9,7 +9,14 @@ import type { Decision, Facts } from '../../functions/domain/decide.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { type EditName, edits } from '../../functions/domain/edits.ts';
 import { type CommandId, DeclarationId, MailId } from '../../functions/domain/ids.ts';
-import { type AvailableVerb, availableVerbs, edgeOf, isLive, type Party, type Status } from '../../functions/domain/lifecycle.ts';
+import {
+  type AvailableVerb,
+  availableVerbs,
+  edgeOf,
+  isLive,
+  type Party,
+  type Status,
+} from '../../functions/domain/lifecycle.ts';
 import { operatorById } from '../../functions/domain/operators.ts';
 import { type Refusal, refusals } from '../../functions/domain/refusals.ts';
 import {
@@ -71,12 +78,25 @@ interface Act {
 }
 
 // Mostly today, mostly right: otherwise hardly any run would get as far as a pact.
-const days = fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: -40, max: 2 }) });
+const days = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: -40, max: 2 }) },
+);
 const mostly = fc.oneof({ weight: 8, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
 const act: fc.Arbitrary<Act> = fc.record({
   what: fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom<Act['what'][]>('withdraw', 'close') },
-    { weight: 4, arbitrary: fc.constantFrom<Act['what'][]>('register', 'release', 'confirm', 'sign-pact', 'choose-operator', 'write-data') },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom<Act['what'][]>(
+        'register',
+        'release',
+        'confirm',
+        'sign-pact',
+        'choose-operator',
+        'write-data',
+      ),
+    },
     { weight: 4, arbitrary: fc.constantFrom<Act['what'][]>('notice', 'receipt', 'expire') },
   ),
   who: fc.constantFrom(...people),
@@ -142,7 +162,8 @@ class World {
 
   private command(verb: AvailableVerb, act: Act, before: DidCase | undefined, seen: Set<string>): void {
     this.serial += 1;
-    const id = before?.declarationId ?? DeclarationId.parse(`5e3d9f7a-2222-4b4b-9b4b-${String(this.serial).padStart(12, '0')}`);
+    const id =
+      before?.declarationId ?? DeclarationId.parse(`5e3d9f7a-2222-4b4b-9b4b-${String(this.serial).padStart(12, '0')}`);
     const { actor, as } = act.proper ? properly(verb, act, before) : act.who;
     const party = as ?? (before ? partyOf(actor, before) : partyOf(actor, { citizenId }));
     if (!party) return;
@@ -157,9 +178,14 @@ class World {
       operator: before?.operatorId === undefined ? undefined : operatorById(before.operatorId),
       policy,
     };
-    const body = commands[verb].body.parse(verb === 'release' || verb === 'expire' ? {} : bodyOf(act, dateInRome(this.now)));
+    const body = commands[verb].body.parse(
+      verb === 'release' || verb === 'expire' ? {} : bodyOf(act, dateInRome(this.now)),
+    );
     const outcome = decide(verb, facts, body);
-    if (outcome.kind === 'refusal') return expectRefusal(outcome);
+    if (outcome.kind === 'refusal') {
+      expectRefusal(outcome);
+      return;
+    }
     seen.add(outcome.next.status);
     this.applied(verb, facts, before, outcome);
   }
@@ -196,7 +222,8 @@ class World {
       this.live = undefined;
     }
 
-    if (verb === 'release') expect([after.didDate, after.snapshot?.takenAt]).toEqual([dateInRome(receivedAt), receivedAt]);
+    if (verb === 'release')
+      expect([after.didDate, after.snapshot?.takenAt]).toEqual([dateInRome(receivedAt), receivedAt]);
     if (verb === 'sign-pact') this.signed.add(after.declarationId);
     expect(rules.length).toBeGreaterThan(0);
     if (mail) {
@@ -228,7 +255,10 @@ class World {
     if (!isEdit(what)) return undefined;
     const today = dateInRome(this.now);
     const body = what === 'choose-operator' ? { operatorId: act.operatorId } : bodyOf(act, today);
-    const outcome = edits[what].decide({ didCase: before, mailbox: 'mario@libero.it', receivedAt: this.now, policy }, body);
+    const outcome = edits[what].decide(
+      { didCase: before, mailbox: 'mario@libero.it', receivedAt: this.now, policy },
+      body,
+    );
     if (outcome.kind === 'refusal') {
       expectRefusal(outcome);
       return undefined;
@@ -299,6 +329,14 @@ describe('whatever is tried, by whomever, in whatever order', () => {
   });
 
   test('and the runs above went everywhere that can be reached by now', () => {
-    expect([...seen].sort()).toEqual(['closed', 'confirmed', 'expired', 'psp-signed', 'registered', 'reserved', 'withdrawn']);
+    expect([...seen].sort()).toEqual([
+      'closed',
+      'confirmed',
+      'expired',
+      'psp-signed',
+      'registered',
+      'reserved',
+      'withdrawn',
+    ]);
   });
 });

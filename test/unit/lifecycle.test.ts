@@ -20,7 +20,9 @@ import { caseIn, cpi, factsOf, officeFactsOf, operatorOf, otherCpi, partyFactsOf
 const froms = ['none', ...statuses] as const;
 const edgesBy = (party: Party) =>
   lifecycle.filter(({ by }) => by.includes(party)).map(({ from, verb }) => `${from} ${verb}`);
-const leadingTo = (status: Status) => [...new Set(lifecycle.filter(({ to }) => to.includes(status)).map(({ verb }) => verb))];
+const leadingTo = (status: Status) => [
+  ...new Set(lifecycle.filter(({ to }) => to.includes(status)).map(({ verb }) => verb)),
+];
 const liveStatuses = statuses.filter(isLive);
 
 describe('the table', () => {
@@ -81,7 +83,10 @@ describe('the table', () => {
 describe('what may lead where', () => {
   test('a timer closes only a draft and a DID con riserva that was never completed', () => {
     expect(edgesBy('schedule')).toEqual(['registered expire', 'reserved expire']);
-    expect(lifecycle.filter(({ by }) => by.includes('schedule')).flatMap(({ by }) => by)).toEqual(['schedule', 'schedule']);
+    expect(lifecycle.filter(({ by }) => by.includes('schedule')).flatMap(({ by }) => by)).toEqual([
+      'schedule',
+      'schedule',
+    ]);
   });
 
   test.each<[Status, Verb[]]>([
@@ -116,7 +121,7 @@ describe('what may lead where', () => {
   });
 });
 
-// PRODUCT C, one column a party: who may use a verb somewhere in the table.
+// One column a party: who may use a verb somewhere in the table.
 const columns: Record<Party, readonly Verb[]> = {
   citizen: ['register', 'release', 'withdraw', 'close', 'change-route', 'suspend', 'resume'],
   cpi: [

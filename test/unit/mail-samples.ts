@@ -1,4 +1,5 @@
-import { languages, MailParameters } from '../../functions/domain/communications.ts';
+import { MailParameters } from '../../functions/domain/communications.ts';
+import { languages } from '../../functions/domain/person.ts';
 import { contentOf, render } from '../../functions/outbox/render.ts';
 import { MailContext } from '../../functions/outbox/templates/context.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languages, MailParameters } from '../../functions/domain/communications.ts';
+import { MailParameters } from '../../functions/domain/communications.ts';
+import { languages } from '../../functions/domain/person.ts';
 import { render } from '../../functions/outbox/render.ts';
 import { about, cases, code, context, didDate, mailOf, office, opened, shownIn } from './mail-samples.ts';
 

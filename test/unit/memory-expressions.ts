@@ -176,7 +176,8 @@ export class Expressions {
     this.#expect(')');
     if (name === 'attribute_exists') return !isMissing(first);
     if (name === 'attribute_not_exists') return isMissing(first);
-    if (name === 'begins_with') return typeof first === 'string' && typeof second === 'string' && first.startsWith(second);
+    if (name === 'begins_with')
+      return typeof first === 'string' && typeof second === 'string' && first.startsWith(second);
     throw new ValidationException(`function ${name}`);
   }
 

@@ -93,7 +93,8 @@ export class MemoryTable {
     });
     this.mock.on(UpdateItemCommand).callsFake((input) => {
       const change = this.#changeOf({ Update: input });
-      if (!change) throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
+      if (!change)
+        throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
       this.#write(change.id, change.after);
       return {};
     });
@@ -127,7 +128,12 @@ export class MemoryTable {
   }
 
   /** What a write makes of its item; `undefined` if its condition does not hold. */
-  #changeOf({ Put, Update, Delete, ConditionCheck }: TransactWriteItem): { id: string; after: Item | undefined } | undefined {
+  #changeOf({
+    Put,
+    Update,
+    Delete,
+    ConditionCheck,
+  }: TransactWriteItem): { id: string; after: Item | undefined } | undefined {
     const input = Put ?? Update ?? Delete ?? ConditionCheck;
     if (!input) throw new ValidationException('an empty write');
     const id = idOf(plain(Put ? Put.Item : (Update ?? Delete ?? ConditionCheck)?.Key));
@@ -145,13 +151,27 @@ export class MemoryTable {
     return holds ? { id, after } : undefined;
   }
 
-  #query(input: Attributes & Pick<QueryCommandInput, 'IndexName' | 'KeyConditionExpression' | 'FilterExpression' | 'Limit' | 'ExclusiveStartKey'>) {
+  #query(
+    input: Attributes &
+      Pick<
+        QueryCommandInput,
+        'IndexName' | 'KeyConditionExpression' | 'FilterExpression' | 'Limit' | 'ExclusiveStartKey'
+      >,
+  ) {
     const { IndexName = '', KeyConditionExpression, FilterExpression, Limit, ExclusiveStartKey } = input;
     const expressions = new Expressions(input);
     const sort = sortKeys[IndexName] ?? 'sk';
     const partition = partitionKeys[IndexName] ?? 'pk';
     const sortedBy = (item: Item) => `${item[sort]}|${item['pk']}|${item['sk']}`;
-    const start = ExclusiveStartKey && sortedBy(plain(ExclusiveStartKey));
+    const keys = [...new Set(['pk', 'sk', partition, sort])];
+    const startKey = ExclusiveStartKey && plain(ExclusiveStartKey);
+    if (
+      startKey &&
+      (Object.keys(startKey).length !== keys.length || !expressions.holds(KeyConditionExpression, startKey))
+    ) {
+      throw new ValidationException('The provided starting key is invalid');
+    }
+    const start = startKey && sortedBy(startKey);
     const found = [...this.items.values()]
       .filter((item) => item[sort] !== undefined && item[partition] !== undefined)
       .filter((item) => expressions.holds(KeyConditionExpression, item))
@@ -163,12 +183,12 @@ export class MemoryTable {
     expressions.holds(FilterExpression, {});
     expressions.done();
     const last = page.at(-1);
-    const keys = [...new Set(['pk', 'sk', partition, sort])];
     return {
       Items: shown.map(marshalled),
-      ...(last && found.length > page.length && {
-        LastEvaluatedKey: marshalled(Object.fromEntries(keys.map((key) => [key, last[key]]))),
-      }),
+      ...(last &&
+        found.length > page.length && {
+          LastEvaluatedKey: marshalled(Object.fromEntries(keys.map((key) => [key, last[key]]))),
+        }),
     };
   }
 }

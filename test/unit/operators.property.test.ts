@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { operatorKinds } from '../../functions/domain/actor.ts';
 import { addDays, PlainDate } from '../../functions/domain/dates.ts';
-import { findOperators, isActive, operatorKinds, provinces } from '../../functions/domain/operators.ts';
+import { findOperators, isActive, provinces } from '../../functions/domain/operators.ts';
 
 const on = fc.integer({ min: 0, max: 12_000 }).map((days) => addDays(PlainDate.parse('2000-01-01'), days));
 const some = <Value>(values: readonly Value[]) => fc.option(fc.constantFrom(...values), { nil: undefined });

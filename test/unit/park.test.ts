@@ -17,7 +17,8 @@ import {
 import { caseIn, data, declarationId, otherCommandId, policy } from './samples.ts';
 
 const memory = new MemoryTable();
-const run = (change: Partial<Step> = {}) => park({ table: memory.table, policy, now: () => appliedAt }, { ...step, ...change });
+const run = (change: Partial<Step> = {}) =>
+  park({ table: memory.table, policy, now: () => appliedAt }, { ...step, ...change });
 
 beforeEach(() => {
   memory.clear();
@@ -34,7 +35,10 @@ describe('a transition that failed for good', () => {
     givenCase(memory, caseIn('registered'));
     givenCommand(memory, 'release', {}, { attempts: before });
     expect(await run()).toEqual({ outcome: 'parked', next: 'registered', rollOver: false });
-    expect(memory.get(waitKey)).toMatchObject({ pending: { attempts, notBefore, verb: 'release' }, agendaDue: notBefore });
+    expect(memory.get(waitKey)).toMatchObject({
+      pending: { attempts, notBefore, verb: 'release' },
+      agendaDue: notBefore,
+    });
     expect(memory.get(waitKey)).not.toHaveProperty('taskToken');
     expect(memory.get(commandKey)).toMatchObject({ state: 'accepted' });
     expect(memory.all('task')).toEqual([]);

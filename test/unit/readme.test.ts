@@ -104,7 +104,7 @@ test("the office's decisions that the README shows let prod start", () => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'did-readme-')), 'decisions.json');
   writeFileSync(file, decisions);
   expect(() => configOf('prod')).toThrow('adverseTerms');
-  expect(configOf('prod', file).stage).toBe('prod');
+  expect(configOf('prod', { adverseTermsFile: file }).stage).toBe('prod');
 });
 
 describe('the runbooks', () => {

@@ -10,7 +10,18 @@ import { StoredCommand } from '../../functions/store/commands.ts';
 import { StoredMail } from '../../functions/store/mails.ts';
 import { Wait } from '../../functions/store/waits.ts';
 import type { MemoryTable } from './memory-table.ts';
-import { at, citizenActor, citizenId, commandId, declarationId, mario, officer, operatorOf, receivedAt, subject } from './samples.ts';
+import {
+  at,
+  citizenActor,
+  citizenId,
+  commandId,
+  declarationId,
+  mario,
+  officer,
+  operatorOf,
+  receivedAt,
+  subject,
+} from './samples.ts';
 
 export const startedAt = at('2026-11-20T08:00:00.000Z');
 /** Half a second after the sample request was received. */
@@ -121,7 +132,10 @@ export function givenMail(memory: MemoryTable, changes: Partial<StoredMail> = {}
 }
 
 /** Where a communication of the sample case is. */
-export const mailKeyOf = ({ mailId }: Pick<StoredMail, 'mailId'>) => ({ pk: `DID#${declarationId}`, sk: `MAIL#${mailId}` });
+export const mailKeyOf = ({ mailId }: Pick<StoredMail, 'mailId'>) => ({
+  pk: `DID#${declarationId}`,
+  sk: `MAIL#${mailId}`,
+});
 
 /** Tools that say nothing, and count aloud. */
 export function quietTools(counted: string[] = []): Tools {

@@ -7,9 +7,21 @@ const basic: Actor = citizenActor;
 const cliclavoro: Actor = { ...basic, idp: 'CLICLAVORO', fiscalCode: mario.fiscalCode };
 const somebodyElse = 'BNCNNA90A41F205X';
 const mailbox = 'mario@libero.it';
-const held = (provisional: boolean, at = 'altro@libero.it') => ({ citizenId: otherCitizenId, provisional, mailbox: at });
+const held = (provisional: boolean, at = 'altro@libero.it') => ({
+  citizenId: otherCitizenId,
+  provisional,
+  mailbox: at,
+});
 const plan = (facts: Partial<RecordFacts>) => {
-  const outcome = planRecord({ actor: basic, person: mario, own: undefined, holder: undefined, mailbox, today, ...facts });
+  const outcome = planRecord({
+    actor: basic,
+    person: mario,
+    own: undefined,
+    holder: undefined,
+    mailbox,
+    today,
+    ...facts,
+  });
   return typeof outcome === 'string' ? outcome : [outcome.code, outcome.field];
 };
 const own = { fiscalCode: mario.fiscalCode };
@@ -21,7 +33,11 @@ describe('whose record the data go to', () => {
     ['nobody holds the code, no mailbox proved', { mailbox: undefined }, ['mailbox-not-proven', 'mailbox']],
     ['a record of one’s own, basic', { own }, 'update'],
     ['a record of one’s own, strong', { own, actor: strongActor }, 'update'],
-    ['a record of one’s own under another code', { own: { fiscalCode: somebodyElse } }, ['fiscal-code-changes', 'fiscalCode']],
+    [
+      'a record of one’s own under another code',
+      { own: { fiscalCode: somebodyElse } },
+      ['fiscal-code-changes', 'fiscalCode'],
+    ],
     ['held provisionally, basic', { holder: held(true) }, ['fiscal-code-needs-proof', 'fiscalCode']],
     ['held for good, basic', { holder: held(false) }, ['fiscal-code-needs-proof', 'fiscalCode']],
     ['held, at the same mailbox, basic', { holder: held(true, mailbox) }, ['fiscal-code-needs-proof', 'fiscalCode']],

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/domain/commands.ts';
 import type { Facts } from '../../functions/domain/decide.ts';
 import { RegisterBody } from '../../functions/domain/verbs/register.ts';
-import { at, caseIn, citizenId, data, decisionOf, declarationId, factsOf, otherDeclarationId, verdictOf } from './samples.ts';
+import {
+  at,
+  caseIn,
+  citizenId,
+  data,
+  decisionOf,
+  declarationId,
+  factsOf,
+  otherDeclarationId,
+  verdictOf,
+} from './samples.ts';
 
 const body = { route: 'A', ...data };
 const register = (change: object = {}, facts: Partial<Facts> = {}) =>
@@ -87,7 +97,8 @@ describe('the registration', () => {
 });
 
 describe('the body of a registration', () => {
-  const wrong = (change: object) => RegisterBody.safeParse({ ...body, ...change }).error?.issues.map(({ path }) => path.join('.'));
+  const wrong = (change: object) =>
+    RegisterBody.safeParse({ ...body, ...change }).error?.issues.map(({ path }) => path.join('.'));
 
   test.each<[string, object, string]>([
     ['an unknown field', { surprise: 1 }, ''],

@@ -8,6 +8,7 @@ import {
   at,
   caseIn,
   citizenActor,
+  cpi,
   data,
   day,
   decisionOf,
@@ -16,7 +17,6 @@ import {
   mario,
   meeting,
   officeFactsOf,
-  cpi,
   policy,
   recordOf,
   strongActor,
@@ -43,7 +43,8 @@ describe('salva DID with strong identity (S0:15)', () => {
     expect(next).not.toHaveProperty('unemploymentConfirmedOn');
     expect(next).not.toHaveProperty('pactSignedOn');
     expect(rules).toEqual(['S0:15', 'S0:33']);
-    expect(effects).toEqual([]);
+    // From now on nobody takes the code over, and this DID with it.
+    expect(effects).toEqual(['verify-fiscal-code']);
   });
 
   test('asks for the pact within the term of the policy', () => {
@@ -61,7 +62,8 @@ describe('salva DID with strong identity (S0:15)', () => {
 
 describe('salva DID without strong identity (S0:25)', () => {
   test.each<Actor>([citizenActor, { ...citizenActor, idp: 'CLICLAVORO' }])('is con riserva: $idp', (actor) => {
-    const { next, rules } = released({ actor });
+    const { next, rules, effects } = released({ actor });
+    expect(effects).toEqual([]);
     expect(next).toMatchObject({
       status: 'reserved',
       withReserve: true,
@@ -104,7 +106,11 @@ describe('the day of the DID is the day of receipt in Rome (rule 8)', () => {
     const facts = { receivedAt: at(instant), didCase: caseIn('registered', { data: never }) };
     for (const actor of [strongActor, citizenActor]) {
       const { next, mail } = released({ ...facts, actor });
-      expect([next.didDate, next.unemployedSince, mail && 'didDate' in mail && mail.didDate]).toEqual([date, date, date]);
+      expect([next.didDate, next.unemployedSince, mail && 'didDate' in mail && mail.didDate]).toEqual([
+        date,
+        date,
+        date,
+      ]);
       expect([next.releasedAt, next.snapshot?.takenAt]).toEqual([instant, instant]);
     }
   });
@@ -132,7 +138,10 @@ describe('what was declared', () => {
 
   test('cannot be written any more', () => {
     const didCase = { ...caseIn('registered'), ...released().next };
-    const outcome = edits['write-data'].decide({ didCase, mailbox: 'mario@libero.it', receivedAt: at('2026-11-23T10:00:00.000Z'), policy }, data);
+    const outcome = edits['write-data'].decide(
+      { didCase, mailbox: 'mario@libero.it', receivedAt: at('2026-11-23T10:00:00.000Z'), policy },
+      data,
+    );
     expect(verdictOf(outcome)).toEqual(['already-released', undefined, 'S0:15']);
   });
 });

@@ -119,7 +119,13 @@ export const strongActor: Actor = { ...citizenActor, assurance: 'strong', idp: '
 /** Staff of an operator. */
 export function officer(operatorId: OperatorId = cpi): Actor {
   const operatorKind = operatorOf(operatorId).kind;
-  return { subject: Subject.parse(`officer-of-${operatorId}`), role: 'operator', assurance: 'basic', operatorId, operatorKind };
+  return {
+    subject: Subject.parse(`officer-of-${operatorId}`),
+    role: 'operator',
+    assurance: 'basic',
+    operatorId,
+    operatorKind,
+  };
 }
 
 /** The record of a person as decisions see it: a mailbox that takes mail, held since long before. */

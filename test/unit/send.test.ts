@@ -1,5 +1,5 @@
 import './function-environment.ts';
-import { SendRawEmailCommand, SESClient } from '@aws-sdk/client-ses';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Instant } from '../../functions/domain/dates.ts';
@@ -26,7 +26,10 @@ const post = (clock: Instant = now): Post => ({
 const run = (mail: StoredMail, clock?: Instant) => send(post(clock), mail, quietTools(counted));
 const sent = () => ses.commandCalls(SendRawEmailCommand).map(({ args }) => args[0].input);
 const stored = (mail: StoredMail) => memory.get(mailKeyOf(mail));
-const headersOf = (raw: Uint8Array | undefined) => Buffer.from(raw ?? []).toString('utf8').split('\r\n\r\n')[0] ?? '';
+const headersOf = (raw: Uint8Array | undefined) =>
+  Buffer.from(raw ?? [])
+    .toString('utf8')
+    .split('\r\n\r\n')[0] ?? '';
 const about = { caseNumber: 'DID 5E3D-9F7A-2222', receiptNumber: 'R-20261123-9A1B2C3D3333', receivedAt };
 const authenticated = {
   kind: 'did-authenticated',
@@ -88,7 +91,9 @@ describe('a mail goes to its citizen and to nobody else', () => {
         requests: 1,
       },
     );
-    const mail = givenMail(memory, { parameters: { kind: 'mailbox-code', validUntil: at('2026-11-24T09:30:00.000Z') } });
+    const mail = givenMail(memory, {
+      parameters: { kind: 'mailbox-code', validUntil: at('2026-11-24T09:30:00.000Z') },
+    });
     await run(mail);
     expect(sent().map(({ Destinations }) => Destinations)).toEqual([['mario.da.provare@libero.it']]);
     expect(Buffer.from(sent()[0]?.RawMessage?.Data ?? []).toString()).toContain(code);
@@ -134,12 +139,15 @@ describe('a mail that was sent', () => {
 });
 
 describe('nothing is sent', () => {
-  test.each(['sending', 'sent', 'delivered', 'bounced', 'held', 'failed', 'cancelled'] as const)('of a mail %s', async (state) => {
-    const mail = givenMail(memory, { state });
-    await run(mail);
-    expect(sent()).toEqual([]);
-    expect(stored(mail)).toMatchObject({ state, attempts: 0 });
-  });
+  test.each(['sending', 'sent', 'delivered', 'bounced', 'held', 'failed', 'cancelled'] as const)(
+    'of a mail %s',
+    async (state) => {
+      const mail = givenMail(memory, { state });
+      await run(mail);
+      expect(sent()).toEqual([]);
+      expect(stored(mail)).toMatchObject({ state, attempts: 0 });
+    },
+  );
 
   test('once the lease is lost to another sender', async () => {
     const mail = givenMail(memory);
@@ -223,7 +231,9 @@ describe('a mail that SES did not take', () => {
     const left = stored(mail);
     expect(left).toMatchObject({ state: 'failed', attempts: attempts + 1 });
     expect(left).not.toHaveProperty('agendaDue');
-    expect(memory.all('task')).toEqual([expect.objectContaining({ kind: 'mail-failed', declarationId, openedAt: now })]);
+    expect(memory.all('task')).toEqual([
+      expect.objectContaining({ kind: 'mail-failed', declarationId, openedAt: now }),
+    ]);
     expect(counted).toEqual(['MailFailed']);
   });
 

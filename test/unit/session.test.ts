@@ -45,7 +45,13 @@ describe('how surely a citizen proved who he is (S0:15, S0:25)', () => {
   });
 
   test('all that the trigger writes is flat text, nothing empty', () => {
-    const written = claims({ groups: ['operator'], idp: 'SPID', fiscalCode: code, operatorId: 'cpi-milano', operatorKind: 'cpi' });
+    const written = claims({
+      groups: ['operator'],
+      idp: 'SPID',
+      fiscalCode: code,
+      operatorId: 'cpi-milano',
+      operatorKind: 'cpi',
+    });
     expect(Object.values(written).every((value) => typeof value === 'string' && value !== '')).toBe(true);
     expect(Object.keys(claims({}))).toEqual(['role', 'assurance', 'idp']);
   });
@@ -56,9 +62,12 @@ describe('the role of a session', () => {
     expect(claims({ groups: [group] }).role).toBe(group);
   });
 
-  test.each([[[]], [['citizens']], [['OPERATOR']], [['eu-south-1_pool_SPID']]])('is citizen in the groups %j', (groups) => {
-    expect(claims({ groups }).role).toBe('citizen');
-  });
+  test.each([[[]], [['citizens']], [['OPERATOR']], [['eu-south-1_pool_SPID']]])(
+    'is citizen in the groups %j',
+    (groups) => {
+      expect(claims({ groups }).role).toBe('citizen');
+    },
+  );
 
   test('names operator and kind for operators alone', () => {
     const staff = { operatorId: 'cpi-milano', operatorKind: 'cpi' };

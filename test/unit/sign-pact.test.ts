@@ -62,7 +62,7 @@ describe('the service pact (S0:17)', () => {
       pactSignedOn: today,
       responsibleOfficer: 'Anna Bianchi',
       contactFrequency: 'P2W',
-      office: { name: 'Centro per l\'Impiego di Milano' },
+      office: { name: "Centro per l'Impiego di Milano" },
     });
   });
 
@@ -126,7 +126,8 @@ describe('who signs, and when', () => {
 });
 
 describe('the content of the pact (D.Lgs. 150/2015 art. 20 c.2)', () => {
-  const wrong = (change: object) => PactBody.safeParse({ ...pact, ...change }).error?.issues.map(({ path }) => path.join('.'));
+  const wrong = (change: object) =>
+    PactBody.safeParse({ ...pact, ...change }).error?.issues.map(({ path }) => path.join('.'));
 
   test('is taken as it is', () => expect(PactBody.parse(pact)).toEqual(pact));
 

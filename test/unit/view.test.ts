@@ -42,7 +42,8 @@ describe('the label', () => {
 
   test('names the operator once it is chosen', () => {
     const didCase = caseIn('confirmed', { operatorId: cpi });
-    for (const language of languages) expect(statusLabel(didCase, language)).toContain("Centro per l'Impiego di Milano");
+    for (const language of languages)
+      expect(statusLabel(didCase, language)).toContain("Centro per l'Impiego di Milano");
   });
 
   test('of a draft that was deleted says that there never was a DID', () => {
@@ -76,7 +77,8 @@ describe('the label', () => {
   });
 
   test.each(statuses)('of %s leaves no blank where a date belongs', (status) => {
-    for (const language of languages) expect(statusLabel(caseIn(status), language)).not.toMatch(/ {2}|undefined| (il|on|dal|from)[ .:]*$|\bil [:.]/);
+    for (const language of languages)
+      expect(statusLabel(caseIn(status), language)).not.toMatch(/ {2}|undefined| (il|on|dal|from)[ .:]*$|\bil [:.]/);
   });
 });
 
@@ -105,7 +107,7 @@ describe('what is awaited', () => {
   });
 });
 
-// PRODUCT C, for what is in service.
+// What each party may do in each status, of what is in service.
 const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>> = {
   citizen: {
     registered: ['release', 'withdraw', 'write-data'],

@@ -3,7 +3,7 @@
  * answer to have no field more than these.
  */
 import * as z from 'zod/mini';
-import { assurances } from '../../domain/actor.ts';
+import { assurances, operatorKinds } from '../../domain/actor.ts';
 import { type Action, actions } from '../../domain/authorisation.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
@@ -12,7 +12,7 @@ import { edits } from '../../domain/edits.ts';
 import { CommandId, DeclarationId, MailId, OperatorId, Subject } from '../../domain/ids.ts';
 import { availableVerbs, statuses, verbs } from '../../domain/lifecycle.ts';
 import { OwnEmail } from '../../domain/mailbox.ts';
-import { Operator, operatorKinds } from '../../domain/operators.ts';
+import { Operator } from '../../domain/operators.ts';
 import { Person } from '../../domain/person.ts';
 import { refusals } from '../../domain/refusals.ts';
 import { commandStates } from '../../store/commands.ts';

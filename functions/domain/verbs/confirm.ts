@@ -51,6 +51,7 @@ export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal
     {
       rules: ['S0:29', 'S0:31', 'S0:33', `${paperRule.rule}:${paperRule.certainty}`],
       effects: ['verify-fiscal-code'],
+      evidence: { kind: 'meeting', content: body },
       warnings: documentWarnings(problems),
       mail: {
         kind: 'did-authenticated',

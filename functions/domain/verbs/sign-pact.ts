@@ -19,7 +19,7 @@ export const PactBody = z.strictObject({
   /** Art. 20 c.2 c: the acts of search and their timing. */
   searchActs: z.array(text).check(z.minLength(1), z.maxLength(20)),
   /** Art. 20 c.2 d: how often the two meet, an ISO 8601 period such as `P2W`. */
-  contactFrequency: z.string().check(z.regex(/^P[1-9][0-9]{0,2}[DWM]$/)),
+  contactFrequency: z.string().check(z.regex(/^P[1-9][0-9]{0,2}[DWM]$/, { error: 'contact-frequency' })),
   /** Art. 20 c.2 e: how the search is proved. */
   proof: text,
   identityDocument: z.optional(IdentityDocument),
@@ -53,6 +53,7 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
     {
       rules: ['S0:17', 'S0:33', 'D.Lgs. 150/2015 art. 20 c.1-3'],
       warnings: documentWarnings(problems),
+      evidence: { kind: 'pact', content: body },
       mail: {
         kind: 'psp-signed',
         ...receiptOf(facts),

@@ -1,4 +1,5 @@
-import type { Language, MailOffice, MailParameters, ParametersOf } from '../../domain/communications.ts';
+import type { MailOffice, MailParameters, ParametersOf } from '../../domain/communications.ts';
+import type { Language } from '../../domain/person.ts';
 import { type ContactLabels, fact, type MailContent, officeRows, type Row, reportRows, section } from './content.ts';
 import type { MailContext } from './context.ts';
 import { moment } from './words.ts';

@@ -1,4 +1,5 @@
-import type { Language, MailOffice } from '../../domain/communications.ts';
+import type { MailOffice } from '../../domain/communications.ts';
+import type { Language } from '../../domain/person.ts';
 import type { MailContext } from './context.ts';
 import { phoneInWords, phoneLink } from './words.ts';
 

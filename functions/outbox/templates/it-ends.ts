@@ -26,7 +26,7 @@ const times = {
 const complete = (date: PlainDate) => fact('Da completare entro', day(date));
 const wholeDay = 'Quel giorno è compreso, ora italiana.';
 
-/** The Italian mails about a file that is not completed: before it is closed, and once it is (PRODUCT A2). */
+/** The Italian mails about a file that is not completed: before it is closed, and once it is (S0:27). */
 export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
   'completion-reminder': (parameters, context) => {
     const { didDate, closesOn, noticeNumber, receivedAt, office } = parameters;

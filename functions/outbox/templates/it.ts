@@ -30,7 +30,7 @@ function every(duration: string): string {
   return count === 1 ? `ogni ${one}` : `ogni ${count} ${many}`;
 }
 
-/** What each mail says in Italian: «tu», short sentences, the verb before the noun (PRODUCT E, G). */
+/** What each mail says in Italian: «tu», short sentences, the verb before the noun. */
 export const italian: Texts = {
   'draft-saved': (parameters, context) =>
     caseMail(words, parameters, context, {

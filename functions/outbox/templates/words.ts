@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/communications.ts';
 import { dateInRome, epochOf, type Instant, type PlainDate, startOfDay, timeInRome } from '../../domain/dates.ts';
+import type { Language } from '../../domain/person.ts';
 
 const locales = { it: 'it-IT', en: 'en-GB' } as const satisfies Record<Language, string>;
 const inRome = { timeZone: 'Europe/Rome', day: 'numeric', month: 'long', year: 'numeric' } as const;

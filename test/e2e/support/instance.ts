@@ -1,6 +1,6 @@
 import net from 'node:net';
 import type { TestProject } from 'vitest/node';
-import { resetInstance, type Stack, startInstance } from '../../../local/instance.ts';
+import { type Instance, resetInstance, type Stack, startInstance } from '../../../local/instance.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,44 +11,50 @@ declare module 'vitest' {
   }
 }
 
-/** The folder of the tests' own instance; `npm start` uses another, so both may run at once. */
-const folder = '.local/test';
+declare global {
+  /** Each project of the tests loads this file anew; what they share is found here. */
+  var instanceOfTheTests: { users: number; readonly instance: Promise<Instance> } | undefined;
+}
 
-/** So many ports of 127.0.0.1 that nothing listens on, chosen by the system. */
-export async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = net.createServer();
-      await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-      return probe;
-    }),
-  );
-  return Promise.all(
+/** The folder of the tests' own instance; `npm start` uses another, so both may run at once. */
+const folder = process.env.E2E_DIR ?? '.local/test';
+
+/** Two ports of 127.0.0.1 that nothing listens on, chosen by the system. */
+export async function freePorts(): Promise<{ port: number; awsPort: number }> {
+  const probes = [net.createServer(), net.createServer()] as const;
+  const ports = await Promise.all(
     probes.map(async (probe) => {
+      await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
       const address = probe.address();
-      await new Promise((resolve) => probe.close(resolve));
       if (address === null || typeof address === 'string') throw new Error('the system gave no port');
       return address.port;
     }),
   );
+  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+  const [port = 0, awsPort = 0] = ports;
+  return { port, awsPort };
 }
 
-function portNamed(variable: string): number | undefined {
-  const text = process.env[variable];
-  return text ? Number(text) : undefined;
-}
-
-/** Starts one fresh instance for all story files, and stops it after the last. `E2E_PORT`, `E2E_AWS_PORT` fix its ports. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+async function startFresh(): Promise<Instance> {
   await resetInstance(folder);
-  const [port, awsPort] = await freePorts(2);
-  if (port === undefined || awsPort === undefined) throw new Error('two ports are needed');
-  const instance = await startInstance({
-    dir: folder,
-    port: portNamed('E2E_PORT') ?? port,
-    awsPort: portNamed('E2E_AWS_PORT') ?? awsPort,
-  });
-  project.provide('stack', instance.stack);
+  const { port, awsPort } = await freePorts();
+  const { E2E_PORT, E2E_AWS_PORT } = process.env;
+  return startInstance({ dir: folder, port: Number(E2E_PORT ?? port), awsPort: Number(E2E_AWS_PORT ?? awsPort) });
+}
+
+/**
+ * Starts one fresh instance for all stories, the first time it is asked, and stops it when its last user is done.
+ * `E2E_PORT` and `E2E_AWS_PORT` fix its ports; `E2E_DIR` gives a second run at the same time a folder of its own.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  globalThis.instanceOfTheTests ??= { users: 0, instance: startFresh() };
+  const shared = globalThis.instanceOfTheTests;
+  shared.users += 1;
+  const { stack, stop } = await shared.instance;
+  project.provide('stack', stack);
   project.provide('folder', folder);
-  return () => instance.stop();
+  return async () => {
+    shared.users -= 1;
+    if (shared.users === 0) await stop();
+  };
 }

@@ -1,0 +1,125 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { forgetState, startEmulator, stopEmulator } from '../../local/emulator.ts';
+import { endpointOf, region, root, type Settings } from '../../local/settings.ts';
+import { freePorts } from '../e2e/support/instance.ts';
+import { isFunction, load, tasks } from '../statemachines/machine.ts';
+
+/** The two that interpret the state machine. They call the same table and the same functions. */
+export const engineNames = ['emulator', 'moto'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+export interface Engines {
+  readonly states: Readonly<Record<EngineName, SFNClient>>;
+  readonly dynamodb: DynamoDBClient;
+  readonly stop: () => Promise<void>;
+}
+
+export const tableName = 'did-dev';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dir = path.join(root, '.local', 'engines');
+const python = path.join(root, '.local', 'venv', 'bin', 'python');
+
+/**
+ * Starts both engines on ports that are free, with an empty table and a stub for every function that the machine calls.
+ * @throws Error with the last lines of the log of one that does not come up
+ */
+export async function startEngines(): Promise<Engines> {
+  const [awsPort, motoPort] = await freePorts(2);
+  if (awsPort === undefined || motoPort === undefined) throw new Error('two ports are needed');
+  const settings: Settings = { dir, port: 0, awsPort };
+  await stopEmulator(dir);
+  forgetState(dir);
+  mkdirSync(dir, { recursive: true });
+  const [stopMoto] = await Promise.all([startMoto(motoPort, awsPort), startEmulator(settings, () => {})]);
+
+  const services = endpointOf(settings);
+  const clientOf = (endpoint: string) => ({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const dynamodb = new DynamoDBClient(clientOf(services));
+  await Promise.all([createTable(dynamodb), createFunctions(services)]);
+  return {
+    states: {
+      emulator: new SFNClient(clientOf(services)),
+      moto: new SFNClient(clientOf(`http://127.0.0.1:${motoPort}`)),
+    },
+    dynamodb,
+    stop: async () => {
+      stopMoto();
+      await stopEmulator(dir);
+    },
+  };
+}
+
+async function startMoto(port: number, servicesPort: number): Promise<() => void> {
+  const logFile = path.join(dir, 'moto.log');
+  const log = openSync(logFile, 'w');
+  const child = spawn(python, [path.join(here, 'moto_jsonata.py'), `${port}`, `${servicesPort}`], {
+    stdio: ['ignore', log, log],
+  });
+  let ended = false;
+  child.once('error', () => (ended = true));
+  child.once('exit', () => (ended = true));
+  for (const end = Date.now() + 60_000; !ended && Date.now() < end; await sleep(100)) {
+    const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
+    if (answer?.ok) return () => child.kill('SIGTERM');
+  }
+  child.kill('SIGTERM');
+  throw new Error(`moto did not come up:\n${readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')}`);
+}
+
+async function createTable(client: DynamoDBClient): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+}
+
+/** Names of the functions that the machine calls. */
+function functionNames(): string[] {
+  const called = tasks(load()).filter(([, task]) => isFunction(task));
+  return [...new Set(called.map(([, task]) => String(JSON.parse(JSON.stringify(task.Arguments)).FunctionName)))];
+}
+
+async function createFunctions(endpoint: string): Promise<void> {
+  const zip = path.join(dir, 'stub.zip');
+  execFileSync(python, ['-m', 'zipfile', '-c', zip, path.join(here, 'stub', 'index.mjs')]);
+  const code = readFileSync(zip).toString('base64');
+  for (const name of functionNames()) {
+    const response = await fetch(`${endpoint}/2015-03-31/functions`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/lambda/aws4_request`,
+      },
+      body: JSON.stringify({
+        FunctionName: name,
+        Runtime: 'nodejs24.x',
+        Handler: 'index.handler',
+        Role: 'arn:aws:iam::000000000000:role/stub',
+        Timeout: 30,
+        Code: { ZipFile: code },
+      }),
+    });
+    if (!response.ok) throw new Error(`${name} could not be made: ${await response.text()}`);
+  }
+}

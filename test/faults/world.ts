@@ -1,0 +1,504 @@
+/**
+ * AWS around the real handlers, in one process and without real time: the record, its stream, the state machine, SES and
+ * its events, the bus, the scheduler. All it holds is data, so that a story can be taken up again from any of its steps.
+ */
+import '../unit/function-environment.ts';
+import crypto, { createHash, createHmac } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GenerateMacCommand } from '@aws-sdk/client-kms';
+import { SendRawEmailCommand } from '@aws-sdk/client-ses';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { load } from '../statemachines/machine.ts';
+import { machineArn } from '../unit/function-environment.ts';
+import { answerAws, type Command, type Frame, frames, nameOf } from './aws.ts';
+import { type Execution, Executions, StatesError } from './executions.ts';
+import { type FunctionName, handlerOf } from './functions.ts';
+import { type Change, Ledger } from './ledger.ts';
+
+/** A call of AWS, as the recording of a run names it. */
+export interface Call {
+  readonly fn: string;
+  /** What the function was called for: a route, a verb, kinds of item. */
+  readonly on: string;
+  readonly name: string;
+}
+
+/** What SES took. */
+export interface Letter {
+  readonly to: string;
+  readonly mailId: string;
+  readonly owner: string;
+  readonly subject: string;
+  readonly at: number;
+}
+
+/** What a call meets instead of an answer. `lost`: it was done, and the caller hears of a failure. */
+export type Fate =
+  | { readonly kind: 'goes-well' | 'throws' | 'lost' | 'doubled' | 'dies' }
+  | { readonly kind: 'slow'; readonly meanwhile: (world: World) => Promise<void> };
+
+/** Decides what a call meets; `index` counts the calls since the recording began. */
+export type Weather = (call: Call, index: number, world: World) => Fate;
+
+const fair: Weather = () => ({ kind: 'goes-well' });
+const minute = 60_000;
+
+/** What AWS says when something is wrong on its side. */
+export class Outage extends Error {
+  override readonly name: string = 'InternalServerError';
+}
+
+interface Reader {
+  readonly name: 'outbox' | 'publish';
+  readonly wants: (change: Change) => boolean;
+  position: number;
+  attempts: number;
+  notBefore: number;
+}
+
+/** Something that AWS delivers to a function until it succeeds, a few times at most. */
+interface Errand {
+  readonly fn: FunctionName;
+  readonly on: string;
+  readonly event: unknown;
+  readonly attempts: number;
+  readonly at: number;
+}
+
+const entityOf = ({ after }: Change) => String(after?.plain['entity']);
+const streamAttempts = 9;
+const errandAttempts = 9;
+const batchSize = 25;
+
+/** What a step may rest on besides the record. */
+export interface Memo {
+  readonly [name: string]: string;
+}
+
+export class World {
+  readonly ledger = new Ledger();
+  readonly executions: Executions;
+  clock = Date.parse('2026-11-02T09:05:00.000Z');
+  letters: Letter[] = [];
+  told: string[] = [];
+  memo: Memo = {};
+  /** Addresses that give mail back for good. */
+  broken: readonly string[] = [];
+  /** Whether SES tells of what it sends. */
+  sesTells = true;
+  /** Whether the stream's readers get what happens; what they miss while they do not is gone. */
+  streamFlows = true;
+  weather: Weather = fair;
+  calls: Call[] = [];
+  /** Waits before each call, if something else decides the order. */
+  gate: ((call: Call) => Promise<void>) | undefined;
+  #readers: Reader[] = [
+    { name: 'outbox', wants: (change) => ['wait', 'mail'].includes(entityOf(change)), position: 0, attempts: 0, notBefore: 0 },
+    { name: 'publish', wants: (change) => !change.before && entityOf(change) === 'history', position: 0, attempts: 0, notBefore: 0 },
+  ];
+  #reading = new Set<string>();
+  #errands: Errand[] = [];
+  #drawn = 0;
+  #lastSweep = 0;
+
+  constructor() {
+    this.executions = new Executions(load(), {
+      now: () => this.clock,
+      token: () => this.#draw('token'),
+      invoke: async (name, payload) => {
+        try {
+          return await this.invoke(name, String(Object(payload).commandId === undefined ? '' : name), payload);
+        } catch (error) {
+          throw new StatesError(error instanceof Killed ? 'Lambda.Unknown' : error instanceof Error ? error.name : 'Error');
+        }
+      },
+      updateItem: async (state, input) => {
+        const command = new UpdateItemCommand(Object(input));
+        try {
+          const frame = { fn: 'state machine', on: isWaitState(state) ? 'token' : state, dead: false, kill: () => undefined };
+          return await frames.run(frame, () => this.#answer(command));
+        } catch (error) {
+          throw new StatesError(`DynamoDb.${error instanceof Error ? error.name.replace(/(Exception)?$/, 'Exception') : ''}`);
+        }
+      },
+    });
+    this.becomesReal();
+  }
+
+  /** Makes this world the one that handlers meet. */
+  becomesReal(): void {
+    answerAws((command) => this.#answer(command));
+    Date.now = () => this.clock;
+    crypto.randomUUID = () => uuidOf(this.#draw('uuid'));
+    crypto.randomInt = (...bounds: unknown[]) => Number(bounds[0]) - 1;
+    syncBuiltinESMExports();
+  }
+
+  /** All that is, to come back to. */
+  snapshot() {
+    const { ledger, executions, clock, letters, told, memo, broken, sesTells, streamFlows } = this;
+    const kept = {
+      items: ledger.items,
+      changes: [...ledger.changes],
+      executions: structuredClone([...executions.all]),
+      ended: [...executions.ended],
+      readers: structuredClone(this.#readers.map(({ position, attempts, notBefore }) => ({ position, attempts, notBefore }))),
+      letters: [...letters],
+      told: [...told],
+      errands: [...this.#errands],
+      drawn: this.#drawn,
+      lastSweep: this.#lastSweep,
+      state: { clock, memo, broken, sesTells, streamFlows },
+    };
+    return () => {
+      ledger.items = kept.items;
+      ledger.changes = [...kept.changes];
+      executions.all = new Map(structuredClone(kept.executions));
+      executions.ended = [...kept.ended];
+      this.#readers = this.#readers.map((reader, index) => ({ ...reader, ...kept.readers[index] }));
+      this.#reading.clear();
+      this.letters = [...kept.letters];
+      this.told = [...kept.told];
+      this.#errands = [...kept.errands];
+      this.#drawn = kept.drawn;
+      this.#lastSweep = kept.lastSweep;
+      Object.assign(this, kept.state);
+      this.calls = [];
+      this.weather = fair;
+      this.gate = undefined;
+    };
+  }
+
+  #draw(what: string): string {
+    this.#drawn += 1;
+    return `${what}-${this.#drawn}`;
+  }
+
+  /** Calls a function as Lambda would. Throws what it throws, and `Killed` if it died. */
+  async invoke(fn: string, on: string, event: unknown): Promise<unknown> {
+    const handler = await handlerOf(fn);
+    let kill: () => void = () => undefined;
+    const killed = new Promise<never>((_, reject) => {
+      kill = () => reject(new Killed());
+    });
+    const frame: Frame = { fn, on, dead: false, kill };
+    const context = { functionName: fn, awsRequestId: 'request', getRemainingTimeInMillis: () => 30_000 };
+    return frames.run(frame, () => Promise.race([handler(event, context), killed]));
+  }
+
+  async #answer(command: Command): Promise<object> {
+    const frame = frames.getStore();
+    if (!frame) throw new Error(`${nameOf(command)} outside of a function`);
+    if (frame.dead) return never();
+    const call = { fn: frame.fn, on: frame.on, name: nameOf(command) };
+    const index = this.calls.push(call) - 1;
+    if (this.gate) await this.gate(call);
+    const fate = this.weather(call, index, this);
+    switch (fate.kind) {
+      case 'goes-well':
+        return this.#carryOut(command);
+      case 'throws':
+        throw new Outage('not now');
+      case 'lost':
+        this.#carryOut(command);
+        throw new Outage('no answer');
+      case 'doubled':
+        return this.#twice(command);
+      case 'dies':
+        this.#carryOut(command);
+        frame.dead = true;
+        frame.kill();
+        return never();
+      case 'slow':
+        await fate.meanwhile(this);
+        return this.#carryOut(command);
+    }
+  }
+
+  /** What a client hears that repeats its call because the first answer did not come. */
+  #twice(command: Command): object {
+    const first = this.#carryOut(command);
+    // The SDK gives a transaction a token, by which DynamoDB knows the repetition.
+    return command instanceof TransactWriteItemsCommand ? first : this.#carryOut(command);
+  }
+
+  #carryOut(command: Command): object {
+    if (
+      command instanceof GetItemCommand ||
+      command instanceof BatchGetItemCommand ||
+      command instanceof UpdateItemCommand ||
+      command instanceof TransactWriteItemsCommand ||
+      command instanceof QueryCommand ||
+      command instanceof ScanCommand
+    ) {
+      return this.ledger.run(command);
+    }
+    if (command instanceof StartExecutionCommand) return this.#start(command);
+    if (command instanceof SendTaskSuccessCommand) {
+      const { taskToken = '', output = '' } = command.input;
+      if (!this.executions.succeed(taskToken, output)) throw named('TaskTimedOut');
+      return {};
+    }
+    if (command instanceof DescribeExecutionCommand) {
+      const found = this.executions.all.get(command.input.executionArn?.split(':').at(-1) ?? '');
+      if (!found) throw named('ExecutionDoesNotExist');
+      return { status: found.status };
+    }
+    if (command instanceof ListExecutionsCommand) {
+      const { statusFilter } = command.input;
+      const found = [...this.executions.all.values()].filter(({ status }) => status === statusFilter);
+      return { executions: found.map(({ name }) => ({ name, executionArn: arnOf(name), status: statusFilter })) };
+    }
+    if (command instanceof SendRawEmailCommand) return this.#post(command);
+    if (command instanceof PutEventsCommand) {
+      for (const { Detail } of command.input.Entries ?? []) this.told.push(Detail ?? '');
+      return { FailedEntryCount: 0, Entries: (command.input.Entries ?? []).map(() => ({ EventId: 'event' })) };
+    }
+    if (command instanceof GenerateMacCommand) {
+      return { Mac: createHmac('sha256', 'key').update(Buffer.from(command.input.Message ?? [])).digest() };
+    }
+    throw new Error('an unknown command');
+  }
+
+  #start({ input: { name = '', input = '' } }: StartExecutionCommand): object {
+    if (this.executions.start(name, input) === 'taken') throw named('ExecutionAlreadyExists');
+    return { executionArn: arnOf(name) };
+  }
+
+  #post({ input }: SendRawEmailCommand): object {
+    const tag = (name: string) => input.Tags?.find(({ Name }) => Name === name)?.Value ?? '';
+    const [to = ''] = input.Destinations ?? [];
+    const messageId = this.#draw('message');
+    const subject = /^Subject: (.*)$/m.exec(Buffer.from(input.RawMessage?.Data ?? []).toString('utf8'))?.[1] ?? '';
+    this.letters.push({ to, mailId: tag('mail'), owner: tag('owner'), subject: subject.trim(), at: this.clock });
+    const timestamp = new Date(this.clock).toISOString();
+    const mail = {
+      timestamp,
+      messageId,
+      destination: [to],
+      tags: Object.fromEntries((input.Tags ?? []).map(({ Name, Value }) => [Name, [Value]])),
+    };
+    const tell = (eventType: string, more: object = {}) =>
+      this.errand('feedback', eventType, { detail: { eventType, mail, ...more } });
+    if (this.sesTells) {
+      tell('Send');
+      if (this.broken.includes(to)) tell('Bounce', { bounce: { timestamp, bounceType: 'Permanent' } });
+      else tell('Delivery', { delivery: { timestamp } });
+    }
+    return { MessageId: messageId };
+  }
+
+  /** Has an event delivered to a function until it succeeds. */
+  errand(fn: FunctionName, on: string, event: unknown): void {
+    this.#errands.push({ fn, on, event, attempts: 0, at: this.clock });
+  }
+
+  /** Lets everything happen that happens by itself, short waits included, until all is quiet. */
+  async settle(): Promise<void> {
+    for (let moves = 0; moves < 2000; moves += 1) {
+      if (await this.move()) continue;
+      const next = this.#nextTimer();
+      if (next === undefined || next > this.clock + 10 * minute) return;
+      this.clock = Math.max(this.clock, next);
+    }
+    throw new Error('it never comes to rest');
+  }
+
+  /** One thing that happens by itself; tells whether there was one. */
+  async move(): Promise<boolean> {
+    if (await this.executions.runOne()) return true;
+    for (const reader of this.#readers) if (await this.#read(reader)) return true;
+    return (await this.#run()) || this.#watch();
+  }
+
+  #nextTimer(): number | undefined {
+    const wakes = [...this.executions.all.values()].flatMap(({ status, wakeAt }) =>
+      status === 'RUNNING' && wakeAt !== undefined ? wakeAt : [],
+    );
+    const reads = this.#readers.flatMap((reader) => (this.#waiting(reader).length > 0 ? reader.notBefore : []));
+    const times = [...wakes, ...reads, ...this.#errands.map(({ at }) => at)];
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  #waiting(reader: Reader): number[] {
+    const found: number[] = [];
+    for (let index = reader.position; index < this.ledger.changes.length && found.length < batchSize; index += 1) {
+      const change = this.ledger.changes[index];
+      if (change?.after && reader.wants(change)) found.push(index);
+    }
+    return found;
+  }
+
+  async #read(reader: Reader): Promise<boolean> {
+    if (this.#reading.has(reader.name)) return false;
+    const found = this.#waiting(reader);
+    if (found.length === 0 || !this.streamFlows) {
+      reader.position = this.ledger.changes.length;
+      return false;
+    }
+    if (reader.notBefore > this.clock) return false;
+    // A batch that failed is split, as the event source is told to.
+    const batch = reader.attempts > 0 ? found.slice(0, 1) : found;
+    this.#reading.add(reader.name);
+    const failed = await this.#deliver(reader, batch);
+    this.#reading.delete(reader.name);
+    const last = batch.at(-1) ?? 0;
+    if (failed === undefined) {
+      Object.assign(reader, { position: last + 1, attempts: 0, notBefore: 0 });
+      return true;
+    }
+    const attempts = failed === batch[0] ? reader.attempts + 1 : 1;
+    if (attempts >= streamAttempts) Object.assign(reader, { position: failed + 1, attempts: 0, notBefore: 0 });
+    else Object.assign(reader, { position: failed, attempts, notBefore: this.clock + 1000 * 2 ** attempts });
+    return true;
+  }
+
+  /** Gives records of the stream to its reader; the index of the first that it gave back. */
+  async #deliver({ name }: Pick<Reader, 'name'>, batch: readonly number[]): Promise<number | undefined> {
+    const records = batch.flatMap((index) => {
+      const change = this.ledger.changes[index];
+      const NewImage = change?.after?.wire;
+      if (!change || !NewImage) return [];
+      const OldImage = change.before?.wire;
+      return {
+        eventName: change.before ? 'MODIFY' : 'INSERT',
+        dynamodb: { SequenceNumber: String(index), NewImage, ...(OldImage && { OldImage }) },
+      };
+    });
+    const on = [...new Set(batch.flatMap((index) => describeChange(this.ledger.changes[index])))].join(' ');
+    try {
+      const { batchItemFailures } = Object(await this.invoke(name, on, { Records: records }));
+      const [given] = Array.from<unknown>(batchItemFailures);
+      return given === undefined ? undefined : Number(Object(given).itemIdentifier);
+    } catch (error) {
+      harness(error);
+      return batch[0];
+    }
+  }
+
+  /** The stream brings everything since a place in it once more. */
+  async redeliver(from: number): Promise<void> {
+    for (const reader of this.#readers) {
+      if (this.#reading.has(reader.name)) continue;
+      this.#reading.add(reader.name);
+      for (let index = from; index < this.ledger.changes.length; index += 1) {
+        const change = this.ledger.changes[index];
+        if (change?.after && reader.wants(change)) await this.#deliver(reader, [index]);
+      }
+      this.#reading.delete(reader.name);
+    }
+  }
+
+  async #run(): Promise<boolean> {
+    const index = this.#errands.findIndex(({ at }) => at <= this.clock);
+    const errand = this.#errands[index];
+    if (!errand) return false;
+    this.#errands.splice(index, 1);
+    try {
+      await this.invoke(errand.fn, errand.on, errand.event);
+    } catch (error) {
+      harness(error);
+      const attempts = errand.attempts + 1;
+      // Those of one mail are not overtaken by each other on the way back.
+      if (attempts < errandAttempts) this.#errands.push({ ...errand, attempts, at: this.clock + 1000 * 2 ** attempts });
+    }
+    return true;
+  }
+
+  /** Tells the sweep of an execution that ended badly. */
+  async #watch(): Promise<boolean> {
+    const execution = this.executions.ended.shift();
+    if (execution === undefined) return false;
+    this.errand('sweep', 'reconcile-execution', { action: 'reconcile-execution', execution });
+    return true;
+  }
+
+  /** Runs the sweep now, and whatever it brings about. */
+  async sweep(): Promise<void> {
+    this.#lastSweep = this.clock;
+    try {
+      await this.invoke('sweep', 'sweep', { action: 'sweep' });
+    } catch (error) {
+      harness(error);
+    }
+    await this.settle();
+  }
+
+  /** When the agenda wants something next. */
+  nextDue(): number | undefined {
+    const due = [...this.ledger.items.values()].flatMap(({ plain: { agendaShard, agendaDue } }) =>
+      agendaShard === undefined ? [] : Date.parse(String(agendaDue)),
+    );
+    return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  /** Lets time pass: the sweep runs every five minutes, those rounds left out that find nothing due. */
+  async pass(until: number): Promise<void> {
+    await this.settle();
+    for (let rounds = 0; rounds < 400; rounds += 1) {
+      const round = 5 * minute;
+      const due = this.nextDue();
+      const timer = this.#nextTimer();
+      const tick = due === undefined ? undefined : Math.ceil(Math.max(due, this.clock, this.#lastSweep + 1) / round) * round;
+      const next = Math.min(tick ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
+      if (next > until) {
+        this.clock = Math.max(this.clock, until);
+        return;
+      }
+      this.clock = Math.max(this.clock, next);
+      if (next === tick) await this.sweep();
+      else await this.settle();
+    }
+    throw new Error('something stays due for ever');
+  }
+
+  /** The execution that holds a case. */
+  executionOf(declarationId: string): Execution | undefined {
+    const generation = this.ledger.get(`WAIT#${declarationId}`, 'WAIT')?.['generation'];
+    return this.executions.all.get(`${declarationId}-${generation}`);
+  }
+}
+
+/** A function ended without a word. */
+export class Killed extends Error {
+  override readonly name: string = 'Runtime.ExitError';
+}
+
+/** Lets faults of the world pass for faults, and those of the test itself through. */
+function harness(error: unknown): void {
+  if (error instanceof TypeError || (error instanceof Error && error.name === 'ValidationException')) throw error;
+}
+
+const never = () => new Promise<never>(() => undefined);
+const arnOf = (name: string) => `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+const isWaitState = (state: string) => state !== 'RollOver';
+
+function named(name: string): Error {
+  const error = new Error(name);
+  error.name = name;
+  return error;
+}
+
+function uuidOf(text: string): `${string}-${string}-${string}-${string}-${string}` {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function describeChange(change: Change | undefined): string {
+  const entity = String(change?.after?.plain['entity']);
+  return change?.before ? entity : `new ${entity}`;
+}

@@ -1,0 +1,216 @@
+import './function-environment.ts';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand, TaskTimedOut } from '@aws-sdk/client-sfn';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { handler as outbox } from '../../functions/outbox/handler.ts';
+import { handler as publish } from '../../functions/publish/handler.ts';
+import { context } from './api-calls.ts';
+import type { Item } from './memory-expressions.ts';
+import { type Change, MemoryTable } from './memory-table.ts';
+import {
+  caseKey,
+  givenCase,
+  givenCitizen,
+  givenCommand,
+  givenMail,
+  givenWait,
+  historyKey,
+  mailKeyOf,
+  waitKey,
+} from './record-samples.ts';
+import { caseIn, commandId, data, declarationId, receivedAt } from './samples.ts';
+
+const memory = new MemoryTable();
+const sfn = mockClient(SFNClient);
+const ses = mockClient(SESClient);
+const bus = mockClient(EventBridgeClient);
+const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+
+/** Changes of items as the table's stream brings them. */
+function streamOf(...changes: Change[]): DynamoDBStreamEvent {
+  const image = (item: Item) => JSON.parse(JSON.stringify(marshall(item, { removeUndefinedValues: true })));
+  return {
+    Records: changes.map(({ before, after }, index) => ({
+      eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+      dynamodb: {
+        SequenceNumber: String(index + 1),
+        ...(before && { OldImage: image(before) }),
+        ...(after && { NewImage: image(after) }),
+      },
+    })),
+  };
+}
+const bring = (...changes: Change[]) => outbox(streamOf(...changes), context);
+const inserted = (after: Item | undefined): Change => ({ before: undefined, after });
+const started = () => sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input.name);
+const delivered = () => sfn.commandCalls(SendTaskSuccessCommand).map(({ args }) => args[0].input.taskToken);
+
+beforeEach(() => {
+  memory.clear();
+  sfn.reset();
+  ses.reset();
+  bus.reset();
+  sfn.on(StartExecutionCommand).resolves({});
+  sfn.on(SendTaskSuccessCommand).resolves({});
+  ses.on(SendRawEmailCommand).resolves({ MessageId: 'ses-1' });
+  givenCitizen(memory);
+});
+
+describe('the outbox', () => {
+  const pending = { commandId, verb: 'release', since: receivedAt, attempts: 0 } as const;
+
+  test('starts the execution of a registration', async () => {
+    givenWait(memory, {});
+    givenCommand(memory, 'register', { route: 'A', ...data });
+    expect(await bring(inserted(memory.get(waitKey)))).toEqual({ batchItemFailures: [] });
+    expect(started()).toEqual([`${declarationId}-1`]);
+    expect(delivered()).toEqual([]);
+  });
+
+  test('starts the next generation, and nothing for the same one', async () => {
+    const before = givenWait(memory, { status: 'confirmed', taskToken: 'one' });
+    const { taskToken: _, ...next } = { ...before, entity: 'wait', generation: 2 };
+    await bring({ before: { entity: 'wait', ...before }, after: next });
+    expect(started()).toEqual([`${declarationId}-2`]);
+    await bring({ before: next, after: { ...next, taskToken: 'two' } });
+    expect(started()).toHaveLength(1);
+  });
+
+  test.each<[string, object, object]>([
+    ['a token comes to a command', { pending }, { pending, taskToken: 'a-token' }],
+    ['a command comes to a token', { taskToken: 'a-token' }, { pending, taskToken: 'a-token' }],
+    ['another token comes', { pending, taskToken: 'another' }, { pending, taskToken: 'a-token' }],
+  ])('hands over a command when %s', async (_, before, after) => {
+    const wait = { entity: 'wait', ...givenWait(memory, { status: 'registered' }) };
+    await bring({ before: { ...wait, ...before }, after: { ...wait, ...after } });
+    expect(delivered()).toEqual(['a-token']);
+  });
+
+  test.each<[string, object, object]>([
+    [
+      'nothing of both has changed',
+      { pending, taskToken: 'a-token' },
+      { pending, taskToken: 'a-token', agendaDue: 'x' },
+    ],
+    ['there is no command', {}, { taskToken: 'a-token' }],
+    ['there is no token', {}, { pending }],
+    ['the command is settled', { pending, taskToken: 'a-token' }, {}],
+  ])('hands over nothing when %s', async (_, before, after) => {
+    const wait = { entity: 'wait', ...givenWait(memory, { status: 'registered' }) };
+    await bring({ before: { ...wait, ...before }, after: { ...wait, ...after } });
+    expect(sfn.calls()).toEqual([]);
+  });
+
+  test('takes a token that is closed for delivered, or lost', async () => {
+    sfn.on(SendTaskSuccessCommand).rejects(new TaskTimedOut({ message: 'Task Timed Out', $metadata: {} }));
+    const wait = { entity: 'wait', ...givenWait(memory, { status: 'registered' }) };
+    expect(await bring({ before: wait, after: { ...wait, pending, taskToken: 'a-token' } })).toEqual({
+      batchItemFailures: [],
+    });
+  });
+
+  test('sends a mail that is queued, and not what it says of itself afterwards', async () => {
+    const mail = givenMail(memory);
+    const queued = memory.get(mailKeyOf(mail));
+    await bring(inserted(queued));
+    expect(ses.commandCalls(SendRawEmailCommand)).toHaveLength(1);
+    await bring({ before: queued, after: memory.get(mailKeyOf(mail)) });
+    expect(ses.commandCalls(SendRawEmailCommand)).toHaveLength(1);
+    expect(memory.get(mailKeyOf(mail))).toMatchObject({ state: 'sent' });
+  });
+
+  test('looks at nothing else, nor at what is gone', async () => {
+    givenCase(memory, caseIn('registered'));
+    const changes = [caseKey, waitKey].map((key) => ({ before: memory.get(key), after: undefined }));
+    expect(await bring(...changes, inserted(memory.get(caseKey)))).toEqual({ batchItemFailures: [] });
+    expect([sfn.calls(), ses.calls()]).toEqual([[], []]);
+  });
+
+  test('gives back a record that failed and those after it, and keeps what was done before', async () => {
+    sfn.on(StartExecutionCommand).rejects(throttled);
+    const mail = givenMail(memory);
+    givenWait(memory, {});
+    const changes = [
+      inserted(memory.get(mailKeyOf(mail))),
+      inserted(memory.get(waitKey)),
+      inserted(memory.get(waitKey)),
+    ];
+    expect(await bring(...changes)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    expect(memory.get(mailKeyOf(mail))).toMatchObject({ state: 'sent' });
+    expect(sfn.commandCalls(StartExecutionCommand)).toHaveLength(1);
+  });
+});
+
+describe('what the bus is told', () => {
+  const entry = (sequence: number) => ({
+    ...historyKey(sequence),
+    entity: 'history',
+    declarationId,
+    sequence,
+    event: 'release',
+    from: 'registered',
+    to: 'reserved',
+    by: { party: 'citizen', subject: 'account-of-mario', assurance: 'basic' },
+    receivedAt,
+    appliedAt: receivedAt,
+    rules: ['S0:25'],
+    policy: 'lombardia-2017',
+  });
+  const tell = (...changes: Change[]) => publish(streamOf(...changes), context);
+  const told = () => bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? []);
+  beforeEach(() => {
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'e' })) }));
+  });
+
+  test('is every entry of the history, without the account', async () => {
+    expect(await tell(inserted(entry(2)))).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual([
+      { EventBusName: 'did-test', Source: 'did', DetailType: 'declaration.release', Detail: expect.any(String) },
+    ]);
+    const detail = told()[0]?.Detail ?? '{}';
+    expect(JSON.parse(detail)).toMatchObject({
+      schema: 1,
+      declarationId,
+      sequence: 2,
+      to: 'reserved',
+      by: { party: 'citizen' },
+    });
+    expect(detail).not.toContain('account-of-mario');
+  });
+
+  test('is nothing but new history', async () => {
+    givenCase(memory, caseIn('reserved'));
+    await tell(
+      inserted(memory.get(caseKey)),
+      inserted(memory.get(waitKey)),
+      { before: entry(2), after: entry(2) },
+      { before: entry(2), after: undefined },
+    );
+    expect(bus.calls()).toEqual([]);
+  });
+
+  test('goes in tens, which is what a bus takes at once', async () => {
+    await tell(...Array.from({ length: 25 }, (_, index) => inserted(entry(index + 1))));
+    expect(bus.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.length)).toEqual([10, 10, 5]);
+  });
+
+  test('comes again from the first that the bus did not take', async () => {
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
+      Entries: Entries.map((_: unknown, index: number) =>
+        index === 1 ? { ErrorCode: 'ThrottlingException' } : { EventId: 'e' },
+      ),
+    }));
+    expect(await tell(inserted(entry(2)), inserted(entry(3)), inserted(entry(4)))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '2' }],
+    });
+  });
+
+  test('comes again as a whole when the bus cannot be reached', async () => {
+    bus.on(PutEventsCommand).rejects(throttled);
+    await expect(tell(inserted(entry(2)))).rejects.toThrow('slow down');
+  });
+});

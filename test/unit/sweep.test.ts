@@ -1,0 +1,289 @@
+import './function-environment.ts';
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  ListExecutionsCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
+import { reconcile } from '../../functions/schedule/reconcile.ts';
+import { sweep } from '../../functions/schedule/sweep.ts';
+import { machineArn } from './function-environment.ts';
+import { MemoryTable } from './memory-table.ts';
+import {
+  caseKey,
+  givenCase,
+  givenCitizen,
+  givenCommand,
+  givenMail,
+  givenWait,
+  historyKey,
+  mailKeyOf,
+  profileKey,
+  quietTools,
+  waitKey,
+} from './record-samples.ts';
+import { at, caseIn, cpi, data, declarationId, policy, receivedAt } from './samples.ts';
+
+const memory = new MemoryTable();
+const sfn = mockClient(SFNClient);
+const desk = {
+  table: memory.table,
+  machine: { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn },
+  policy,
+};
+const always = () => true;
+const run = (now: Instant, inTime: () => boolean = always) => sweep(desk, now, quietTools(), inTime);
+const later = (seconds: number) => addSeconds(receivedAt, seconds);
+const missing = new ExecutionDoesNotExist({ message: 'Execution Does Not Exist', $metadata: {} });
+
+beforeEach(() => {
+  memory.clear();
+  sfn.reset();
+  sfn.on(StartExecutionCommand).resolves({});
+  sfn.on(SendTaskSuccessCommand).resolves({});
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+  givenCitizen(memory);
+});
+
+describe('a command that is pending too long', () => {
+  test('is not looked at before a minute', async () => {
+    givenCase(memory, caseIn('registered'));
+    givenCommand(memory, 'release', {});
+    expect(await run(later(59))).toMatchObject({ done: 0, failed: 0 });
+    expect(sfn.calls()).toEqual([]);
+  });
+
+  test('is handed over again to an execution that runs, and looked at again', async () => {
+    givenCase(memory, caseIn('registered'), { taskToken: 'the-token' });
+    givenCommand(memory, 'release', {});
+    expect(await run(later(60))).toMatchObject({ done: 1, failed: 0 });
+    expect(sfn.commandCalls(SendTaskSuccessCommand).map(({ args }) => args[0].input.taskToken)).toEqual(['the-token']);
+    expect(memory.get(waitKey)).toMatchObject({ agendaDue: '2026-11-23T09:32:00.000Z', generation: 1 });
+  });
+
+  test.each(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const)(
+    'whose execution is %s gets the next',
+    async (status) => {
+      sfn.on(DescribeExecutionCommand).resolves({ status });
+      givenCase(memory, caseIn('registered'));
+      givenCommand(memory, 'release', {});
+      await run(later(60));
+      expect(memory.get(waitKey)).toMatchObject({ generation: 2, pending: { verb: 'release' } });
+      expect(memory.get(waitKey)).not.toHaveProperty('taskToken');
+    },
+  );
+
+  test('whose execution never was gets it', async () => {
+    sfn.on(DescribeExecutionCommand).rejects(missing);
+    givenWait(memory, {});
+    givenCommand(memory, 'register', { route: 'A', ...data });
+    await run(later(60));
+    expect(sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input.name)).toEqual([
+      `${declarationId}-1`,
+    ]);
+  });
+
+  test('that a fault keeps from being looked at stays due', async () => {
+    sfn.on(DescribeExecutionCommand).rejectsOnce(new Error('not now')).resolves({ status: 'RUNNING' });
+    givenCase(memory, caseIn('registered'));
+    givenCommand(memory, 'release', {});
+    expect(await run(later(60))).toMatchObject({ done: 0, failed: 1 });
+    expect(memory.get(waitKey)).toMatchObject({ agendaDue: '2026-11-23T09:31:00.000Z' });
+    expect(await run(later(360))).toMatchObject({ done: 1, failed: 0 });
+  });
+
+  test('is looked at for its age alone once it is settled', async () => {
+    givenCase(memory, caseIn('registered'));
+    memory.set(waitKey, { agendaShard: '01', agendaDue: receivedAt });
+    await run(later(60));
+    expect(memory.get(waitKey)).toMatchObject({ agendaDue: '2027-11-17T08:00:00.000Z' });
+  });
+
+  test('of a case that has ended is forgotten', async () => {
+    givenCase(memory, caseIn('withdrawn'));
+    memory.set(waitKey, { agendaShard: '01', agendaDue: receivedAt });
+    await run(later(60));
+    expect(memory.get(waitKey)).not.toHaveProperty('agendaDue');
+    expect(memory.get(waitKey)).toMatchObject({ generation: 1 });
+    expect(sfn.commandCalls(StartExecutionCommand)).toEqual([]);
+  });
+});
+
+describe('an execution that grows old', () => {
+  test('is followed by the next before a year is over', async () => {
+    givenCase(memory, caseIn('psp-signed'));
+    memory.set(waitKey, { agendaShard: '01', agendaDue: '2027-11-17T08:00:00.000Z' });
+    await run(at('2027-11-17T07:59:59.999Z'));
+    expect(memory.get(waitKey)).toMatchObject({ generation: 1 });
+    await run(at('2027-11-17T08:00:00.000Z'));
+    expect(memory.get(waitKey)).toMatchObject({ generation: 2, status: 'psp-signed' });
+  });
+});
+
+describe('a mail that is due', () => {
+  test.each(['queued', 'sending'] as const)(
+    'because the stream missed it, or its sender vanished (%s), is queued anew',
+    async (state) => {
+      const mail = givenMail(memory, { state, attempts: 2, ...(state === 'sending' && { leaseUntil: later(120) }) });
+      await run(later(121));
+      const left = memory.get(mailKeyOf(mail));
+      expect(left).toMatchObject({ state: 'queued', attempts: 2, agendaDue: '2026-11-23T09:34:01.000Z' });
+      expect(left).not.toHaveProperty('leaseUntil');
+    },
+  );
+
+  test.each(['sent', 'delivered', 'bounced', 'failed', 'cancelled'] as const)(
+    'though it is %s, is forgotten',
+    async (state) => {
+      const mail = givenMail(memory, { state });
+      await run(later(121));
+      expect(memory.get(mailKeyOf(mail))).toMatchObject({ state });
+      expect(memory.get(mailKeyOf(mail))).not.toHaveProperty('agendaDue');
+    },
+  );
+
+  test.each([
+    ['is kept while the mailbox is broken', { mailboxBrokenAt: receivedAt }, 'held'],
+    ['is queued once it takes mail', {}, 'queued'],
+  ])('and held %s', async (_, changes, state) => {
+    memory.set(profileKey, changes);
+    const mail = givenMail(memory, { state: 'held' });
+    await run(later(121));
+    expect(memory.get(mailKeyOf(mail))).toMatchObject({ state });
+  });
+});
+
+describe('a case that is due', () => {
+  const due = (status: 'reserved' | 'confirmed', agendaDue: string) => {
+    givenCase(memory, caseIn(status, { operatorId: cpi }));
+    memory.set(caseKey, { agendaShard: '01', agendaDue });
+  };
+
+  test('con riserva: the person is written to, with history, at once or not at all', async () => {
+    due('reserved', '2027-01-31T23:00:00.000Z');
+    await run(at('2027-02-01T03:10:00.000Z'));
+    expect(memory.get(caseKey)).toMatchObject({ status: 'reserved', version: 3, notices: [{ number: 1 }] });
+    expect(memory.get(historyKey(3))).toMatchObject({ event: 'remind', by: { party: 'schedule' } });
+    expect(memory.all('mail')).toEqual([
+      expect.objectContaining({
+        parameters: expect.objectContaining({ kind: 'completion-reminder', closesOn: '2027-03-03' }),
+      }),
+    ]);
+    expect(memory.transactions).toEqual([['case', 'history', 'mail']]);
+  });
+
+  test('con riserva, run twice or two at a time: one notice', async () => {
+    due('reserved', '2027-01-31T23:00:00.000Z');
+    await Promise.all([run(at('2027-02-01T03:10:00.000Z')), run(at('2027-02-01T03:10:00.000Z'))]);
+    await run(at('2027-02-01T03:15:00.000Z'));
+    expect(memory.all('mail')).toHaveLength(1);
+    expect(memory.get(caseKey)).toMatchObject({ version: 3 });
+  });
+
+  test('authentic and late: one task to convene, whatever the year, and it never expires', async () => {
+    due('confirmed', '2026-12-03T23:00:00.000Z');
+    for (const now of ['2026-12-04T03:10:00.000Z', '2026-12-05T03:10:00.000Z', '2029-01-01T03:10:00.000Z'])
+      await run(at(now));
+    expect(memory.all('task')).toEqual([expect.objectContaining({ kind: 'convene', declarationId, operatorId: cpi })]);
+    expect(memory.get(caseKey)).toMatchObject({ status: 'confirmed', convenedAt: '2026-12-04T03:10:00.000Z' });
+    expect(memory.all('command')).toEqual([]);
+  });
+
+  test('con riserva, its term over and both notices received: the command to close it, once', async () => {
+    due('reserved', '2027-03-03T23:00:00.000Z');
+    const notice = (number: number, on: string) => ({ number, mailId: declarationId, sentAt: on, servedAt: on });
+    memory.set(caseKey, { notices: [notice(1, '2027-02-01T03:10:00.000Z'), notice(2, '2027-02-24T03:10:00.000Z')] });
+    await run(at('2027-03-04T03:10:00.000Z'));
+    await run(at('2027-03-04T03:10:00.000Z'));
+    expect(memory.all('command')).toEqual([
+      expect.objectContaining({
+        verb: 'expire',
+        party: 'schedule',
+        state: 'accepted',
+        receivedAt: '2027-03-04T03:10:00.000Z',
+      }),
+    ]);
+    expect(memory.get(waitKey)).toMatchObject({ pending: { verb: 'expire' } });
+    expect(memory.get(caseKey)).toMatchObject({ status: 'reserved' });
+  });
+});
+
+describe('a run', () => {
+  test('that has no time left leaves the rest due', async () => {
+    givenMail(memory);
+    givenCase(memory, caseIn('registered'));
+    givenCommand(memory, 'release', {});
+    const before = structuredClone([...memory.items]);
+    expect(await run(later(600), () => false)).toMatchObject({ done: 0, cut: true });
+    expect([...memory.items]).toEqual(before);
+  });
+
+  test('done again changes nothing more', async () => {
+    givenMail(memory);
+    givenCase(memory, caseIn('registered'));
+    givenCommand(memory, 'release', {});
+    await run(later(600));
+    const after = structuredClone([...memory.items]);
+    expect(await run(later(600))).toMatchObject({ done: 0, failed: 0 });
+    expect([...memory.items]).toEqual(after);
+  });
+});
+
+describe('reconciling live cases with running executions', () => {
+  const running = (...names: string[]) =>
+    sfn
+      .on(ListExecutionsCommand)
+      .resolves({
+        executions: names.map((name) => ({
+          name,
+          executionArn: '',
+          stateMachineArn: '',
+          status: 'RUNNING',
+          startDate: new Date(0),
+        })),
+      });
+
+  test.each([
+    'registered',
+    'reserved',
+    'confirmed',
+    'psp-signed',
+    'suspended',
+    'sanction-proposed',
+    'sanctioned',
+  ] as const)('a case %s without one goes on by the next generation, where it stood', async (status) => {
+    running();
+    givenCase(memory, caseIn(status));
+    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 1 });
+    expect(memory.get(waitKey)).toMatchObject({ generation: 2, status });
+  });
+
+  test('a case with one is left alone, and one of an older generation is none', async () => {
+    running(`${declarationId}-1`);
+    givenCase(memory, caseIn('confirmed'));
+    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 0 });
+    givenCase(memory, caseIn('confirmed'), { generation: 2 });
+    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 1 });
+  });
+
+  test('a case that has ended needs none', async () => {
+    running();
+    givenCase(memory, caseIn('withdrawn'));
+    await reconcile(desk, receivedAt);
+    expect(memory.get(waitKey)).toMatchObject({ generation: 1 });
+  });
+
+  test('every page of executions is read', async () => {
+    sfn.on(ListExecutionsCommand).callsFake(({ nextToken, statusFilter }) => {
+      expect(statusFilter).toBe('RUNNING');
+      return nextToken ? { executions: [{ name: `${declarationId}-1` }] } : { executions: [], nextToken: 'more' };
+    });
+    givenCase(memory, caseIn('confirmed'));
+    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 0 });
+  });
+});
