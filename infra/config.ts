@@ -208,7 +208,10 @@ export function checkConfig(values: unknown): StageConfig {
  */
 export function configOf(
   stage: unknown,
-  { adverseTermsFile, localPortalUrl }: { adverseTermsFile?: string | undefined; localPortalUrl?: string | undefined } = {},
+  {
+    adverseTermsFile,
+    localPortalUrl,
+  }: { adverseTermsFile?: string | undefined; localPortalUrl?: string | undefined } = {},
 ): StageConfig {
   const name = stages.find((known) => known === stage);
   if (!name) throw new Error(`Name the stage: --context stage=<${stages.join('|')}>`);

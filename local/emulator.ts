@@ -82,6 +82,8 @@ function environmentOf(settings: Settings): Record<string, string> {
     AWS_SECRET_ACCESS_KEY: 'test',
     // At INFO it would log every recipient and subject.
     LOG_LEVEL: process.env.LOCAL_AWS_LOG_LEVEL ?? 'WARNING',
+    // By how much the state machine's retries wait longer, or shorter, than they say.
+    SFN_WAIT_SCALE: process.env.LOCAL_AWS_WAIT_SCALE ?? '1',
   };
 }
 

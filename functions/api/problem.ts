@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Language } from '../domain/person.ts';
 import { type Refusal, refusals } from '../domain/refusals.ts';
+import { inWords } from './words.ts';
 
 /** What a route answers. */
 export interface Reply {
@@ -41,7 +42,21 @@ export function refusalReply({ code, field, rule }: Refusal, language: Language)
   });
 }
 
-const words: Record<string, Record<Language, string>> = {
+/** The problems of a request itself, with the HTTP status of each. */
+export const statusOf = {
+  malformed: 400,
+  'too-large': 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  'own-case': 403,
+  'not-found': 404,
+  invalid: 422,
+  'key-missing': 422,
+  'key-reused': 422,
+  fault: 500,
+} as const;
+
+const words: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, string>>>> = {
   malformed: { it: 'Il corpo della richiesta non è JSON.', en: 'The body of the request is not JSON.' },
   'too-large': { it: 'La richiesta supera i 64 KB.', en: 'The request is larger than 64 KB.' },
   unauthenticated: { it: 'Serve entrare con la propria identità.', en: 'You need to sign in.' },
@@ -59,38 +74,11 @@ const words: Record<string, Record<Language, string>> = {
   },
   fault: { it: 'Qualcosa non ha funzionato. Riprova tra poco.', en: 'Something went wrong. Try again shortly.' },
 };
-/** The problems of a request itself, with the HTTP status of each. */
-export const statusOf = {
-  malformed: 400,
-  'too-large': 413,
-  unauthenticated: 401,
-  forbidden: 403,
-  'own-case': 403,
-  'not-found': 404,
-  invalid: 422,
-  'key-missing': 422,
-  'key-reused': 422,
-  fault: 500,
-} as const;
 
 /** A problem of the request itself, before the domain is asked. */
 export function requestProblem(code: keyof typeof statusOf, language: Language, errors?: readonly FieldError[]): Reply {
-  return problem(statusOf[code], code, words[code]?.[language] ?? code, errors && { errors });
+  return problem(statusOf[code], code, words[code][language], errors && { errors });
 }
-
-const issueWords: Record<string, Record<Language, string>> = {
-  invalid_type: { it: 'Manca, o è di un altro tipo.', en: 'Missing, or of another type.' },
-  unrecognized_keys: { it: 'Campo sconosciuto.', en: 'Unknown field.' },
-  invalid_value: { it: 'Valore non ammesso.', en: 'Value not allowed.' },
-  invalid_format: { it: 'Forma non valida.', en: 'Invalid form.' },
-  too_small: { it: 'Troppo corto o troppo piccolo.', en: 'Too short or too small.' },
-  too_big: { it: 'Troppo lungo o troppo grande.', en: 'Too long or too large.' },
-  cursor: { it: 'Non è un segno di pagina di questo elenco.', en: 'Not a page mark of this list.' },
-  'plain-date': {
-    it: 'Non è una data che esiste, nella forma AAAA-MM-GG.',
-    en: 'Not an existing date, as YYYY-MM-DD.',
-  },
-};
 
 // A contract names its own rules by an id in place of a message.
 const ruleId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -100,7 +88,7 @@ export function fieldErrors(error: z.core.$ZodError, language: Language): FieldE
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     const rule = ruleId.test(issue.message) ? issue.message : issue.code;
-    const message = (issueWords[rule] ?? issueWords[issue.code])?.[language] ?? rule;
+    const message = inWords(issue, rule, language);
     const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
     return fields.map((field) => ({ field: field.join('.') || 'body', rule, message }));
   });

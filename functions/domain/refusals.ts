@@ -90,14 +90,14 @@ export const refusals = {
   'operator-unknown': {
     status: 422,
     rule: 'S0:17-19',
-    it: 'Questo operatore non è nell’elenco.',
-    en: 'This operator is not on the list.',
+    it: 'Questo operatore non è nell’elenco: scegline un altro.',
+    en: 'This operator is not on the list: choose another.',
   },
   'operator-not-active': {
     status: 422,
     rule: 'S0:17-19',
-    it: 'Questo operatore non è attivo in quella data.',
-    en: 'This operator is not active on that date.',
+    it: 'Questo operatore non è attivo in quella data: controlla la data e l’operatore.',
+    en: 'This operator is not active on that date: check the date and the operator.',
   },
   'operator-owns-mailbox': {
     status: 409,
@@ -108,14 +108,14 @@ export const refusals = {
   'met-in-future': {
     status: 422,
     rule: 'S0:29-31',
-    it: 'L’incontro non può essere nel futuro.',
-    en: 'The meeting cannot be in the future.',
+    it: 'L’incontro non può essere nel futuro: controlla la data.',
+    en: 'The meeting cannot be in the future: check the date.',
   },
   'met-before-did': {
     status: 422,
     rule: 'S0:27',
-    it: 'L’incontro non può venire prima della DID.',
-    en: 'The meeting cannot come before the DID.',
+    it: 'L’incontro non può venire prima della DID: controlla la data.',
+    en: 'The meeting cannot come before the DID: check the date.',
   },
   'identity-document-missing': {
     status: 422,
@@ -126,8 +126,8 @@ export const refusals = {
   'identity-document-expired': {
     status: 422,
     rule: 'S0:29',
-    it: 'Il documento d’identità era scaduto il giorno dell’incontro.',
-    en: 'The identity document had expired on the day of the meeting.',
+    it: 'Il documento d’identità era scaduto il giorno dell’incontro: ne serve uno valido.',
+    en: 'The identity document had expired on the day of the meeting: a valid one is needed.',
   },
   'permit-missing': {
     status: 422,
@@ -138,8 +138,8 @@ export const refusals = {
   'permit-expired': {
     status: 422,
     rule: 'S0:29',
-    it: 'Il permesso di soggiorno era scaduto il giorno dell’incontro.',
-    en: 'The permit of stay had expired on the day of the meeting.',
+    it: 'Il permesso di soggiorno era scaduto il giorno dell’incontro: ne serve uno valido.',
+    en: 'The permit of stay had expired on the day of the meeting: a valid one is needed.',
   },
   'paper-declaration-missing': {
     status: 422,
@@ -150,14 +150,14 @@ export const refusals = {
   'paper-declaration-before-did': {
     status: 422,
     rule: 'S0:31',
-    it: 'La dichiarazione cartacea non può essere firmata prima della DID.',
-    en: 'The paper declaration cannot be signed before the DID.',
+    it: 'La dichiarazione cartacea non può essere firmata prima della DID: controlla la data.',
+    en: 'The paper declaration cannot be signed before the DID: check the date.',
   },
   'paper-declaration-after-meeting': {
     status: 422,
     rule: 'S0:31',
-    it: 'La dichiarazione cartacea non può essere firmata dopo l’incontro.',
-    en: 'The paper declaration cannot be signed after the meeting.',
+    it: 'La dichiarazione cartacea non può essere firmata dopo l’incontro: controlla la data.',
+    en: 'The paper declaration cannot be signed after the meeting: check the date.',
   },
   'permit-receipt': {
     status: 422,
@@ -168,14 +168,14 @@ export const refusals = {
   'pact-before-did': {
     status: 422,
     rule: 'S0:17',
-    it: 'Il patto non può essere firmato prima della DID.',
-    en: 'The pact cannot be signed before the DID.',
+    it: 'Il patto non può essere firmato prima della DID: controlla la data.',
+    en: 'The pact cannot be signed before the DID: check the date.',
   },
   'pact-in-future': {
     status: 422,
     rule: 'S0:17',
-    it: 'Il patto non può essere firmato nel futuro.',
-    en: 'The pact cannot be signed in the future.',
+    it: 'Il patto non può essere firmato nel futuro: controlla la data.',
+    en: 'The pact cannot be signed in the future: check the date.',
   },
   'signed-request-missing': {
     status: 422,
@@ -198,8 +198,8 @@ export const refusals = {
   'fiscal-code-not-yours': {
     status: 422,
     rule: 'identity',
-    it: 'Il codice fiscale è diverso da quello della tua identità digitale.',
-    en: 'The fiscal code differs from that of your digital identity.',
+    it: 'Il codice fiscale è diverso da quello della tua identità digitale: controllalo.',
+    en: 'The fiscal code differs from that of your digital identity: check it.',
   },
   'fiscal-code-changes': {
     status: 409,
@@ -216,8 +216,8 @@ export const refusals = {
   'birth-date-future': {
     status: 422,
     rule: 'identity',
-    it: 'La data di nascita è nel futuro.',
-    en: 'The date of birth lies in the future.',
+    it: 'La data di nascita è nel futuro: controllala.',
+    en: 'The date of birth lies in the future: check it.',
   },
   'mailbox-not-proven': {
     status: 409,

@@ -7,6 +7,7 @@ import { Alarms } from '../constructs/alarms.ts';
 import { Api } from '../constructs/api.ts';
 import { ApiDomain } from '../constructs/api-domain.ts';
 import { ApiFunctions } from '../constructs/api-functions.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
 import { Feedback } from '../constructs/feedback.ts';
 import { Lifecycle } from '../constructs/lifecycle.ts';
@@ -105,6 +106,7 @@ export class AppStack extends Stack {
     if (config.stage !== 'local') {
       new ExecutionWatch(this, config, sweep.function);
       new Alarms(this, config, api);
+      new Dashboard(this, config, api);
     }
     if (config.apiDomain) new ApiDomain(this, api, config.apiDomain);
 

@@ -38,7 +38,8 @@ export function weigh(metafile: Metafile): Section {
     return [{ id: `bundle.${name}`, what: name, value: thousands(bytes), unit: 'KB', goal, note: largest.join(', ') }];
   });
   const faults = faultsOf(metafile);
-  const guards = faults.length === 0 ? 'The guards of the bundles (budgets and unwanted inputs) find no fault.' : undefined;
+  const guards =
+    faults.length === 0 ? 'The guards of the bundles (budgets and unwanted inputs) find no fault.' : undefined;
   return {
     title: 'Bundles: thousands of bytes that a function loads before it answers, and the largest parts',
     notes: guards === undefined ? faults.map((fault) => `✗ ${fault}`) : [guards],

@@ -23,7 +23,8 @@ function valueBytes(value: AttributeValue): number {
   if (value.SS !== undefined) return sum(value.SS.map(utf8));
   if (value.NS !== undefined) return sum(value.NS.map(numberBytes));
   if (value.L !== undefined) return 3 + sum(value.L.map((inner) => 1 + valueBytes(inner)));
-  if (value.M !== undefined) return 3 + sum(Object.entries(value.M).map(([name, inner]) => 1 + utf8(name) + valueBytes(inner)));
+  if (value.M !== undefined)
+    return 3 + sum(Object.entries(value.M).map(([name, inner]) => 1 + utf8(name) + valueBytes(inner)));
   return 1;
 }
 

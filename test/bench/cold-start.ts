@@ -13,7 +13,7 @@ import type { Deployed } from './templates.ts';
 const pairs = 15;
 const goals = { wall: 3, cpu: 3.5 } as const;
 
-const tell = 'process.stdout.write(`\\n${JSON.stringify(process.cpuUsage())}`);process.exit();\n';
+const tell = "process.stdout.write('\\n' + JSON.stringify(process.cpuUsage()));process.exit();\n";
 const Usage = z.object({ user: z.number(), system: z.number() });
 
 interface Run {
@@ -53,7 +53,7 @@ export function coldStarts(functions: readonly Deployed[], folder: string, scrat
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_LAMBDA_FUNCTION_NAME: 'bench',
   };
-  const measured = functions.map(() => new Array<{ readonly base: Run; readonly value: Run }>());
+  const measured = functions.map(() => [] as { readonly base: Run; readonly value: Run }[]);
   // Round after round, so that a busy minute of the machine falls on all functions alike.
   for (let round = 0; round < pairs; round += 1) {
     functions.forEach(({ environment }, index) => {
@@ -68,7 +68,14 @@ export function coldStarts(functions: readonly Deployed[], folder: string, scrat
     const of = (kind: keyof Run): Pair[] => runs.map(({ base, value }) => ({ base: base[kind], value: value[kind] }));
     const note = `${median(runs.map(({ value }) => value.cpu)).toFixed(0)} ms over ${median(runs.map(({ base }) => base.cpu)).toFixed(0)} ms`;
     return [
-      { id: `cold.cpu.${name}`, what: `${name}, processor time`, value: ratioOf(of('cpu')), unit: '×', goal: goals.cpu, note },
+      {
+        id: `cold.cpu.${name}`,
+        what: `${name}, processor time`,
+        value: ratioOf(of('cpu')),
+        unit: '×',
+        goal: goals.cpu,
+        note,
+      },
       { id: `cold.wall.${name}`, what: `${name}, clock`, value: ratioOf(of('wall')), unit: '×', goal: goals.wall },
     ];
   });

@@ -72,7 +72,8 @@ export function markdownOf(sections: readonly Section[]): string {
     '| figure | value | goal | |',
     '|---|---:|---:|---|',
     ...figures.map(
-      (figure) => `| ${figure.what} | ${shown(figure.value, figure.unit)} | ${goalOf(figure)} | ${mark(figure).trim()} |`,
+      (figure) =>
+        `| ${figure.what} | ${shown(figure.value, figure.unit)} | ${goalOf(figure)} | ${mark(figure).trim()} |`,
     ),
   ]);
   return rows.join('\n');

@@ -59,14 +59,21 @@ const Answered = z.looseObject({
 });
 
 // The emulator counts one unit for a read whatever its size, so reads are reckoned from what came back.
-function readsOf(action: string, asked: z.infer<typeof Asked>, { Item: item, Items, Responses }: z.infer<typeof Answered>) {
+function readsOf(
+  action: string,
+  asked: z.infer<typeof Asked>,
+  { Item: item, Items, Responses }: z.infer<typeof Answered>,
+) {
   const consistent = asked.ConsistentRead ?? false;
   switch (action) {
     case 'GetItem':
       return readUnits(item ? itemBytes(item) : 0, consistent);
     case 'Query':
     case 'Scan':
-      return readUnits((Items ?? []).reduce((total, one) => total + itemBytes(one), 0), consistent);
+      return readUnits(
+        (Items ?? []).reduce((total, one) => total + itemBytes(one), 0),
+        consistent,
+      );
     case 'BatchGetItem':
       return Object.entries(asked.RequestItems ?? {}).reduce((total, [table, { Keys, ConsistentRead = false }]) => {
         const found = Responses?.[table] ?? [];
@@ -91,7 +98,9 @@ export function jsonCall(from: string, target: string, request: unknown, answer:
   const [service = '', action = ''] = target.split('.');
   const asked = Asked.parse(request);
   const answered = Answered.safeParse(answer).data ?? {};
-  const consumed = [answered.ConsumedCapacity ?? []].flat().reduce((total, { CapacityUnits }) => total + CapacityUnits, 0);
+  const consumed = [answered.ConsumedCapacity ?? []]
+    .flat()
+    .reduce((total, { CapacityUnits }) => total + CapacityUnits, 0);
   const dynamo = service.startsWith('DynamoDB');
   const reads = dynamo && !failed ? readsOf(action, asked, answered) : 0;
   return {
@@ -99,7 +108,8 @@ export function jsonCall(from: string, target: string, request: unknown, answer:
     action: `${services[service] ?? service}.${action}`,
     failed,
     readUnits: reads,
-    writeUnits: dynamo && reads === 0 ? consumed : 0,
+    // AWS charges a write whose condition fails as well.
+    writeUnits: dynamo && failed ? 1 : dynamo && reads === 0 ? consumed : 0,
     waitChanges: dynamo && !failed ? waitChangesOf(asked, action) : 0,
     events: asked.Entries?.length ?? 0,
   };
@@ -110,12 +120,26 @@ export function mailCall(from: string, form: string, answer: string, failed: boo
   const fields = new URLSearchParams(form);
   const tag = (index: number, part: string) => fields.get(`Tags.member.${index}.${part}`) ?? undefined;
   const tags: Record<string, string> = {};
-  for (let index = 1; tag(index, 'Name') !== undefined; index += 1) tags[tag(index, 'Name') ?? ''] = tag(index, 'Value') ?? '';
-  const call = { function: from, action: `SES.${fields.get('Action')}`, failed, readUnits: 0, writeUnits: 0, waitChanges: 0, events: 0 };
+  for (let index = 1; tag(index, 'Name') !== undefined; index += 1)
+    tags[tag(index, 'Name') ?? ''] = tag(index, 'Value') ?? '';
+  const call = {
+    function: from,
+    action: `SES.${fields.get('Action')}`,
+    failed,
+    readUnits: 0,
+    writeUnits: 0,
+    waitChanges: 0,
+    events: 0,
+  };
   const raw = fields.get('RawMessage.Data');
   if (raw === null || failed) return call;
   const messageId = /<MessageId>([^<]*)<\/MessageId>/.exec(answer)?.[1] ?? '';
-  const mail = { bytes: Buffer.from(raw, 'base64').length, messageId, to: fields.get('Destinations.member.1') ?? '', tags };
+  const mail = {
+    bytes: Buffer.from(raw, 'base64').length,
+    messageId,
+    to: fields.get('Destinations.member.1') ?? '',
+    tags,
+  };
   return { ...call, mail };
 }
 
@@ -142,10 +166,12 @@ export async function startRecorder(endpoint: string): Promise<Recorder> {
       const asksCapacity = target.startsWith('DynamoDB');
       const body = asksCapacity ? JSON.stringify({ ...JSON.parse(came), ReturnConsumedCapacity: 'INDEXES' }) : came;
       const kept = ['authorization', 'content-type', 'x-amz-target', 'x-amz-date', 'x-amz-security-token'];
-      const headers = Object.fromEntries(kept.flatMap((header) => {
-        const value = request.headers[header];
-        return value === undefined ? [] : [[header, String(value)]];
-      }));
+      const headers = Object.fromEntries(
+        kept.flatMap((header) => {
+          const value = request.headers[header];
+          return value === undefined ? [] : [[header, String(value)]];
+        }),
+      );
       const answer = await fetch(`${endpoint}${path || '/'}`, { method: request.method ?? 'POST', headers, body });
       const text = await answer.text();
       calls.push(

@@ -60,9 +60,15 @@ const amounts = [
 
 function combined(one: Spent, other: Spent, add: (a: number, b: number) => number): Spent {
   const names = new Set([...Object.keys(one.invocations), ...Object.keys(other.invocations)]);
-  const invocations = [...names].map((name) => [name, add(one.invocations[name] ?? 0, other.invocations[name] ?? 0)] as const);
+  const invocations = [...names].map(
+    (name) => [name, add(one.invocations[name] ?? 0, other.invocations[name] ?? 0)] as const,
+  );
   const rest = amounts.map((name) => [name, add(one[name], other[name])] as const);
-  return { ...nothing, ...Object.fromEntries(rest), invocations: Object.fromEntries(invocations.filter(([, count]) => count !== 0)) };
+  return {
+    ...nothing,
+    ...Object.fromEntries(rest),
+    invocations: Object.fromEntries(invocations.filter(([, count]) => count !== 0)),
+  };
 }
 
 /** Both together. */

@@ -32,9 +32,7 @@ const Configuration = z.object({ Environment: z.object({ Variables: z.record(z.s
 /** Starts a fresh stack and lets every function call AWS through the recorder. */
 export async function startBench(): Promise<Bench> {
   await resetInstance(folder);
-  const [port, awsPort] = await freePorts(2);
-  if (port === undefined || awsPort === undefined) throw new Error('two ports are needed');
-  const instance = await startInstance({ dir: folder, port, awsPort });
+  const instance = await startInstance({ dir: folder, ...(await freePorts()) });
   const { endpoint, region } = instance.stack;
   talkTo(instance.stack);
   const recorder = await startRecorder(endpoint);
@@ -77,7 +75,11 @@ export async function itemsOf({ dynamo, stack }: Bench): Promise<StoredItem[]> {
   const items: StoredItem[] = [];
   let start: unknown;
   do {
-    const input = { TableName: stack.tableName, ConsistentRead: true, ...(start !== undefined && { ExclusiveStartKey: start }) };
+    const input = {
+      TableName: stack.tableName,
+      ConsistentRead: true,
+      ...(start !== undefined && { ExclusiveStartKey: start }),
+    };
     const page = Page.parse(await dynamo('Scan', input));
     items.push(...page.Items);
     start = page.LastEvaluatedKey;

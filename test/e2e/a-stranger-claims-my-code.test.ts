@@ -72,7 +72,9 @@ describe('a stranger with a password claims somebody’s fiscal code and release
     expect(problemOf(await api('GET', '/me', theirs), 404).code).toBe('not-found');
     expect(await ownCases(thief.token)).toEqual([]);
     expect((await api('POST', `/declarations/${id}/withdrawal`, { ...theirs, body: {} })).status).toBe(404);
-    expect(problemOf(await api('POST', '/declarations', { ...theirs, body: routeA() }), 409).code).toBe('record-missing');
+    expect(problemOf(await api('POST', '/declarations', { ...theirs, body: routeA() }), 409).code).toBe(
+      'record-missing',
+    );
     const again = problemOf(await enterData(thief.token, owner.me), 409);
     expect(again.code).toBe('fiscal-code-needs-proof');
     expect(JSON.stringify(again)).not.toContain(owner.mailbox);

@@ -45,7 +45,11 @@ describe('a body that breaks a rule', () => {
   const withProfile = (change: object) => ({ profile: { ...profile, ...change } });
 
   test.each<[string, object, string[]]>([
-    ['nothing of it', { route: undefined, availability: undefined }, ['availability invalid_type', 'route invalid_value']],
+    [
+      'nothing of it',
+      { route: undefined, availability: undefined },
+      ['availability invalid_type', 'route invalid_value'],
+    ],
     ['an unknown field', { surprise: 1 }, ['surprise unrecognized_keys']],
     ['a word for an object', { availability: 'sì' }, ['availability invalid_type']],
     ['a word for a boolean', { availability: { work: 'sì', training: true } }, ['availability.work invalid_type']],
@@ -93,7 +97,11 @@ describe('a body that breaks a rule', () => {
     ['a domicile abroad', { domicile: { ...home, municipality: 'Z404' } }, ['domicile.municipality municipality-code']],
     ['half a postcode', { domicile: { ...home, postcode: '2012' } }, ['domicile.postcode postcode']],
     ['no street', { domicile: { municipality: 'F205', postcode: '20121' } }, ['domicile.address domicile-address']],
-    ['two lines of street', { domicile: { ...home, address: 'Via\nRoma' } }, ['domicile.address text-control-character']],
+    [
+      'two lines of street',
+      { domicile: { ...home, address: 'Via\nRoma' } },
+      ['domicile.address text-control-character'],
+    ],
     ['a mailbox', { mailbox: 'x@libero.it' }, ['mailbox unrecognized_keys']],
   ])('of one’s own data: %s', async (_, change, expected) => {
     expect(named(await enterData(newcomer.token, { ...newcomer.me, ...change }))).toEqual(expected);
@@ -108,12 +116,32 @@ describe('a body that breaks a rule', () => {
   test.each<[string, object, string[]]>([
     ['no day', { metOn: undefined }, ['metOn invalid_type']],
     ['a day that does not exist', { metOn: '2026-06-31' }, ['metOn plain-date']],
-    ['a document of no kind', { identityDocument: { ...card, kind: 'badge' } }, ['identityDocument.kind invalid_value']],
-    ['a number with signs', { identityDocument: { ...card, number: 'A_B!' } }, ['identityDocument.number document-number']],
-    ['a document without issuer', { identityDocument: { ...card, issuedBy: ' ' } }, ['identityDocument.issuedBy text-empty']],
+    [
+      'a document of no kind',
+      { identityDocument: { ...card, kind: 'badge' } },
+      ['identityDocument.kind invalid_value'],
+    ],
+    [
+      'a number with signs',
+      { identityDocument: { ...card, number: 'A_B!' } },
+      ['identityDocument.number document-number'],
+    ],
+    [
+      'a document without issuer',
+      { identityDocument: { ...card, issuedBy: ' ' } },
+      ['identityDocument.issuedBy text-empty'],
+    ],
     ['a text for a paper', { paperDeclaration: 'sì' }, ['paperDeclaration invalid_type']],
-    ['a paper signed on no day', { paperDeclaration: { signedOn: '2026-00-01' } }, ['paperDeclaration.signedOn plain-date']],
-    ['a permit of no kind', { permit: { kind: 'visa', number: 'AB123', expiresOn: today() } }, ['permit.kind invalid_value']],
+    [
+      'a paper signed on no day',
+      { paperDeclaration: { signedOn: '2026-00-01' } },
+      ['paperDeclaration.signedOn plain-date'],
+    ],
+    [
+      'a permit of no kind',
+      { permit: { kind: 'visa', number: 'AB123', expiresOn: today() } },
+      ['permit.kind invalid_value'],
+    ],
     ['an unknown field', { notes: 'x' }, ['notes unrecognized_keys']],
   ])('of a confirmation: %s', async (_, change, expected) => {
     const body = { ...meeting(), ...change };
@@ -322,10 +350,12 @@ describe('an address that leads nowhere', () => {
     expect((problemOf(answer, 422).errors ?? []).map((error) => error.field)).toEqual([field]);
   });
 
-  test.each(['text=%', 'text=%E0%A4%A', 'text=%28%28.%2A', 'text=%00', 'unknown=1'])('operators?%s is only a search', async (query) => {
-    expect((await api('GET', `/operators?${query}`)).status).toBe(200);
-  });
-
+  test.each(['text=%', 'text=%E0%A4%A', 'text=%28%28.%2A', 'text=%00', 'unknown=1'])(
+    'operators?%s is only a search',
+    async (query) => {
+      expect((await api('GET', `/operators?${query}`)).status).toBe(200);
+    },
+  );
 });
 
 describe('what is rare but right', () => {

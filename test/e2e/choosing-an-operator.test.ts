@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { demo, staff } from './support/accounts.ts';
-import { applied, choose, citizen, historyOf, meeting, pact, registered, released, releasedAt, see } from './support/cases.ts';
+import {
+  applied,
+  choose,
+  citizen,
+  historyOf,
+  meeting,
+  pact,
+  registered,
+  released,
+  releasedAt,
+  see,
+} from './support/cases.ts';
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { person, today } from './support/people.ts';
 
@@ -46,7 +57,10 @@ describe('the choice of an operator', () => {
   ])('of one %s is refused', async (_, operatorId, code) => {
     const who = await citizen('SPID');
     const id = await released(who);
-    expect(problemOf(await choose(who, id, operatorId), 422)).toMatchObject({ code, errors: [{ field: 'operatorId' }] });
+    expect(problemOf(await choose(who, id, operatorId), 422)).toMatchObject({
+      code,
+      errors: [{ field: 'operatorId' }],
+    });
   });
 
   test('of something that is no operator’s id names the field', async () => {

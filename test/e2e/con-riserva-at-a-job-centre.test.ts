@@ -41,7 +41,10 @@ describe('a DID con riserva, completed at a job centre', () => {
 
     await applied(cpi, path, meeting());
     const lines = await historyOf(cpi, id);
-    expect(lines.at(-1)).toMatchObject({ event: 'confirm', rules: expect.arrayContaining(['paper-declaration:assumed']) });
+    expect(lines.at(-1)).toMatchObject({
+      event: 'confirm',
+      rules: expect.arrayContaining(['paper-declaration:assumed']),
+    });
   });
 
   test('once the job centre saw the document, the fiscal code is proved and a password claims it no more', async () => {

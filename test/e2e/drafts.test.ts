@@ -15,7 +15,6 @@ import {
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { inDays } from './support/people.ts';
 
-
 const data = (change: object = {}) => {
   const { route: _, ...rest } = routeA();
   return { ...rest, ...change };
@@ -37,7 +36,10 @@ describe('a draft', () => {
     const did = await see(who.token, id);
     expect(did.data).toEqual(neverWorked);
     expect(did.version).toBe(5);
-    expect((await historyOf(who.token, id)).map(({ event }) => event)).toEqual(['register', ...Array(4).fill('write-data')]);
+    expect((await historyOf(who.token, id)).map(({ event }) => event)).toEqual([
+      'register',
+      ...Array(4).fill('write-data'),
+    ]);
     const { items } = bodyOf(
       await api('GET', `/declarations/${id}/communications`, { token: who.token }),
       200,
@@ -101,7 +103,10 @@ describe('a draft', () => {
   test.each(['B', 'C'])('on route %s is not taken yet, and says where to go', async (route) => {
     const { token } = await citizen('SPID');
     const refusal = problemOf(await api('POST', '/declarations', { token, body: { ...routeA(), route } }), 409);
-    expect(refusal).toMatchObject({ code: 'route-not-available', detail: expect.stringContaining('Centro per l’Impiego') });
+    expect(refusal).toMatchObject({
+      code: 'route-not-available',
+      detail: expect.stringContaining('Centro per l’Impiego'),
+    });
   });
 
   test('needs a record first', async () => {

@@ -159,8 +159,10 @@ const hasRecord = (who: Actor | undefined) => who?.citizenId !== undefined;
 const isOwnCase = (who: Actor | undefined, { parties }: Case) =>
   who?.role !== 'citizen' && who?.fiscalCode === parties.citizenFiscalCode;
 const isParty = (who: Actor | undefined, { parties }: Case) => who !== undefined && partyOf(who, parties) !== undefined;
-const editing = (name: EditName) => (_who: Actor | undefined, { status }: Case) =>
-  edits[name].statuses.includes(status) ? 200 : 409;
+const editing =
+  (name: EditName) =>
+  (_who: Actor | undefined, { status }: Case) =>
+    edits[name].statuses.includes(status) ? 200 : 409;
 const draftData = () => {
   const { route: _, ...data } = routeA();
   return data;
@@ -252,7 +254,10 @@ function cellsOf(name: ActionName): Cell[] {
   return Object.entries(cases)
     .slice(0, aboutACase ? undefined : 1)
     .flatMap(([title, at]) => {
-      const owner = { token: at.owner.token, actor: { ...citizenActor, citizenId: CitizenId.parse(at.parties.citizenId) } };
+      const owner = {
+        token: at.owner.token,
+        actor: { ...citizenActor, citizenId: CitizenId.parse(at.parties.citizenId) },
+      };
       const knockers: Record<string, Knocker> = { ...anywhere, 'the owner': owner };
       return Object.entries(knockers).map(([who, knocker]) => {
         const status = promised(name, knocker, at);

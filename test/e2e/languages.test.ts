@@ -30,9 +30,13 @@ describe('answers come in the language that the client asks for', () => {
     expect(await see('it')).toMatchObject({ statusLabel: 'Bozza: la DID non è ancora rilasciata' });
 
     const post = (body: object) => api('POST', '/declarations', { token: who.token, body, language: 'en' });
-    expect(problemOf(await post(routeA()), 409).detail).toBe('You already have a DID or an open draft: you need no other.');
+    expect(problemOf(await post(routeA()), 409).detail).toBe(
+      'You already have a DID or an open draft: you need no other.',
+    );
     const { errors } = problemOf(await post({ ...routeA(), lastJobEndedOn: '2026-02-31' }), 422);
-    expect(errors).toMatchObject([{ message: 'This date does not exist or is in another form: write it like 2026-10-05.' }]);
+    expect(errors).toMatchObject([
+      { message: 'This date does not exist or is in another form: write it like 2026-10-05.' },
+    ]);
   });
 
   test('a warning at the counter', async () => {
@@ -43,7 +47,7 @@ describe('answers come in the language that the client asks for', () => {
     await settled(cpi, commandId);
     const { body } = await api('GET', `/commands/${commandId}`, { token: cpi, language: 'en' });
     expect(body).toMatchObject({
-      warnings: [{ detail: 'The identity document had expired on the day of the meeting.' }],
+      warnings: [{ detail: 'The identity document had expired on the day of the meeting: a valid one is needed.' }],
     });
   });
 });

@@ -30,7 +30,12 @@ const told = new Set([
 ]);
 const toldOfWho = new Set(['party', 'assurance', 'idp', 'operatorId']);
 
-const secretWords = ['pasticciera-acrobata', 'Ermintrude Bellavigna', 'monitoraggio bisbigliato', 'La leggo soltanto io'];
+const secretWords = [
+  'pasticciera-acrobata',
+  'Ermintrude Bellavigna',
+  'monitoraggio bisbigliato',
+  'La leggo soltanto io',
+];
 
 const Event = z.object({
   source: z.string(),

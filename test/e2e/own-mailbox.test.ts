@@ -40,7 +40,11 @@ describe('a mailbox that looks like an office’s', () => {
     const mailbox = `info.${unique()}@libero.it`;
     const who = await visitor(undefined, { ...person(), mailbox });
     const refusal = problemOf(await enterData(who.token, who.me), 422);
-    expect(refusal).toMatchObject({ code: 'mailbox-reason-needed', rule: 'mailbox-role', errors: [{ field: 'mailbox' }] });
+    expect(refusal).toMatchObject({
+      code: 'mailbox-reason-needed',
+      rule: 'mailbox-role',
+      errors: [{ field: 'mailbox' }],
+    });
     const short = problemOf(await enterData(who.token, { ...who.me, mailboxReason: 'è mia' }), 422);
     expect(short.errors).toMatchObject([{ field: 'mailboxReason', rule: 'mailbox-reason-short' }]);
     const reason = 'La uso da sola da vent’anni, nessun altro la legge.';
@@ -145,7 +149,9 @@ describe('another mailbox than the account’s', () => {
   test('is not taken without any proof', async () => {
     const who = await visitor('SPID');
     await name(who.token, freshMailbox(who.me));
-    expect(problemOf(await prove(who.token, '12345'), 422).errors).toMatchObject([{ field: 'code', rule: 'six-digits' }]);
+    expect(problemOf(await prove(who.token, '12345'), 422).errors).toMatchObject([
+      { field: 'code', rule: 'six-digits' },
+    ]);
     expect((await enterData(who.token, who.me)).body).toMatchObject({ mailbox: who.mailbox });
   });
 });

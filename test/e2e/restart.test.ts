@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Instance, reconcile, resetInstance, startInstance, sweep } from '../../local/instance.ts';
 import { addSeconds, instantOf } from '../../functions/domain/dates.ts';
+import { type Instance, reconcile, resetInstance, startInstance, sweep } from '../../local/instance.ts';
 import { demo, signIn } from './support/accounts.ts';
 import {
   type Account,
@@ -102,7 +102,11 @@ describe('the system stops and starts again', () => {
     ]);
     const kinds = async ({ token }: Account, id: string) => (await communicationsOf(token, id)).map(({ kind }) => kind);
     expect(await kinds(draft, draftId)).toEqual(['draft-saved', 'did-released']);
-    expect(await kinds(reserved, reservedId)).toEqual(['draft-saved', 'did-released-with-reserve', 'did-authenticated']);
+    expect(await kinds(reserved, reservedId)).toEqual([
+      'draft-saved',
+      'did-released-with-reserve',
+      'did-authenticated',
+    ]);
     expect(await kinds(confirmed, confirmedId)).toEqual(['draft-saved', 'did-released', 'psp-signed']);
     expect(await mailIds()).toHaveLength(mailsBefore.length + 3);
     await released(await citizen('SPID'));

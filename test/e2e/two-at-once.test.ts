@@ -43,7 +43,9 @@ describe('two people or two windows at once', () => {
     expect((await historyOf(cpi, id)).filter(({ event }) => event === 'confirm')).toHaveLength(1);
     const mails = await communicationsOf(who.token, id);
     expect(mails.filter(({ kind }) => kind === 'did-authenticated')).toHaveLength(1);
-    expect((await inbox(who.mailbox)).filter(({ subject }) => subject.startsWith('Identità controllata'))).toHaveLength(1);
+    expect((await inbox(who.mailbox)).filter(({ subject }) => subject.startsWith('Identità controllata'))).toHaveLength(
+      1,
+    );
   });
 
   test('a command that was ignored may be asked again under its own key', async () => {
@@ -104,9 +106,12 @@ describe('two people or two windows at once', () => {
     expect(lines.map(({ sequence }) => sequence)).toEqual(lines.map((_line, index) => index + 1));
     expect(did.version).toBe(lines.length);
     expect(did.status).toBe(lines.at(-1)?.to);
-    expect(lines.slice(1).filter(({ event }) => event !== 'write-data').map(({ event }) => event)).toEqual(
-      done.filter(({ state }) => state === 'applied').map(({ verb }) => verb),
-    );
+    expect(
+      lines
+        .slice(1)
+        .filter(({ event }) => event !== 'write-data')
+        .map(({ event }) => event),
+    ).toEqual(done.filter(({ state }) => state === 'applied').map(({ verb }) => verb));
   });
 
   test('the citizen changes operator while the old one confirms: the confirmation counts before or not at all', async () => {

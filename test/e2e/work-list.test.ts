@@ -1,11 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { demo, staff } from './support/accounts.ts';
-import { type Account, applied, choose, citizen, meeting, registered, releasedAt, see, settled } from './support/cases.ts';
+import { demo } from './support/accounts.ts';
+import {
+  type Account,
+  applied,
+  choose,
+  citizen,
+  meeting,
+  registered,
+  releasedAt,
+  see,
+  settled,
+} from './support/cases.ts';
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { justBeforeMidnight, receivedEarlier } from './support/late.ts';
-import { inDays, person, today } from './support/people.ts';
+import { deskOf } from './support/offices.ts';
+import { inDays, today } from './support/people.ts';
 
 const Page = z.object({
   items: z.array(
@@ -21,16 +31,6 @@ const Page = z.object({
   cursor: z.optional(z.string()),
 });
 const pageOf = async (token: string, query = '') => bodyOf(await api('GET', `/queue${query}`, { token }), 200, Page);
-
-/** An operator's desk of a job centre that no other story uses. */
-const deskOf = (operatorId: string) =>
-  staff({
-    username: `${randomUUID()}@${operatorId}.example`,
-    group: 'operator',
-    fiscalCode: person().me.fiscalCode,
-    operatorId,
-    operatorKind: 'cpi',
-  });
 
 describe('the work list of an operator', () => {
   let desk = '';
@@ -82,10 +82,10 @@ describe('the work list of an operator', () => {
   });
 
   test('can be limited to those who wait since before a day', async () => {
-    const before = async (day: string) => (await pageOf(desk, `?before=${day}`)).items.map(({ id }) => id);
-    expect(await before(inDays(-1))).toEqual([]);
-    expect(await before(today())).toEqual([ids[0]]);
-    expect(await before(inDays(1))).toHaveLength(5);
+    const since = async (day: string) => (await pageOf(desk, `?before=${day}`)).items.map(({ id }) => id);
+    expect(await since(inDays(-1))).toEqual([]);
+    expect(await since(today())).toEqual([ids[0]]);
+    expect(await since(inDays(1))).toHaveLength(5);
   });
 
   test('is one status at a time, and follows the case', async () => {

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,6 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { forgetState, startEmulator, stopEmulator } from '../../local/emulator.ts';
 import { endpointOf, region, root, type Settings } from '../../local/settings.ts';
-import { freePorts } from '../e2e/support/instance.ts';
 import { isFunction, load, tasks } from '../statemachines/machine.ts';
 
 /** The two that interpret the state machine. They call the same table and the same functions. */
@@ -31,8 +31,7 @@ const python = path.join(root, '.local', 'venv', 'bin', 'python');
  * @throws Error with the last lines of the log of one that does not come up
  */
 export async function startEngines(): Promise<Engines> {
-  const [awsPort, motoPort] = await freePorts(2);
-  if (awsPort === undefined || motoPort === undefined) throw new Error('two ports are needed');
+  const [awsPort, motoPort] = await Promise.all([freePort(), freePort()]);
   const settings: Settings = { dir, port: 0, awsPort };
   await stopEmulator(dir);
   forgetState(dir);
@@ -58,6 +57,16 @@ export async function startEngines(): Promise<Engines> {
       await stopEmulator(dir);
     },
   };
+}
+
+/** A port of 127.0.0.1 that nothing listens on, chosen by the system. */
+async function freePort(): Promise<number> {
+  const probe = net.createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
 }
 
 async function startMoto(port: number, servicesPort: number): Promise<() => void> {

@@ -1,42 +1,48 @@
 /** The handlers as Lambda would load them. */
 import * as z from 'zod/mini';
 
-/** Every Lambda function that the world can call, and its file. `coverage.test.ts` holds the list against what is deployed. */
-export const files = {
-  register: 'transitions/register',
-  release: 'transitions/release',
-  confirm: 'transitions/confirm',
-  'sign-pact': 'transitions/sign-pact',
-  withdraw: 'transitions/withdraw',
-  close: 'transitions/close',
-  expire: 'transitions/expire',
-  park: 'transitions/park',
-  'api-me': 'api/me',
-  'api-declarations': 'api/declarations',
-  'api-commands': 'api/commands',
-  'api-queue': 'api/queue',
-  outbox: 'outbox/handler',
-  feedback: 'outbox/feedback',
-  publish: 'publish/handler',
-  sweep: 'schedule/handler',
+/** Every Lambda function that asks something of AWS. `coverage.test.ts` holds the list against what is deployed. */
+const modules = {
+  register: () => import('../../functions/transitions/register.ts'),
+  release: () => import('../../functions/transitions/release.ts'),
+  confirm: () => import('../../functions/transitions/confirm.ts'),
+  'sign-pact': () => import('../../functions/transitions/sign-pact.ts'),
+  withdraw: () => import('../../functions/transitions/withdraw.ts'),
+  close: () => import('../../functions/transitions/close.ts'),
+  expire: () => import('../../functions/transitions/expire.ts'),
+  park: () => import('../../functions/transitions/park.ts'),
+  'api-me': () => import('../../functions/api/me.ts'),
+  'api-declarations': () => import('../../functions/api/declarations.ts'),
+  'api-commands': () => import('../../functions/api/commands.ts'),
+  'api-queue': () => import('../../functions/api/queue.ts'),
+  outbox: () => import('../../functions/outbox/handler.ts'),
+  feedback: () => import('../../functions/outbox/feedback.ts'),
+  publish: () => import('../../functions/publish/handler.ts'),
+  sweep: () => import('../../functions/schedule/handler.ts'),
 } as const;
-export type FunctionName = keyof typeof files;
+export type FunctionName = keyof typeof modules;
+
+/** Whether the world knows a function of this name. */
+export const isFunctionName = (name: string): name is FunctionName => name in modules;
+
+/** Names of the functions that ask something of AWS. */
+export const functionNames: readonly string[] = Object.keys(modules);
 
 /** Those that ask nothing of AWS, so that nothing of AWS can fail them. */
-export const askNothing = ['api-system', 'api-operators', 'pre-sign-up', 'pre-token'] as const;
+export const askNothing: readonly string[] = ['api-system', 'api-operators', 'pre-sign-up', 'pre-token'];
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 const Module = z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') });
 const loaded = new Map<string, Handler>();
 
-const isName = (name: string): name is FunctionName => name in files;
+/** Loads every handler, so that none is loaded while a test measures or interleaves. */
+export async function loadHandlers(): Promise<void> {
+  for (const [name, module] of Object.entries(modules)) loaded.set(name, Module.parse(await module()).handler);
+}
 
 /** The handler of a function. Throws if the world does not know it. */
-export async function handlerOf(name: string): Promise<Handler> {
+export function handlerOf(name: string): Handler {
   const known = loaded.get(name);
-  if (known) return known;
-  if (!isName(name)) throw new TypeError(`the world has no function ${name}`);
-  const { handler } = Module.parse(await import(`../../functions/${files[name]}.ts`));
-  loaded.set(name, handler);
-  return handler;
+  if (!known) throw new TypeError(`the world has not loaded ${name}`);
+  return known;
 }

@@ -26,7 +26,7 @@ import { load } from '../statemachines/machine.ts';
 import { machineArn } from '../unit/function-environment.ts';
 import { answerAws, type Command, type Frame, frames, nameOf } from './aws.ts';
 import { type Execution, Executions, StatesError } from './executions.ts';
-import { type FunctionName, handlerOf } from './functions.ts';
+import { handlerOf } from './functions.ts';
 import { type Change, Ledger } from './ledger.ts';
 
 /** A call of AWS, as the recording of a run names it. */
@@ -49,7 +49,7 @@ export interface Letter {
 /** What a call meets instead of an answer. `lost`: it was done, and the caller hears of a failure. */
 export type Fate =
   | { readonly kind: 'goes-well' | 'throws' | 'lost' | 'doubled' | 'dies' }
-  | { readonly kind: 'slow'; readonly meanwhile: (world: World) => Promise<void> };
+  | { readonly kind: 'slow'; readonly before: boolean; readonly meanwhile: (world: World) => Promise<void> };
 
 /** Decides what a call meets; `index` counts the calls since the recording began. */
 export type Weather = (call: Call, index: number, world: World) => Fate;
@@ -72,7 +72,7 @@ interface Reader {
 
 /** Something that AWS delivers to a function until it succeeds, a few times at most. */
 interface Errand {
-  readonly fn: FunctionName;
+  readonly fn: string;
   readonly on: string;
   readonly event: unknown;
   readonly attempts: number;
@@ -92,7 +92,7 @@ export interface Memo {
 export class World {
   readonly ledger = new Ledger();
   readonly executions: Executions;
-  clock = Date.parse('2026-11-02T09:05:00.000Z');
+  clock = Date.parse('2026-11-02T05:00:00.000Z');
   letters: Letter[] = [];
   told: string[] = [];
   memo: Memo = {};
@@ -143,8 +143,10 @@ export class World {
   becomesReal(): void {
     answerAws((command) => this.#answer(command));
     Date.now = () => this.clock;
-    crypto.randomUUID = () => uuidOf(this.#draw('uuid'));
-    crypto.randomInt = (...bounds: unknown[]) => Number(bounds[0]) - 1;
+    Object.assign(crypto, {
+      randomUUID: () => uuidOf(this.#draw('uuid')),
+      randomInt: (bound: number) => bound - 1,
+    });
     syncBuiltinESMExports();
   }
 
@@ -190,7 +192,7 @@ export class World {
 
   /** Calls a function as Lambda would. Throws what it throws, and `Killed` if it died. */
   async invoke(fn: string, on: string, event: unknown): Promise<unknown> {
-    const handler = await handlerOf(fn);
+    const handler = handlerOf(fn);
     let kill: () => void = () => undefined;
     const killed = new Promise<never>((_, reject) => {
       kill = () => reject(new Killed());
@@ -224,9 +226,15 @@ export class World {
         frame.kill();
         return never();
       case 'slow':
-        await fate.meanwhile(this);
-        return this.#carryOut(command);
+        return this.#slowly(command, fate);
     }
+  }
+
+  async #slowly(command: Command, { before, meanwhile }: Extract<Fate, { kind: 'slow' }>): Promise<object> {
+    if (before) await meanwhile(this);
+    const answer = this.#carryOut(command);
+    if (!before) await meanwhile(this);
+    return answer;
   }
 
   /** What a client hears that repeats its call because the first answer did not come. */
@@ -303,7 +311,7 @@ export class World {
   }
 
   /** Has an event delivered to a function until it succeeds. */
-  errand(fn: FunctionName, on: string, event: unknown): void {
+  errand(fn: string, on: string, event: unknown): void {
     this.#errands.push({ fn, on, event, attempts: 0, at: this.clock });
   }
 
@@ -329,7 +337,8 @@ export class World {
     const wakes = [...this.executions.all.values()].flatMap(({ status, wakeAt }) =>
       status === 'RUNNING' && wakeAt !== undefined ? wakeAt : [],
     );
-    const reads = this.#readers.flatMap((reader) => (this.#waiting(reader).length > 0 ? reader.notBefore : []));
+    const idle = this.#readers.filter(({ name }) => !this.#reading.has(name));
+    const reads = idle.flatMap((reader) => (this.#waiting(reader).length > 0 ? reader.notBefore : []));
     const times = [...wakes, ...reads, ...this.#errands.map(({ at }) => at)];
     return times.length === 0 ? undefined : Math.min(...times);
   }

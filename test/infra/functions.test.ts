@@ -146,6 +146,15 @@ describe('what only AWS can hold', () => {
     },
   );
 
+  it.each(['dev', 'prod'] as const)('shows stage %s on one page: requests, commands, what waits, mail', (stage) => {
+    const { Properties } = theResource(templatesOf(stage).app, 'AWS::CloudWatch::Dashboard');
+    expect(Properties['DashboardName']).toBe(`did-${stage}-lifecycle`);
+    const body = JSON.stringify(Properties['DashboardBody']);
+    for (const metric of ['5xx', 'CommandApplied', 'OldestCommandSeconds', 'MailBounce', 'ExecutionsFailed']) {
+      expect(body).toContain(metric);
+    }
+  });
+
   it.each(['dev', 'prod'] as const)('watches stage %s: functions, stream, dead letters, executions, API', (stage) => {
     const alarms = resourcesOf(templatesOf(stage).app, 'AWS::CloudWatch::Alarm');
     const names = alarms.map(([, { Properties }]) => String(Properties['AlarmName']).replace(`did-${stage}-`, ''));

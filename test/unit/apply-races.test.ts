@@ -1,51 +1,28 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Instant } from '../../functions/domain/dates.ts';
 import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
-import { transact } from '../../functions/store/table.ts';
-import { makePending } from '../../functions/store/waits.ts';
 import { apply, type Step } from '../../functions/transitions/apply.ts';
 import { MemoryTable } from './memory-table.ts';
 import {
   appliedAt,
   caseKey,
-  codeKey,
   commandKey,
   givenCase,
   givenCitizen,
   givenCommand,
   givenOfficersCommand,
   givenWait,
-  historyKey,
   liveKey,
   profileKey,
-  record,
   step,
   waitKey,
 } from './record-samples.ts';
-import {
-  accredited,
-  at,
-  caseIn,
-  citizenId,
-  commandId,
-  cpi,
-  data,
-  declarationId,
-  mario,
-  meeting,
-  otherCommandId,
-  otherDeclarationId,
-  pact,
-  policy,
-  strongActor,
-} from './samples.ts';
+import { accredited, at, caseIn, cpi, data, meeting, otherDeclarationId, policy } from './samples.ts';
 
 const memory = new MemoryTable();
 const run = (verb: AvailableVerb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
   apply({ table: memory.table, policy, now: () => now }, verb, { ...step, ...change });
 
-const ofCase = ['case', 'command', 'history', 'mail', 'wait'];
-const written = () => memory.transactions.map((entities) => entities.toSorted());
 const registration = { route: 'A', ...data };
 
 beforeEach(() => {

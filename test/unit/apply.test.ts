@@ -17,7 +17,6 @@ import {
   givenWait,
   historyKey,
   liveKey,
-  profileKey,
   record,
   step,
   waitKey,
@@ -37,6 +36,7 @@ import {
   otherDeclarationId,
   pact,
   policy,
+  receivedAt,
   strongActor,
 } from './samples.ts';
 
@@ -77,7 +77,7 @@ describe('one transaction holds a whole transition', () => {
     givenCase(memory, didCase);
     givenOfficersCommand(memory, 'confirm', meeting, didCase);
     expect((await run('confirm')).next).toBe('confirmed');
-    expect(written()).toEqual([[...ofCase, 'guard'].toSorted()]);
+    expect(written()).toEqual([[...ofCase, 'evidence', 'guard'].toSorted()]);
     expect(memory.get(codeKey)).toMatchObject({ citizenId, provisional: false });
   });
 
@@ -86,7 +86,19 @@ describe('one transaction holds a whole transition', () => {
     givenCase(memory, didCase);
     givenOfficersCommand(memory, 'sign-pact', pact, didCase);
     expect((await run('sign-pact')).next).toBe('psp-signed');
-    expect(written()).toEqual([ofCase]);
+    expect(written()).toEqual([[...ofCase, 'evidence'].toSorted()]);
+  });
+
+  test('what was shown at a meeting is kept as evidence, apart from case and history', async () => {
+    const didCase = caseIn('reserved', { operatorId: cpi });
+    givenCase(memory, didCase);
+    givenOfficersCommand(memory, 'confirm', meeting, didCase);
+    await run('confirm');
+    expect(memory.all('evidence')).toEqual([
+      expect.objectContaining({ kind: 'meeting', declarationId, commandId, content: meeting, takenAt: receivedAt }),
+    ]);
+    const elsewhere = JSON.stringify([memory.get(caseKey), memory.all('history'), memory.all('mail')]);
+    expect(elsewhere).not.toContain(meeting.identityDocument.number);
   });
 
   test('a withdrawal frees the guard of the live DID', async () => {

@@ -4,7 +4,6 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handler as commands } from '../../functions/api/commands.ts';
 import { handler } from '../../functions/api/declarations.ts';
-import { handler as queue } from '../../functions/api/queue.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';

@@ -68,6 +68,8 @@ interface Act {
   /** Done by whom it belongs to, instead of by `who`. */
   readonly proper: boolean;
   readonly strong: boolean;
+  /** Instead of `what`, something that belongs to where the live case stands. */
+  readonly orderly: boolean;
   readonly which: number;
   readonly seconds: number;
   /** Days from the day of receipt, for the dates that the body names. */
@@ -76,6 +78,14 @@ interface Act {
   readonly person: typeof mario;
   readonly operatorId: string;
 }
+
+/** What belongs to a status in an orderly life. */
+const orderly: Partial<Record<Status | 'none', readonly Act['what'][]>> = {
+  none: ['register'],
+  registered: ['write-data', 'release', 'release', 'notice', 'receipt', 'expire'],
+  reserved: ['choose-operator', 'confirm', 'expire', 'notice', 'receipt', 'expire'],
+  confirmed: ['choose-operator', 'sign-pact', 'sign-pact'],
+};
 
 // Mostly today, mostly right: otherwise hardly any run would get as far as a pact.
 const days = fc.oneof(
@@ -102,6 +112,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   who: fc.constantFrom(...people),
   proper: mostly,
   strong: fc.boolean(),
+  orderly: fc.boolean(),
   which: fc.nat(5),
   seconds: fc.oneof(fc.integer({ min: 1, max: 7200 }), fc.integer({ min: 1, max: 60 * 86_400 })),
   days: fc.tuple(days, days, days),
@@ -153,10 +164,15 @@ class World {
   now: Instant = at('2026-03-28T20:00:00.000Z');
   serial = 0;
 
-  do(act: Act, seen: Set<string>): void {
-    this.now = addSeconds(this.now, act.seconds);
-    const before = [...this.cases.values()][act.which % Math.max(this.cases.size, 1)];
-    if (isVerb(act.what)) this.command(act.what, act, act.what === 'register' ? undefined : before, seen);
+  do(given: Act, seen: Set<string>): void {
+    this.now = addSeconds(this.now, given.seconds);
+    const live = this.live && this.cases.get(this.live);
+    const fitting = orderly[live?.status ?? 'none'] ?? [];
+    const what = (given.orderly ? fitting[given.which % fitting.length] : undefined) ?? given.what;
+    const some = [...this.cases.values()][given.which % Math.max(this.cases.size, 1)];
+    const before = given.orderly ? live : some;
+    const act = { ...given, what };
+    if (isVerb(what)) this.command(what, act, what === 'register' ? undefined : before, seen);
     else if (before) this.edit(act, before);
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import providers from '../../functions/domain/data/personal-providers.json' with { type: 'json' };
 import { PlainDate } from '../../functions/domain/dates.ts';
 import {
-  emailRefusals,
+  type EmailRule,
   judgeMailbox,
   type MailboxContext,
   MailboxReason,
@@ -30,7 +30,7 @@ describe('a mailbox as text', () => {
   });
 
   const label = 'a'.repeat(63);
-  test.each([
+  test.each<[string, EmailRule]>([
     [' mario@libero.it', 'email-whitespace'],
     ['mario@libero.it\n', 'email-whitespace'],
     ['mario rossi@libero.it', 'email-whitespace'],
@@ -72,7 +72,6 @@ describe('a mailbox as text', () => {
     [`mario@${'a'.repeat(64)}.it`, 'email-domain'],
   ])('%j breaks %s', (text, rule) => {
     expect(OwnEmail.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([rule]);
-    expect(Object.keys(emailRefusals)).toContain(rule);
   });
 });
 

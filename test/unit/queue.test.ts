@@ -2,33 +2,17 @@ import './function-environment.ts';
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { handler as commands } from '../../functions/api/commands.ts';
 import { handler } from '../../functions/api/declarations.ts';
 import { handler as queue } from '../../functions/api/queue.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
-import { caseKey, givenCase, givenCitizen, givenCommand, givenMail, historyKey, record } from './record-samples.ts';
-import {
-  accredited,
-  caseIn,
-  citizenId,
-  commandId,
-  cpi,
-  data,
-  declarationId,
-  mario,
-  meeting,
-  otherCpi,
-  otherDeclarationId,
-  pact,
-  subject,
-} from './samples.ts';
+import { givenCase, givenCitizen } from './record-samples.ts';
+import { accredited, caseIn, citizenId, cpi, declarationId, otherCpi, subject } from './samples.ts';
 
 const memory = new MemoryTable();
 const sfn = mockClient(SFNClient);
 const owner = { sub: subject, role: 'citizen', assurance: 'basic', idp: 'PASSWORD' };
-const stranger = { ...owner, sub: 'somebody-else' };
 const officerOf = (operatorId: string) => ({
   sub: `officer-of-${operatorId}`,
   role: 'operator',
@@ -36,12 +20,8 @@ const officerOf = (operatorId: string) => ({
   operatorId,
   operatorKind: operatorId.startsWith('cpi') ? 'cpi' : 'accredited',
 });
-const manager = { sub: 'the-manager', role: 'manager', assurance: 'basic' };
 const ask = (action: ActionName, asked: Call = {}) =>
   call(handler, action, { claims: owner, id: declarationId, ...asked });
-const tamper = (changes: object) => () => {
-  memory.set(caseKey, { ...changes, version: Number(memory.get(caseKey)?.['version']) + 1 });
-};
 
 beforeEach(() => {
   memory.clear();

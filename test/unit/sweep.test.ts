@@ -236,17 +236,15 @@ describe('a run', () => {
 
 describe('reconciling live cases with running executions', () => {
   const running = (...names: string[]) =>
-    sfn
-      .on(ListExecutionsCommand)
-      .resolves({
-        executions: names.map((name) => ({
-          name,
-          executionArn: '',
-          stateMachineArn: '',
-          status: 'RUNNING',
-          startDate: new Date(0),
-        })),
-      });
+    sfn.on(ListExecutionsCommand).resolves({
+      executions: names.map((name) => ({
+        name,
+        executionArn: '',
+        stateMachineArn: '',
+        status: 'RUNNING',
+        startDate: new Date(0),
+      })),
+    });
 
   test.each([
     'registered',

@@ -13,7 +13,10 @@ export const familyNames = [
   'Zvanutelli',
   'Pappafavara',
 ] as const;
-export const givenNames = { F: ['Zoraide', 'Filiberta', 'Onorina'], M: ['Ursicino', 'Ermenegildo', 'Baldovino'] } as const;
+export const givenNames = {
+  F: ['Zoraide', 'Filiberta', 'Onorina'],
+  M: ['Ursicino', 'Ermenegildo', 'Baldovino'],
+} as const;
 const streets = ['Via dei Glicini Azzurri', 'Vicolo del Pettirosso', 'Alzaia dei Navigatori'] as const;
 /** Where the tests' people live. */
 export const streetNames: readonly string[] = streets;

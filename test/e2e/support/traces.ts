@@ -11,72 +11,49 @@ export interface Trace {
   readonly text: string;
 }
 
-const Groups = z.object({ logGroups: z.array(z.object({ logGroupName: z.string() })), nextToken: z.nullish(z.string()) });
-const Streams = z.object({
-  logStreams: z.array(z.object({ logStreamName: z.string() })),
-  nextToken: z.nullish(z.string()),
-});
-const LogEvents = z.object({
-  events: z.array(z.object({ message: z.string() })),
-  nextForwardToken: z.nullish(z.string()),
-});
+const Groups = z.object({ logGroups: z.array(z.object({ logGroupName: z.string() })) });
+const LogEvents = z.object({ events: z.array(z.object({ message: z.string(), timestamp: z.number() })) });
 
-/** All items of a list that comes in pages. */
-async function everyPage<Page extends { nextToken?: string | null | undefined }, Item>(
-  page: (nextToken: object) => Promise<Page>,
-  itemsOf: (page: Page) => readonly Item[],
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let nextToken: string | null | undefined;
-  do {
-    const found = await page(nextToken ? { nextToken } : {});
-    all.push(...itemsOf(found));
-    nextToken = found.nextToken;
-  } while (nextToken);
-  return all;
+/** Does the same with every item, six at a time. */
+async function sixAtATime<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const waiting = [...items];
+  const results: Result[] = [];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) results.push(await work(item));
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+  return results;
 }
 
-async function linesOf(logGroupName: string, logStreamName: string): Promise<Trace> {
+const page = 10_000;
+
+/** Every line of a log group, in pages that follow each other by time. */
+async function linesOf(logGroupName: string): Promise<Trace> {
   const lines: string[] = [];
-  let nextToken: string | undefined;
-  for (;;) {
-    const input = { logGroupName, logStreamName, startFromHead: true, ...(nextToken !== undefined && { nextToken }) };
-    const { events, nextForwardToken } = await aws('logs', 'GetLogEvents', input, LogEvents);
+  for (let startTime = 0; ; ) {
+    const { events } = await aws('logs', 'FilterLogEvents', { logGroupName, startTime, limit: page }, LogEvents);
     lines.push(...events.map(({ message }) => message));
-    // The last page gives its own token again.
-    if (!nextForwardToken || nextForwardToken === nextToken || events.length === 0) break;
-    nextToken = nextForwardToken;
+    if (events.length < page) break;
+    startTime = Math.max(startTime + 1, events.at(-1)?.timestamp ?? 0);
   }
-  return { where: `${logGroupName} ${logStreamName}`, text: lines.join('\n') };
+  return { where: logGroupName, text: lines.join('\n') };
 }
 
 /** Every line of every log group: of the functions, of the API's accesses, of the state machine. */
 export async function logs(): Promise<Trace[]> {
-  const groups = await everyPage(
-    (token) => aws('logs', 'DescribeLogGroups', token, Groups),
-    (page) => page.logGroups,
-  );
-  const streams = await Promise.all(
-    groups.map(async ({ logGroupName }) => {
-      const found = await everyPage(
-        (token) => aws('logs', 'DescribeLogStreams', { logGroupName, ...token }, Streams),
-        (page) => page.logStreams,
-      );
-      return found.map(({ logStreamName }) => [logGroupName, logStreamName] as const);
-    }),
-  );
-  return Promise.all(streams.flat().map(([group, stream]) => linesOf(group, stream)));
+  const { logGroups } = await aws('logs', 'DescribeLogGroups', { limit: 50 }, Groups);
+  return sixAtATime(logGroups, ({ logGroupName }) => linesOf(logGroupName));
 }
 
 /** The whole history of every execution: inputs, outputs, states. */
 export async function histories(): Promise<Trace[]> {
-  const all = await executions();
-  return Promise.all(
-    all.map(async ({ executionArn, name }) => ({
-      where: `execution ${name}`,
-      text: JSON.stringify(await eventsOf(executionArn)),
-    })),
-  );
+  return sixAtATime(await executions(), async ({ executionArn, name }) => ({
+    where: `execution ${name}`,
+    text: JSON.stringify(await eventsOf(executionArn)),
+  }));
 }
 
 /** The log files in the folder of the instance. */

@@ -1,0 +1,253 @@
+import type * as z from 'zod/mini';
+import type { FiscalCodeRule } from '../domain/fiscal-code.ts';
+import type { EmailRule } from '../domain/mailbox.ts';
+import type { Language } from '../domain/person.ts';
+
+type Words = Readonly<Record<Language, string>>;
+type Issue = z.core.$ZodIssue;
+
+const tooLong = {
+  it: 'Il testo è troppo lungo: scrivi al massimo {limit} caratteri.',
+  en: 'The text is too long: write at most {limit} characters.',
+};
+
+/**
+ * What is wrong with a field and how to mend it, by the rule that it breaks. Zod's own codes stand for what has no rule
+ * of its own, more exactly where the kind of value follows after a dot. `{limit}` is the number that the contract sets.
+ */
+export const ruleWords = {
+  'fiscal-code-length': {
+    it: 'Il codice fiscale ha 16 caratteri: controlla di averli scritti tutti, senza spazi.',
+    en: 'A fiscal code has 16 characters: check that you wrote them all, without spaces.',
+  },
+  'fiscal-code-provisional': {
+    it: 'Il codice provvisorio di 11 cifre non si usa ancora sul portale: vai allo sportello di un Centro per l’Impiego.',
+    en: 'A provisional code of 11 digits cannot be used on the portal yet: go to the counter of a job centre.',
+  },
+  'fiscal-code-format': {
+    it: 'Il codice fiscale ha lettere e cifre in un altro ordine: ricopialo dalla tessera sanitaria.',
+    en: 'A fiscal code has letters and digits in another order: copy it from your health card.',
+  },
+  'fiscal-code-birth-date': {
+    it: 'In questo codice fiscale il giorno di nascita non esiste: ricopialo dalla tessera sanitaria.',
+    en: 'In this fiscal code the day of birth does not exist: copy it from your health card.',
+  },
+  'fiscal-code-check-character': {
+    it: 'L’ultima lettera non torna con il resto del codice fiscale: ricopialo dalla tessera sanitaria.',
+    en: 'The last letter does not agree with the rest of the fiscal code: copy it from your health card.',
+  },
+
+  'email-whitespace': {
+    it: 'Un indirizzo email non contiene spazi: toglili.',
+    en: 'An email address has no spaces: take them out.',
+  },
+  'email-at-sign': {
+    it: 'Un indirizzo email ha una sola @ con un testo prima e uno dopo: scrivilo come nome@example.com.',
+    en: 'An email address has one @ with text before and after it: write it like name@example.com.',
+  },
+  'email-length': {
+    it: 'L’indirizzo email supera i 254 caratteri, o i 64 prima della @: scrivine uno più breve.',
+    en: 'The email address is over 254 characters, or over 64 before the @: give a shorter one.',
+  },
+  'email-local-part': {
+    it: 'Prima della @ c’è un segno che non va: usa lettere senza accenti, cifre, punti singoli, - _ + o l’apostrofo.',
+    en: 'A sign before the @ does not fit: use letters without accents, digits, single dots, - _ + or an apostrophe.',
+  },
+  'email-domain': {
+    it: 'La parte dopo la @ non è di una casella email: controlla di averla scritta tutta, come in nome@example.com.',
+    en: 'The part after the @ is not that of a mailbox: check that it is whole, as in name@example.com.',
+  },
+  'mailbox-reason-short': {
+    it: 'La spiegazione è troppo breve: spiega in almeno {limit} caratteri perché la casella è tua.',
+    en: 'The explanation is too short: explain in at least {limit} characters why the mailbox is yours.',
+  },
+  'six-digits': {
+    it: 'Il codice ha sei cifre: copialo dall’email che ti abbiamo inviato.',
+    en: 'The code has six digits: copy it from the email that we sent you.',
+  },
+
+  'text-empty': { it: 'Questo campo è vuoto: compilalo.', en: 'This field is empty: fill it in.' },
+  'text-too-long': tooLong,
+  'text-control-character': {
+    it: 'Il testo contiene caratteri invisibili: scrivilo su una riga sola, senza andare a capo.',
+    en: 'The text holds invisible characters: write it on one line, without line breaks.',
+  },
+  'plain-line': {
+    it: 'Qui non vanno @ né caratteri invisibili: scrivi su una riga sola.',
+    en: 'No @ and no invisible characters here: write on one line.',
+  },
+  'fiscal-code': {
+    it: 'Qui non va un codice fiscale: toglilo dal testo.',
+    en: 'No fiscal code goes here: take it out of the text.',
+  },
+  'name-characters': {
+    it: 'Un nome ha solo lettere, spazi, apostrofi, trattini e punti: scrivilo come sul documento.',
+    en: 'A name has only letters, spaces, apostrophes, hyphens and full stops: write it as on the document.',
+  },
+  'belfiore-code': {
+    it: 'Il luogo di nascita è una lettera e tre cifre, come F205: copiale dal codice fiscale, prima dell’ultima lettera.',
+    en: 'The place of birth is a letter and three digits, such as F205: see the fiscal code, before its last letter.',
+  },
+  'municipality-code': {
+    it: 'Il domicilio è in un Comune italiano: indicane il codice, una lettera e tre cifre, come F205 per Milano.',
+    en: 'The domicile is in an Italian municipality: give its code, a letter and three digits, such as F205 for Milan.',
+  },
+  'citizenship-code': {
+    it: 'La cittadinanza è una sigla di due lettere, come IT o MA: scrivi la tua, o XX se non ne hai una.',
+    en: 'A citizenship is two letters, such as IT or MA: write yours, or XX if you have none.',
+  },
+  'phone-number': {
+    it: 'Questo numero di telefono non è completo: scrivilo con il prefisso del Paese, come +39 333 1234567.',
+    en: 'This telephone number is not complete: write it with its country code, such as +39 333 1234567.',
+  },
+  postcode: {
+    it: 'Il CAP ha cinque cifre: scrivilo come 20121.',
+    en: 'An Italian postcode has five digits: write it like 20121.',
+  },
+  'domicile-address': {
+    it: 'Mancano via e numero civico: scrivili, oppure indica che sei senza fissa dimora.',
+    en: 'The street and number are missing: write them, or say that you have no fixed home.',
+  },
+  'domicile-postcode': {
+    it: 'Manca il CAP: scrivilo, oppure indica che sei senza fissa dimora.',
+    en: 'The postcode is missing: write it, or say that you have no fixed home.',
+  },
+  'document-number': {
+    it: 'Il numero del documento ha da 3 a 30 caratteri tra lettere, cifre, spazi, punti, barre e trattini: ricopialo.',
+    en: 'The document’s number has 3 to 30 letters, digits, spaces, full stops, slashes and hyphens: copy it again.',
+  },
+  'contact-frequency': {
+    it: 'La frequenza degli incontri non è chiara: scrivi P2W per ogni due settimane, P1M per ogni mese.',
+    en: 'How often you will meet is not clear: write P2W for every two weeks, P1M for every month.',
+  },
+  'operator-id': {
+    it: 'Questo non è un operatore dell’elenco: scegline uno.',
+    en: 'This is no operator of the list: choose one.',
+  },
+  'plain-date': {
+    it: 'Questa data non esiste o è scritta in un altro modo: scrivila come 2026-10-05.',
+    en: 'This date does not exist or is in another form: write it like 2026-10-05.',
+  },
+  instant: {
+    it: 'Questa data con l’ora non esiste o è scritta in un altro modo: scrivila come 2026-10-05T07:40:00.000Z.',
+    en: 'This date and time does not exist or is in another form: write it like 2026-10-05T07:40:00.000Z.',
+  },
+  cursor: {
+    it: 'L’elenco non ha questa pagina: ricomincia dalla prima.',
+    en: 'The list has no such page: start again from the first.',
+  },
+
+  invalid_type: {
+    it: 'Questo campo manca o contiene altro da quello che chiede: compilalo di nuovo.',
+    en: 'This field is missing or holds something else than it asks for: fill it in again.',
+  },
+  'invalid_type.string': {
+    it: 'Questo campo manca o non è un testo: compilalo.',
+    en: 'This field is missing or is not a text: fill it in.',
+  },
+  'invalid_type.number': {
+    it: 'Qui serve un numero: scrivilo in cifre.',
+    en: 'A number is needed here: write it in digits.',
+  },
+  'invalid_type.int': {
+    it: 'Qui serve un numero intero: scrivilo in cifre, senza virgola.',
+    en: 'A whole number is needed here: write it in digits, without a decimal point.',
+  },
+  'invalid_type.boolean': {
+    it: 'Qui manca una risposta: scegli sì o no.',
+    en: 'An answer is missing here: choose yes or no.',
+  },
+  'invalid_type.array': {
+    it: 'Qui serve un elenco: scrivi almeno una voce.',
+    en: 'A list is needed here: write at least one entry.',
+  },
+  'invalid_type.object': {
+    it: 'Manca questa parte della richiesta: compilane i campi.',
+    en: 'This part of the request is missing: fill in its fields.',
+  },
+  unrecognized_keys: {
+    it: 'Questo campo non è previsto qui: toglilo.',
+    en: 'This field has no place here: take it out.',
+  },
+  invalid_value: {
+    it: 'Questo campo manca o ha un valore fuori elenco: scegline uno tra quelli ammessi.',
+    en: 'This field is missing or its value is not on the list: choose one of those allowed.',
+  },
+  invalid_format: {
+    it: 'Il testo non ha la forma prevista: controllalo e riscrivilo.',
+    en: 'The text does not have the form expected: check it and write it again.',
+  },
+  too_small: {
+    it: 'È meno del minimo, che è {limit}: aggiungi quello che manca.',
+    en: 'This is less than the least allowed, which is {limit}: add what is missing.',
+  },
+  'too_small.string': {
+    it: 'Il testo manca o è troppo breve: aggiungi caratteri, almeno {limit} in tutto.',
+    en: 'The text is missing or too short: add characters, at least {limit} in all.',
+  },
+  'too_small.array': {
+    it: 'L’elenco è vuoto o troppo breve: aggiungi voci, almeno {limit} in tutto.',
+    en: 'The list is empty or too short: add entries, at least {limit} in all.',
+  },
+  'too_small.number': {
+    it: 'Il numero è troppo piccolo: scrivi {limit} o di più.',
+    en: 'The number is too small: write {limit} or more.',
+  },
+  too_big: {
+    it: 'È più del massimo, che è {limit}: riducilo.',
+    en: 'This is more than the most allowed, which is {limit}: make it less.',
+  },
+  'too_big.string': tooLong,
+  'too_big.array': {
+    it: 'L’elenco è troppo lungo: lascia al massimo {limit} voci.',
+    en: 'The list is too long: leave at most {limit} entries.',
+  },
+  'too_big.number': {
+    it: 'Il numero è troppo grande: scrivi {limit} o di meno.',
+    en: 'The number is too large: write {limit} or less.',
+  },
+  not_multiple_of: {
+    it: 'Questo numero cade tra due valori ammessi: scrivi il più vicino.',
+    en: 'This number falls between two that are allowed: write the nearest.',
+  },
+  invalid_union: {
+    it: 'Quello che c’è qui non si capisce: controllalo e riscrivilo.',
+    en: 'What stands here cannot be understood: check it and write it again.',
+  },
+  invalid_key: {
+    it: 'Il nome di una voce non è previsto: controllalo e riscrivilo.',
+    en: 'The name of an entry is not expected: check it and write it again.',
+  },
+  invalid_element: {
+    it: 'Una voce dell’elenco non va bene: controllala e riscrivila.',
+    en: 'An entry of the list does not fit: check it and write it again.',
+  },
+  custom: {
+    it: 'Quello che c’è qui non va bene: controllalo e riscrivilo.',
+    en: 'What stands here does not fit: check it and write it again.',
+  },
+} as const satisfies Readonly<Record<FiscalCodeRule | EmailRule | Issue['code'], Words>> &
+  Readonly<Record<string, Words>>;
+
+const known: Readonly<Record<string, Words | undefined>> = ruleWords;
+
+/** The kind of value that Zod wanted or looked at, if the issue tells. */
+function kindOf(issue: Issue): string {
+  if (issue.code === 'invalid_type') return issue.expected;
+  return 'origin' in issue ? issue.origin : '';
+}
+
+function limitOf(issue: Issue): string {
+  if (issue.code === 'too_small') return String(issue.minimum);
+  return issue.code === 'too_big' ? String(issue.maximum) : '';
+}
+
+/**
+ * What is wrong with a field and how to mend it, never the value that was sent: the words of the rule, or those of
+ * Zod's code if the rule is that code or has none of its own.
+ */
+export function inWords(issue: Issue, rule: string, language: Language): string {
+  const own = rule === issue.code ? undefined : known[rule];
+  const words = own ?? known[`${issue.code}.${kindOf(issue)}`] ?? ruleWords[issue.code];
+  return words[language].replace('{limit}', limitOf(issue));
+}

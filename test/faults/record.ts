@@ -1,0 +1,114 @@
+/** The record and the mail of a world as they can be held against those of another run: without ids, to the hour. */
+import type { Item } from './ledger.ts';
+import type { World } from './world.ts';
+
+/** What says how often something was tried or renewed, and nothing of what came of it. */
+const left: Readonly<Record<string, readonly string[]>> = {
+  wait: ['generation', 'since', 'agendaShard', 'agendaDue'],
+  mail: ['attempts', 'messageId', 'hash', 'agendaShard'],
+  case: ['agendaShard'],
+  command: ['ttl'],
+  citizen: ['version'],
+  candidate: ['requests', 'ttl'],
+};
+/** What is there or not; its value is drawn anew each time. */
+const flags: Readonly<Record<string, readonly string[]>> = { wait: ['taskToken', 'homeShard'] };
+
+const hour = (instant: unknown) => String(instant).replace(/:\d\d:\d\d\.\d{3}Z/, '');
+
+/** Names for ids, from what they stand for. */
+class Names {
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Map<string, number>();
+
+  of(id: unknown): string {
+    return this.#names.get(String(id)) ?? '';
+  }
+
+  give(id: unknown, name: string): void {
+    const times = (this.#taken.get(name) ?? 0) + 1;
+    this.#taken.set(name, times);
+    if (!this.#names.has(String(id))) this.#names.set(String(id), times === 1 ? name : `${name}, no ${times}`);
+  }
+
+  /** A text with every id replaced by what it stands for, and every instant by its hour. */
+  within(text: string): string {
+    const short = new Map([...this.#names].map(([id, name]) => [id.replaceAll('-', '').slice(0, 12).toUpperCase(), name]));
+    return text
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => `<${this.#names.get(id) ?? 'nobody knows'}>`)
+      .replace(/R-(\d{8})-([0-9A-F]{12})/g, (_, day, digits) => `receipt ${day} of <${short.get(digits) ?? 'nobody knows'}>`)
+      .replace(/DID ([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})/g, (_, a, b, c) => `number of <${short.get(`${a}${b}${c}`)}>`)
+      .replace(/(\d{4}-\d\d-\d\dT\d\d):\d\d:\d\d\.\d{3}Z/g, '$1');
+  }
+}
+
+function namesIn({ ledger }: World): Names {
+  const names = new Names();
+  const by = (field: string) => (a: Item, b: Item) => String(a[field]).localeCompare(String(b[field]));
+  for (const { citizenId, subjects } of ledger.all('citizen')) names.give(citizenId, Array.from<unknown>(Object(subjects)).join('+'));
+  for (const { pk, citizenId } of ledger.all('subject')) if (names.of(citizenId) === '') names.give(citizenId, String(pk));
+  const commands = ledger.all('command').sort(by('receivedAt'));
+  for (const { verb, declarationId, citizenId, receivedAt } of commands) {
+    if (verb === 'register') names.give(declarationId, `DID of ${names.of(citizenId)} ${hour(receivedAt)}`);
+  }
+  for (const { commandId, verb, declarationId, receivedAt } of commands) {
+    names.give(commandId, `${verb} ${hour(receivedAt)}, ${names.of(declarationId)}`);
+  }
+  for (const { mailId, parameters, declarationId, citizenId, queuedAt } of ledger.all('mail').sort(by('queuedAt'))) {
+    names.give(mailId, `${Object(parameters).kind} ${hour(queuedAt)}, ${names.of(declarationId ?? citizenId)}`);
+  }
+  return names;
+}
+
+const sorted = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]))
+    : value;
+
+/** What a world has come to, one line a fact. */
+export interface Outcome {
+  readonly record: readonly string[];
+  readonly letters: readonly string[];
+  readonly told: readonly string[];
+}
+
+/** What a world has come to. */
+export function outcomeOf(world: World): Outcome {
+  const names = namesIn(world);
+  const record = [...world.ledger.items.values()].map(({ plain }) => {
+    const entity = String(plain['entity']);
+    const fields = Object.entries(plain)
+      .filter(([name]) => !left[entity]?.includes(name))
+      .map(([name, value]) => [name, flags[entity]?.includes(name) ? true : value]);
+    const { pk, sk, ...rest } = Object.fromEntries(fields);
+    const holds = entity === 'wait' ? { ...rest, execution: executionOf(world, plain) } : rest;
+    return names.within(`${pk} ${sk} ${JSON.stringify(sorted(holds))}`);
+  });
+  const letters = world.letters.map(({ to, mailId }) => names.within(`${to}: ${mailId}`));
+  const told = world.told.map((detail) => names.within(JSON.stringify(sorted(JSON.parse(detail)))));
+  return { record: record.sort(), letters: letters.sort(), told: [...new Set(told)].sort() };
+}
+
+/** Where the execution of a wait's generation stands, and whether it waits on the token that the record has. */
+function executionOf(world: World, { declarationId, generation, taskToken }: Item): string {
+  const running = [...world.executions.all.values()].filter(
+    ({ name, status }) => status === 'RUNNING' && name.startsWith(String(declarationId)),
+  );
+  const [one] = running;
+  if (!one) return 'none';
+  if (running.length > 1) return running.map(({ name, state }) => `${name.slice(37)} ${state}`).join(', ');
+  const own = one.name === `${declarationId}-${generation}`;
+  return `${own ? '' : 'of another generation '}${one.state}${one.token === taskToken ? '' : ' on another token'}`;
+}
+
+/** The lines that only one of two lists has, signed. */
+export function difference(expected: readonly string[], found: readonly string[]): string[] {
+  const lines: string[] = [];
+  const rest = [...found];
+  for (const line of expected) {
+    const at = rest.indexOf(line);
+    if (at < 0) lines.push(`- ${line}`);
+    else rest.splice(at, 1);
+  }
+  return [...lines, ...rest.map((line) => `+ ${line}`)];
+}

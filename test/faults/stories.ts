@@ -1,0 +1,244 @@
+/** What people and offices do, step by step at fixed times; each step has an hour to come to rest. */
+import type { ActionName } from '../../functions/domain/authorisation.ts';
+import {
+  anna,
+  annaMe,
+  type Asked,
+  ask,
+  bruno,
+  brunoMe,
+  brunoSpid,
+  data,
+  manager,
+  officer,
+  type Session,
+  stranger,
+} from './people.ts';
+import type { World } from './world.ts';
+
+/** One thing that somebody does, or time that passes until then. */
+export interface Step {
+  readonly name: string;
+  readonly at: string;
+  readonly run: (world: World) => Promise<void>;
+}
+
+export interface Story {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+const step = (at: string, name: string, run: Step['run']): Step => ({ name, at: `${at}:05:00.000Z`, run });
+
+/** Somebody asks the API for something; what the answer names is remembered. */
+const asks = (
+  at: string,
+  who: Session,
+  action: ActionName,
+  asked: (world: World) => Asked = () => ({}),
+): Step =>
+  step(at, `${who.sub}: ${action}`, async (world) => {
+    const { body } = await ask(world, who, action, { key: `key-${at}-${action}`, ...asked(world) });
+    for (const name of ['declarationId', 'commandId']) {
+      const value = body[name];
+      if (typeof value === 'string') world.memo = { ...world.memo, [name]: value };
+    }
+  });
+
+const passes = (at: string) => step(at, 'time passes', async (world) => world.pass(world.clock + 300_000));
+const declaration = (more: Asked = {}) => (world: World) => ({ id: world.memo['declarationId'] ?? '', ...more });
+const anyDay = '2026-11-02';
+
+const pact = (signedOn: string) => ({
+  signedOn,
+  responsibleOfficer: 'Carla Neri',
+  profile: 'Intermedio',
+  searchActs: ['Tre candidature a settimana'],
+  contactFrequency: 'P2W',
+  proof: 'Diario delle candidature',
+});
+const identityDocument = { kind: 'identity-card', number: 'CA12345AB', issuedBy: 'Comune', expiresOn: '2030-01-01' };
+const meeting = (metOn: string) => ({ metOn, identityDocument, paperDeclaration: { signedOn: metOn } });
+const toMilano = declaration({ body: { operatorId: 'cpi-milano' } });
+
+const annaComes = [
+  asks(`${anyDay}T08`, anna, 'name-mailbox', () => ({ body: { mailbox: 'anna.verdi@libero.it' } })),
+  asks(`${anyDay}T09`, anna, 'prove-mailbox', () => ({ body: { code: '999999' } })),
+  asks(`${anyDay}T10`, anna, 'write-me', () => ({ body: annaMe })),
+];
+const brunoComes = [asks(`${anyDay}T08`, bruno, 'write-me', () => ({ body: brunoMe }))];
+const registers = (who: Session, at = `${anyDay}T11`) => asks(at, who, 'register', () => ({ body: { route: 'A', ...data } }));
+const releases = (who: Session, at = `${anyDay}T12`) => asks(at, who, 'release', declaration());
+
+const reads = (at: string, who: Session, actions: readonly ActionName[]) =>
+  step(at, `${who.sub} reads`, async (world) => {
+    const { declarationId: id = '', commandId = '' } = world.memo;
+    for (const action of actions) {
+      await ask(world, who, action, { id: action === 'read-command' ? commandId : id });
+    }
+  });
+
+const strong: Story = {
+  name: 'strong: register, release, choose, pact',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    asks(`${anyDay}T12`, anna, 'write-data', declaration({ body: { ...data, lastJobEndedOn: '2026-10-30' } })),
+    releases(anna, `${anyDay}T13`),
+    asks(`${anyDay}T14`, anna, 'choose-operator', toMilano),
+    reads(`${anyDay}T15`, anna, [
+      'read-me',
+      'list-declarations',
+      'read-declaration',
+      'read-history',
+      'read-communications',
+      'read-command',
+    ]),
+    step(`${anyDay}T16`, 'officer: read-queue', async (world) => {
+      await ask(world, officer, 'read-queue', { query: { status: 'confirmed' } });
+    }),
+    asks('2026-11-10T10', officer, 'sign-pact', declaration({ body: pact('2026-11-10') })),
+  ],
+};
+
+const reserve: Story = {
+  name: 'con riserva: confirm, pact after a month and more, convened and rolled over on the way',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
+    passes('2026-12-03T08'),
+    step('2026-12-10T10', 'officer: read-tasks', async (world) => {
+      const { body } = await ask(world, officer, 'read-tasks');
+      const [task] = Array.from<unknown>(Object(body['items']));
+      world.memo = { ...world.memo, taskId: String(Object(task).taskId) };
+    }),
+    asks('2026-12-10T11', officer, 'finish-task', (world) => ({
+      id: world.memo['taskId'] ?? '',
+      body: { note: 'Convocato per il 15.' },
+    })),
+    asks('2026-12-15T10', officer, 'sign-pact', declaration({ body: pact('2026-12-15') })),
+    asks('2026-12-16T10', bruno, 'withdraw', declaration({ body: {} })),
+  ],
+};
+
+const withdrawn: Story = {
+  name: 'a draft withdrawn, and another, and the account joined by SPID',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    asks(`${anyDay}T12`, bruno, 'withdraw', declaration({ body: {} })),
+    registers(bruno, `${anyDay}T13`),
+    asks(`${anyDay}T14`, brunoSpid, 'write-me', () => ({ body: brunoMe })),
+    releases(brunoSpid, `${anyDay}T15`),
+    asks(`${anyDay}T16`, brunoSpid, 'withdraw', declaration({ body: {} })),
+  ],
+};
+
+const expired: Story = {
+  name: 'con riserva never completed: two notices delivered, closed',
+  steps: [...brunoComes, registers(bruno), releases(bruno), passes('2027-01-31T12'), passes('2027-02-24T12'), passes('2027-03-04T12')],
+};
+
+const draft: Story = {
+  name: 'a draft never released: two notices, the first not told to have arrived, closed',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    step('2026-12-30T10', 'SES tells nothing', async (world) => {
+      world.sesTells = false;
+    }),
+    passes('2027-01-02T12'),
+    step('2027-01-03T10', 'SES tells again', async (world) => {
+      world.sesTells = true;
+    }),
+    passes('2027-01-12T12'),
+  ],
+};
+
+const takenOver: Story = {
+  name: 'a code taken over by its owner, the claimant’s draft annulled',
+  steps: [
+    asks(`${anyDay}T06`, stranger, 'write-me', () => ({ body: annaMe })),
+    registers(stranger, `${anyDay}T07`),
+    ...annaComes,
+    registers(anna),
+    releases(anna),
+  ],
+};
+
+const repaired: Story = {
+  name: 'a mailbox broken by a notice, repaired, what was held sent',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    step('2027-01-20T10', 'the mailbox closes', async (world) => {
+      world.broken = ['bruno.rossi@libero.it'];
+    }),
+    passes('2027-01-31T12'),
+    asks('2027-02-03T10', officer, 'confirm', declaration({ body: meeting('2027-02-03') })),
+    asks('2027-02-04T10', bruno, 'name-mailbox', () => ({ body: { mailbox: 'bruno.nuovo@libero.it' } })),
+    asks('2027-02-04T11', bruno, 'prove-mailbox', () => ({ body: { code: '999999' } })),
+    asks('2027-02-05T10', officer, 'sign-pact', declaration({ body: pact('2027-02-05') })),
+  ],
+};
+
+const streamLost: Story = {
+  name: 'the stream brings nothing for an hour: the sweep does it all',
+  steps: [
+    ...brunoComes,
+    step(`${anyDay}T10`, 'the stream stops', async (world) => {
+      world.streamFlows = false;
+    }),
+    registers(bruno),
+    step(`${anyDay}T12`, 'the stream flows', async (world) => {
+      world.streamFlows = true;
+    }),
+    passes(`${anyDay}T13`),
+  ],
+};
+
+const lostExecutions: Story = {
+  name: 'executions stopped, and lost without a trace',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    step(`${anyDay}T12`, 'the execution is stopped', async (world) => {
+      world.executions.abort(world.executionOf(world.memo['declarationId'] ?? '')?.name ?? '');
+    }),
+    step(`${anyDay}T13`, 'all executions vanish', async (world) => {
+      world.executions.all.clear();
+      world.errand('sweep', 'reconcile', { action: 'reconcile' });
+    }),
+    releases(bruno, `${anyDay}T14`),
+  ],
+};
+
+/** Nothing of a command gets through for three quarters of an hour: it is given up, and taken up again by an office. */
+const givenUp: Story = {
+  name: 'a command given up, and taken up again by the manager',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+  ],
+};
+
+export const stories: readonly Story[] = [
+  strong,
+  reserve,
+  withdrawn,
+  expired,
+  draft,
+  takenOver,
+  repaired,
+  streamLost,
+  lostExecutions,
+  givenUp,
+];
+void manager;
