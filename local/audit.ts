@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { caseNumber, DeclarationId } from '../functions/domain/ids.ts';
-import type { Mail } from './inbox.ts';
+import { inboxId, type Mail } from './inbox.ts';
 import type { MailRecord, RecordedMail } from './mail-record.ts';
 
 /** What is wrong with a mail, without saying where it went. */
@@ -26,11 +25,8 @@ export interface Audit {
   readonly wrong: readonly WrongMail[];
 }
 
-// Equal facts give equal bytes, so that a mail sent twice is told by what it says.
-const hashOf = ({ subject, html, text }: Mail): string =>
-  createHash('sha256')
-    .update(JSON.stringify([subject, html, text]))
-    .digest('hex');
+// Equal facts give equal words: a mail that was sent twice says the same twice.
+const wordsOf = ({ subject, text, html }: Mail): string => JSON.stringify([subject, text, html]);
 
 const numberOf = (declarationId: string): string => caseNumber(DeclarationId.parse(declarationId));
 
@@ -43,12 +39,17 @@ interface Subject {
 
 /**
  * The fourth wall: holds every mail that SES took against the mailbox that was the citizen's when SES took it, and a
- * code against the mailbox that is to be proved. A mail is told by SES's identifier, by what it says, or by the number
+ * code against the mailbox that is to be proved. A mail is told by SES's identifier, by the same words, or by the number
  * of the case that it names; one that tells none of these is wrong as well.
  */
 export function auditMail(record: MailRecord, inbox: readonly Mail[]): Audit {
-  const byMessage = new Map(record.mails.map((mail) => [mail.messageId, mail]));
-  const byHash = new Map(record.mails.map((mail) => [mail.hash, mail]));
+  const byMessage = new Map(record.mails.map((mail) => [mail.messageId && inboxId(mail.messageId), mail]));
+  const byWords = new Map(
+    inbox.flatMap((taken) => {
+      const mail = byMessage.get(taken.id);
+      return mail ? [[wordsOf(taken), mail]] : [];
+    }),
+  );
   const byNumber = new Map(
     record.mails.flatMap((mail) => (mail.declarationId === undefined ? [] : [[numberOf(mail.declarationId), mail]])),
   );
@@ -58,7 +59,7 @@ export function auditMail(record: MailRecord, inbox: readonly Mail[]): Audit {
     periods.findLast((period) => period.citizenId === citizenId && period.from <= at)?.mailbox;
 
   function subjectOf(taken: Mail): Subject | undefined {
-    const mail = byMessage.get(taken.id) ?? byHash.get(hashOf(taken));
+    const mail = byMessage.get(taken.id) ?? byWords.get(wordsOf(taken));
     if (mail) {
       return { ...mail, mail, caseNumber: mail.declarationId === undefined ? undefined : numberOf(mail.declarationId) };
     }

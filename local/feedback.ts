@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Mail } from './inbox.ts';
+import { inboxId, type Mail } from './inbox.ts';
 import type { RecordedMail } from './mail-record.ts';
 import { account, LocalProblem, region } from './settings.ts';
 
@@ -116,7 +116,8 @@ export function takenMail(
       `There is no mail ${id}. GET /v1/declarations/{id}/communications names the mails of a case in "id".`,
     );
   }
-  const taken = mail.messageId === undefined ? undefined : inbox.find((one) => one.id === mail.messageId);
+  const message = mail.messageId === undefined ? undefined : inboxId(mail.messageId);
+  const taken = inbox.find((one) => one.id === message);
   if (!taken)
     throw new LocalProblem(`SES has not taken mail ${id} (it is ${mail.state}): nothing can have become of it.`);
   return { mail, taken };

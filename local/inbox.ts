@@ -43,11 +43,14 @@ const Taken = z.object({
 /** How many mails of earlier runs are kept. */
 const keptMails = 500;
 
+/** How the inbox names a message: by what SES calls it, without the emulator's domain. */
+export const inboxId = (messageId: string): string => messageId.replace(/@.*$/, '');
+
 /** The mails in the emulator's answer, oldest first. Its SES has taken the messages apart already. */
 export function mailsIn(answer: unknown): Mail[] {
   const taken = Taken.parse(answer).messages[account] ?? [];
   return taken.map((message) => ({
-    id: message.MessageId.replace(/@.*$/, ''),
+    id: inboxId(message.MessageId),
     to: message.To ?? [],
     ...(message.CC?.length ? { cc: message.CC } : {}),
     ...(message.BCC?.length ? { bcc: message.BCC } : {}),

@@ -137,9 +137,15 @@ export async function feedback(dir: string, kind: FeedbackKind, mailId: string, 
  */
 export async function audit(dir: string): Promise<Audit> {
   const { endpoint, tableName } = await running(dir);
-  // The record last: whatever SES took by then is in it.
+  // The record last: by then it knows what SES took, but for mail whose sending is not noted yet.
   const inbox = await openInbox(endpoint, filesOf(dir).mail).all();
-  return auditMail(await readMailRecord(endpoint, tableName), inbox);
+  let record = await readMailRecord(endpoint, tableName);
+  const isBusy = () => record.mails.some(({ state }) => state === 'sending');
+  for (const end = Date.now() + 5000; isBusy() && Date.now() < end; ) {
+    await sleep(250);
+    record = await readMailRecord(endpoint, tableName);
+  }
+  return auditMail(record, inbox);
 }
 
 function stackOf(settings: Settings, deployment: Deployment): Stack {

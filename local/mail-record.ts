@@ -12,7 +12,6 @@ const MailItem = z.object({
   state: text,
   queuedAt: text,
   messageId: z.optional(text),
-  hash: z.optional(text),
 });
 const PeriodItem = z.object({ citizenId: text, mailbox: text, from: text });
 const CandidateItem = z.object({ citizenId: text, mailbox: text });
@@ -28,10 +27,8 @@ export interface RecordedMail {
   readonly kind: string;
   readonly state: string;
   readonly queuedAt: string;
-  /** SES's identifier of its last sending, without the domain. */
+  /** SES's identifier of its last sending. */
   readonly messageId: string | undefined;
-  /** SHA-256 of what was sent. */
-  readonly hash: string | undefined;
 }
 
 /** What the record says of mail: communications, whose mailbox was which from when, and mailboxes still to be proved. */
@@ -41,11 +38,8 @@ export interface MailRecord {
   readonly candidates: readonly { readonly citizenId: string; readonly mailbox: string }[];
 }
 
-/** The identifier that SES gave a message, as the inbox names it. */
-export const withoutDomain = (messageId: string): string => messageId.replace(/@.*$/, '');
-
 function mailOf(item: unknown): RecordedMail {
-  const { pk, mailId, citizenId, declarationId, parameters, state, queuedAt, messageId, hash } = MailItem.parse(item);
+  const { pk, mailId, citizenId, declarationId, parameters, state, queuedAt, messageId } = MailItem.parse(item);
   return {
     id: mailId.S,
     owner: pk.S,
@@ -54,8 +48,7 @@ function mailOf(item: unknown): RecordedMail {
     kind: parameters.M.kind.S,
     state: state.S,
     queuedAt: queuedAt.S,
-    messageId: messageId && withoutDomain(messageId.S),
-    hash: hash?.S,
+    messageId: messageId?.S,
   };
 }
 

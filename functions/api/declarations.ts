@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod/mini';
 import { instantOf } from '../domain/dates.ts';
 import { type EditName, edits } from '../domain/edits.ts';
@@ -10,6 +11,7 @@ import { openMachine } from '../store/clients.ts';
 import { applyEdit } from '../store/edits.ts';
 import { readHistory } from '../store/history.ts';
 import { listMails } from '../store/mails.ts';
+import { noneIsPending } from '../store/waits.ts';
 import { acceptCommand } from './accept.ts';
 import { openCase, withCitizen } from './cases.ts';
 import { policy, table } from './desk.ts';
@@ -47,6 +49,10 @@ const edit = (name: EditName) =>
         body.value,
       );
       if (outcome.kind === 'refusal') return refusalReply(outcome, request.language);
+      // Asked again because its answer was lost, an edit finds its change made: the history tells it once.
+      if (isDeepStrictEqual({ ...didCase, ...outcome.changes }, didCase)) {
+        return { status: 200, body: declarationView(didCase, opened, request, policy) };
+      }
       const after = await applyEdit(
         table,
         didCase,
@@ -59,6 +65,8 @@ const edit = (name: EditName) =>
           appliedAt: instantOf(Date.now()),
         },
         policy,
+        // What is being released must not change under the release.
+        name === 'write-data' ? [noneIsPending(table, didCase.declarationId)] : [],
       );
       if (after) return { status: 200, body: declarationView(after, opened, request, policy) };
       const fresh = await getCase(table, didCase.declarationId);

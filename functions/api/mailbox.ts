@@ -117,10 +117,13 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
 
   const right = timingSafeEqual(Buffer.from(candidate.code), Buffer.from(body.value.code));
   const record = await getCitizen(table, candidate.citizenId);
-  if (right && record?.mailbox === candidate.mailbox) return proven(candidate.mailbox, record.mailboxSince);
-  // A code from before the record must not move a mailbox that works.
-  if (record && record.mailboxBrokenAt === undefined) return refusalReply(refuse('mailbox-not-broken'), language);
-  if (right && record) return replaceMailbox(request, record, candidate);
+  if (right && record) {
+    if (record.mailboxBrokenAt !== undefined) return replaceMailbox(request, record, candidate);
+    // A code from before the record must not move a mailbox that works.
+    return record.mailbox === candidate.mailbox
+      ? proven(record.mailbox, record.mailboxSince)
+      : refusalReply(refuse('mailbox-not-broken'), language);
+  }
   const lost = await transact(table, [
     putCandidate(
       table,
@@ -140,8 +143,9 @@ function proven(mailbox: OwnEmail, provenAt: Instant): Reply {
 async function replaceMailbox(
   { language, receivedAt }: SignedRequest,
   record: CitizenRecord,
-  { mailbox }: Candidate,
+  candidate: Candidate,
 ): Promise<Reply> {
+  const { mailbox } = candidate;
   const mailboxGuard = await pseudonym(hmacKey, 'EMAIL', mailbox);
   const { citizenId } = record;
   const lost = await transact(table, [
@@ -150,6 +154,8 @@ async function replaceMailbox(
       ? []
       : [takeMailbox(table, mailboxGuard, citizenId), freeMailbox(table, record.mailboxGuard)]),
     openMailboxPeriod(table, citizenId, mailbox, receivedAt),
+    // A code proves a mailbox once: this one may break as well.
+    putCandidate(table, { ...candidate, provenAt: receivedAt, expiresAt: receivedAt }, candidate),
     queueMail(
       table,
       { mailId: MailId.parse(randomUUID()), citizenId, queuedAt: receivedAt },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
-import type { Instant } from '../domain/dates.ts';
+import { dateInRome, type Instant } from '../domain/dates.ts';
 import { compareWithPerson } from '../domain/fiscal-code.ts';
 import { CitizenId, CommandId, receiptNumber } from '../domain/ids.ts';
 import { OwnEmail } from '../domain/mailbox.ts';
@@ -18,6 +18,7 @@ import {
   getCitizen,
   getCodeGuard,
   getLive,
+  getMailboxGuard,
   moveCode,
 } from '../store/citizens.ts';
 import { pseudonym } from '../store/pseudonym.ts';
@@ -103,6 +104,9 @@ const write = signed(async (request, { logger }) => {
         : mailboxRefusal(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
     // Without strong identity the mailbox is judged before the code, so that it cannot serve to ask who holds a code.
     if (refusal && actor.assurance !== 'strong') return refusalReply(refusal, language);
+    if (!own && actor.assurance !== 'strong' && (await isTaken(found))) {
+      return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
+    }
     const plan = planRecord({
       actor,
       person,
@@ -134,10 +138,19 @@ const write = signed(async (request, { logger }) => {
       const shown = { ...record, person };
       return { status: fresh ? 201 : 200, body: view(shown, actor, !verified) };
     }
-    if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
+    // Where the account was taken as well, it was by the same person a moment ago: look again.
+    if (lost.has('mailbox-guard') && !lost.has('subject'))
+      return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
   }
   return refusalReply(refuse('changed-meanwhile'), language);
 });
+
+/** Whether somebody other than who holds this code gets mail at this mailbox: then it cannot serve to ask who does. */
+async function isTaken({ mailbox, guard }: Found): Promise<boolean> {
+  if (mailbox === undefined) return false;
+  const taken = await getMailboxGuard(table, await pseudonym(hmacKey, 'EMAIL', mailbox));
+  return taken !== undefined && taken !== guard?.citizenId;
+}
 
 async function newCitizen(
   { actor, receivedAt }: SignedRequest,
@@ -197,7 +210,7 @@ async function annulmentOf(claimant: CitizenRecord, actor: Actor, receivedAt: In
       body: { reason: 'annulled' },
       bodyHash: '',
       receivedAt,
-      receiptNumber: receiptNumber(commandId, receivedAt.slice(0, 10)),
+      receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)),
       state: 'accepted',
     },
   };

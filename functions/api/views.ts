@@ -27,7 +27,9 @@ export function declarationView(
   policy: ProcedurePolicy,
 ) {
   const operator = didCase.operatorId === undefined ? undefined : operatorById(didCase.operatorId);
-  const { givenName, familyName, fiscalCode, birthDate, citizenship, phone } = citizen.person;
+  // What was declared at release; the telephone is the one of today.
+  const { givenName, familyName, fiscalCode, birthDate, citizenship } = didCase.snapshot?.person ?? citizen.person;
+  const { phone } = citizen.person;
   return {
     id: didCase.declarationId,
     caseNumber: caseNumber(didCase.declarationId),

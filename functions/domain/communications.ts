@@ -34,7 +34,7 @@ export const mailSorts: Readonly<Record<MailKind, MailSort>> = {
   'file-closed': { nature: 'legal', version: 1 },
   // Asked for by who waits in front of the portal, so a complaint about another mail must not stop it.
   'mailbox-code': { nature: 'legal', version: 1 },
-  'mailbox-changed': { nature: 'legal', version: 1 },
+  'mailbox-changed': { nature: 'legal', version: 2 },
 };
 
 const fiscalCode = /\b[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\b/i;

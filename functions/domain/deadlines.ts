@@ -42,7 +42,7 @@ export function conveneFrom({ status, didDate }: DidCase, policy: ProcedurePolic
   return status === 'confirmed' && didDate !== undefined ? addDays(didDate, policy.conveneDays.value + 1) : undefined;
 }
 
-/** When a notice counts as received: its delivery, or its reading in the portal (policy `reserve.notice-service`). */
+/** When a notice counts as received: its delivery, where the policy takes it for service (`reserve.notice-service`). */
 const servedOn = (notice: Notice | undefined) =>
   notice?.servedAt === undefined ? undefined : dateInRome(notice.servedAt);
 

@@ -6,7 +6,7 @@ import type { DidCase } from './declaration.ts';
 import type { CitizenId, CommandId, DeclarationId } from './ids.ts';
 import { edgeOf, isAvailable, type Party, type Status, type Verb } from './lifecycle.ts';
 import type { Operator } from './operators.ts';
-import type { Person } from './person.ts';
+import { isNonEu, type Person } from './person.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
 
@@ -60,7 +60,7 @@ export interface Decision {
   readonly warnings: readonly Warning[];
   readonly effects: readonly Effect[];
   /** What was shown or signed, kept beside the case: the command that brought it is deleted after 90 days. */
-  readonly evidence?: { readonly kind: 'meeting' | 'pact'; readonly content: object };
+  readonly evidence?: { readonly kind: 'meeting' | 'pact' | 'withdrawal'; readonly content: object };
   /** The one communication of this step, if the person is to be told. */
   readonly mail?: MailParameters | undefined;
 }
@@ -88,6 +88,15 @@ export function gate(facts: Facts, verb: Verb): Refusal | undefined {
   const { operatorId } = facts.actor;
   if (operatorId !== undefined && operatorId !== facts.didCase?.operatorId) return refuse('not-this-party');
   return undefined;
+}
+
+/**
+ * The citizenship that decides on the permit (S0:29): from outside the EU if it was declared so at release or is so now,
+ * since the profile may be rewritten after the declaration was frozen.
+ */
+export function citizenshipOf({ didCase, citizen }: CaseFacts): string {
+  const declared = didCase.snapshot?.person.citizenship ?? citizen.person.citizenship;
+  return isNonEu(declared) ? declared : citizen.person.citizenship;
 }
 
 /** The facts of a case that exists; the table lets only `register` pass without one. */

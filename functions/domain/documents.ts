@@ -61,6 +61,8 @@ export interface DocumentProblem {
   readonly field: 'identityDocument' | 'permit' | 'paperDeclaration';
   readonly severity: Severity;
   readonly source: string;
+  /** Set where the rule is the office's own policy. */
+  readonly certainty?: 'stated' | 'assumed';
 }
 
 /** How grave each lack is at a step; `ignored`: that paper is not asked for there. */
@@ -136,7 +138,7 @@ export function paperDeclarationRule(
 ): PaperRule {
   const rule = 'paper-declaration';
   if (operatorKind === 'accredited') return { rule, required: true, source: 'S0:31', certainty: 'stated' };
-  const source = 'DPR 445/2000 art. 38, from memory; S0:31 does not name the job centre';
+  const source = 'D.P.R. 445/2000 art. 38';
   return { rule, required: policy.cpiNeedsPaper, source, certainty: 'assumed' };
 }
 
@@ -148,7 +150,8 @@ export function paperProblems(
   paper: PaperDeclaration | undefined,
   { rule, didDate, metOn }: { readonly rule: PaperRule; readonly didDate: PlainDate; readonly metOn: PlainDate },
 ): DocumentProblem[] {
-  const base = { field: 'paperDeclaration', severity: 'blocks', source: rule.source } as const;
+  const { source, certainty } = rule;
+  const base = { field: 'paperDeclaration', severity: 'blocks', source, certainty } as const;
   if (paper === undefined) return rule.required ? [{ ...base, rule: 'paper-declaration-missing' }] : [];
   if (paper.signedOn < didDate) return [{ ...base, rule: 'paper-declaration-before-did' }];
   if (paper.signedOn > metOn) return [{ ...base, rule: 'paper-declaration-after-meeting' }];

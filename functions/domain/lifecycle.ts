@@ -117,7 +117,7 @@ export const lifecycle: readonly Edge[] = [
   edge('reserved', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('reserved', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
-  edge('confirmed', 'sign-pact', ['psp-signed'], bothOperators, 'S0:17; D.Lgs. 150/2015 art. 20 c.1-3'),
+  edge('confirmed', 'sign-pact', ['psp-signed'], bothOperators, 'S0:17; D.Lgs. 150/2015 art. 20 c.1-2'),
   edge('confirmed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
   edge('confirmed', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('confirmed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),

@@ -34,7 +34,7 @@ export interface ProcedurePolicy {
   readonly reserveDays: Term<number>;
   /** Days before the end of a term on which the person is written to. */
   readonly noticeDaysBefore: Term<readonly [first: number, last: number]>;
-  /** What proves that a notice was received: SES's delivery event, or only its reading in the portal. */
+  /** Whether SES's delivery event proves that a notice was received; without it no notice is, and nothing is closed. */
   readonly noticeServedByDelivery: Term<boolean>;
   /** Days from the DID within which the person is expected at the operator; later the job centre convenes. */
   readonly conveneDays: Term<number>;
@@ -65,10 +65,10 @@ const lombardia2017: ProcedurePolicy = {
     { idp: 'CLICLAVORO', strong: false, source: 'S0:9', until: '2021-09-30' },
     { idp: 'PASSWORD', strong: false, source: 'S0:13, S0:25', until: '2021-09-30' },
   ],
-  paperDeclarationForCpi: assumed('paper-declaration.cpi', true, 'D.P.R. 445/2000 art. 38'),
+  paperDeclarationForCpi: assumed('paper-declaration.cpi', true, 'D.P.R. 445/2000 art. 38', true),
   draftDays: assumed('draft.term', 90, 'no source gives a term'),
   reserveDays: assumed('reserve.term', 120, 'S0 gives no term', true),
-  noticeDaysBefore: assumed('reserve.notices', [30, 7], 'no source gives a notice'),
+  noticeDaysBefore: assumed('reserve.notices', [30, 7], 'no source gives a notice', true),
   noticeServedByDelivery: assumed('reserve.notice-service', true, 'no source says what proves a notice', true),
   conveneDays: stated('convene.term', 30, 'D.Lgs. 150/2015 art. 20 c.1'),
 };

@@ -3,7 +3,9 @@ import type { MailParameters } from './communications.ts';
 import type { Instant, PlainDate } from './dates.ts';
 import type { DidCase, Notice } from './declaration.ts';
 import { caseNumber, type MailId } from './ids.ts';
+import type { Operator } from './operators.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
+import { officeOf } from './verbs/meeting.ts';
 
 /** What a timer changes in a case, short of its status. */
 export interface TimedEdit {
@@ -18,12 +20,14 @@ export interface NextNotice {
   readonly mailId: MailId;
   readonly closesOn: PlainDate;
   readonly earlier: readonly Notice[];
+  /** The operator whom the citizen chose, if one was. */
+  readonly operator?: Operator | undefined;
 }
 
 /** Writes to the person that the file will be closed on a day unless it is completed, and how. */
 export function remind(
   didCase: DidCase,
-  { number, mailId, closesOn, earlier }: NextNotice,
+  { number, mailId, closesOn, earlier, operator }: NextNotice,
   policy: ProcedurePolicy,
   now: Instant,
 ): TimedEdit & { readonly mail: MailParameters } {
@@ -39,6 +43,7 @@ export function remind(
       closesOn,
       noticeNumber: number,
       ...(didDate === undefined ? {} : { didDate }),
+      ...(operator && { office: officeOf(operator) }),
     },
   };
 }
@@ -66,9 +71,11 @@ export function noticeServed(
   const notices = didCase.notices ?? [];
   const found = notices.find((notice) => notice.mailId === mailId);
   if (!found || found.servedAt !== undefined) return undefined;
+  // Clocks differ: nothing is received before it is sent, and no term gets shorter by that.
+  const received = { ...found, servedAt: servedAt > found.sentAt ? servedAt : found.sentAt };
   return {
     event: 'notice-received',
-    changes: { notices: notices.map((notice) => (notice === found ? { ...notice, servedAt } : notice)) },
+    changes: { notices: notices.map((notice) => (notice === found ? received : notice)) },
     rules: [policy.noticeServedByDelivery.rule],
   };
 }

@@ -14,6 +14,11 @@ const months = {
 const inWords = (date: PlainDate | undefined, language: Language) =>
   date === undefined ? '' : months[language].format(new Date(`${date}T00:00:00Z`));
 
+/** The Italian article of a day: «il 23», «l’8», «l’11». */
+const elides = (day: string) => /^(8|11) /.test(day);
+const il = (day: string) => (elides(day) ? `l’${day}` : `il ${day}`);
+const dal = (day: string) => (elides(day) ? `dall’${day}` : `dal ${day}`);
+
 type Label = (words: Record<'did' | 'pact' | 'ended' | 'operator', string>) => string;
 const none = { it: 'l’operatore che sceglierai', en: 'the operator you will choose' };
 
@@ -23,17 +28,17 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
     en: () => 'Draft: the DID is not released yet',
   },
   reserved: {
-    it: ({ did }) => `DID rilasciata con riserva il ${did}: va completata con documento e patto`,
+    it: ({ did }) => `DID rilasciata con riserva ${il(did)}: va completata con documento e patto`,
     en: ({ did }) => `DID released con riserva on ${did}: to be completed with document and pact`,
   },
   confirmed: {
     it: ({ did, operator }) =>
-      `DID rilasciata il ${did}. Per confermare lo stato di disoccupazione firma il patto con ${operator}`,
+      `DID rilasciata ${il(did)}. Per confermare lo stato di disoccupazione firma il patto con ${operator}`,
     en: ({ did, operator }) =>
       `DID released on ${did}. To have the status of unemployment confirmed, sign the pact with ${operator}`,
   },
   'psp-signed': {
-    it: ({ did, pact }) => `Patto firmato il ${pact}: stato di disoccupazione confermato dal ${did}`,
+    it: ({ did, pact }) => `Patto firmato ${il(pact)}: stato di disoccupazione confermato ${dal(did)}`,
     en: ({ did, pact }) => `Pact signed on ${pact}: status of unemployment confirmed from ${did}`,
   },
   suspended: { it: () => 'Stato sospeso per lavoro', en: () => 'Status suspended for work' },
@@ -52,8 +57,8 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
         ? 'Draft deleted: no DID had been released'
         : 'Case closed because the DID con riserva was not completed. This is no sanction',
   },
-  withdrawn: { it: ({ ended }) => `Ritirata il ${ended}`, en: ({ ended }) => `Withdrawn on ${ended}` },
-  closed: { it: ({ ended }) => `Chiusa il ${ended}`, en: ({ ended }) => `Closed on ${ended}` },
+  withdrawn: { it: ({ ended }) => `Ritirata ${il(ended)}`, en: ({ ended }) => `Withdrawn on ${ended}` },
+  closed: { it: ({ ended }) => `Chiusa ${il(ended)}`, en: ({ ended }) => `Closed on ${ended}` },
 };
 
 /** The label of where a case stands, in words a person understands; never that a status is confirmed before the pact. */

@@ -8,7 +8,7 @@ import { observed, type Tools } from '../middleware/observed.ts';
 import { openTable } from '../store/clients.ts';
 import { getMail, mailOwner } from '../store/mails.ts';
 import type { Table } from '../store/table.ts';
-import { onBounce, onComplaint, onDelivery, onSend } from './reactions.ts';
+import { onBounce, onComplaint, onDelivery, onReject, onSend } from './reactions.ts';
 
 const at = z.pipe(
   z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
@@ -58,15 +58,18 @@ export async function react(desk: FeedbackDesk, { detail }: SesEvent, tools: Too
   tools.logger.info('feedback', { messageCode: 'FEEDBACK', eventType, mailId: mail.mailId });
   tools.count(`Mail${eventType}`);
   const destination = message.destination.map((address) => OwnEmail.safeParse(address).data);
+  const sending = { messageId: message.messageId, sentAt: message.timestamp };
   switch (eventType) {
     case 'Send':
-      return onSend(desk, mail, { messageId: message.messageId, sentAt: message.timestamp, destination }, tools);
+      return onSend(desk, mail, { ...sending, destination }, tools);
     case 'Delivery':
-      return onDelivery(desk, mail, detail.delivery?.timestamp ?? message.timestamp);
-    case 'Bounce':
-      return onBounce(desk, mail, detail.bounce?.bounceType === 'Permanent', detail.bounce?.timestamp ?? desk.now());
+      return onDelivery(desk, mail, sending, detail.delivery?.timestamp ?? message.timestamp);
+    case 'Bounce': {
+      const { bounceType, timestamp: at = desk.now() } = detail.bounce ?? {};
+      return onBounce(desk, mail, sending, { permanent: bounceType === 'Permanent', at });
+    }
     case 'Reject':
-      return onBounce(desk, mail, false, desk.now());
+      return onReject(desk, mail, sending);
     case 'Complaint':
       return onComplaint(desk, mail, detail.complaint?.timestamp ?? desk.now());
     case 'DeliveryDelay':

@@ -19,7 +19,8 @@ const now = () => instantOf(Date.now());
 const context = MailContext.parse(JSON.parse(setting('MAIL_CONTEXT')));
 const post: Post = {
   table,
-  ses: new SESClient({}),
+  // SES takes a repeated call for another mail: a lost answer is settled by its Send event, before any second sending.
+  ses: new SESClient({ maxAttempts: 1 }),
   configurationSet: setting('CONFIGURATION_SET'),
   sender: { name: context.bodyName, address: setting('MAIL_FROM'), replyTo: setting('MAIL_REPLY_TO') },
   context,

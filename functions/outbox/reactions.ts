@@ -25,11 +25,28 @@ const namespace = '4a3c8d56-0b1e-5f8f-8c1d-9a6e2f4b7c30';
 /** Names what a task is about: a citizen on an occasion. */
 const occasion = (citizenId: string, what: string) => uuidv5(`${citizenId}|${what}`, namespace);
 
-interface Sent {
+/** One sending of a mail, as SES tells of it. */
+export interface Sending {
+  /** SES's identifier: a mail that is sent again gets another. */
   readonly messageId: string;
   readonly sentAt: Instant;
+}
+
+interface Sent extends Sending {
   /** Where SES says it went; `undefined` for what is no mailbox of anybody. */
   readonly destination: readonly (OwnEmail | undefined)[];
+}
+
+/** Whether a mail was put back into the queue, or sent again, since a sending: events come late and in any order. */
+function isOvertaken({ state, messageId, sentAt }: StoredMail, sending: Sending): boolean {
+  if (messageId === sending.messageId) return state === 'queued' || state === 'sending' || state === 'held';
+  return sentAt !== undefined && sending.sentAt < sentAt;
+}
+
+/** Notes what became of a mail. Throws if it changed meanwhile, for the event to come again. */
+async function note(desk: FeedbackDesk, mail: StoredMail, fields: Parameters<typeof changeMail>[2]): Promise<void> {
+  const settled = { leaseUntil: undefined, notBefore: undefined, ...fields };
+  if (!(await changeMail(desk.table, mail, settled))) throw new Error('the mail changed under its feedback');
 }
 
 /** Asks an office to look at something, once: events come doubled, and a task that is done stays done. */
@@ -51,14 +68,8 @@ export async function onSend(
   { logger, count }: Tools,
 ): Promise<void> {
   const { messageId, sentAt } = sent;
-  if (mail.state === 'sending' || mail.state === 'queued') {
-    await changeMail(desk.table, mail, {
-      state: 'sent',
-      messageId,
-      sentAt,
-      leaseUntil: undefined,
-      notBefore: undefined,
-    });
+  if ((mail.state === 'sending' || mail.state === 'queued') && !isOvertaken(mail, sent)) {
+    await note(desk, mail, { state: 'sent', messageId, sentAt });
   }
   if (mail.parameters.kind === 'mailbox-code') return;
   const own = await mailboxAt(desk.table, mail.citizenId, sentAt);
@@ -69,9 +80,15 @@ export async function onSend(
 }
 
 /** The mail arrived: a notice's term runs from now, where the policy takes delivery for service. */
-export async function onDelivery(desk: FeedbackDesk, mail: StoredMail, deliveredAt: Instant): Promise<void> {
+export async function onDelivery(
+  desk: FeedbackDesk,
+  mail: StoredMail,
+  sending: Sending,
+  deliveredAt: Instant,
+): Promise<void> {
+  if (isOvertaken(mail, sending)) return;
   if (mail.state === 'sending' || mail.state === 'queued' || mail.state === 'sent') {
-    await changeMail(desk.table, mail, { state: 'delivered', leaseUntil: undefined, notBefore: undefined });
+    await note(desk, mail, { state: 'delivered' });
   }
   const { declarationId } = mail;
   if (declarationId === undefined || !desk.policy.noticeServedByDelivery.value) return;
@@ -90,21 +107,40 @@ export async function onDelivery(desk: FeedbackDesk, mail: StoredMail, delivered
  * The mail came back. For good: the mailbox is broken, nothing more is sent to it, no term runs, and the office finds
  * the person another way. For the moment: it is tried again for three days, then it counts as for good.
  */
-export async function onBounce(desk: FeedbackDesk, mail: StoredMail, permanent: boolean, at: Instant): Promise<void> {
-  if (mail.state === 'bounced' || mail.state === 'held') return;
-  const tired = epochOf(at) - epochOf(mail.queuedAt) > softBounceSeconds * 1000;
-  if (!permanent && !tired) {
+export async function onBounce(
+  desk: FeedbackDesk,
+  mail: StoredMail,
+  sending: Sending,
+  { permanent, at }: { readonly permanent: boolean; readonly at: Instant },
+): Promise<void> {
+  const overtaken = isOvertaken(mail, sending);
+  if (!permanent && overtaken) return;
+  if (!permanent && !(await isTired(desk, mail, at))) {
     const notBefore = addSeconds(desk.now(), softBounceBackOff);
-    await changeMail(desk.table, mail, { state: 'queued', leaseUntil: undefined, notBefore, agendaDue: notBefore });
+    if (mail.state !== 'bounced') await note(desk, mail, { state: 'queued', notBefore, agendaDue: notBefore });
     return;
   }
-  await changeMail(desk.table, mail, { state: 'bounced', leaseUntil: undefined, notBefore: undefined });
+  if (!overtaken && mail.state !== 'bounced') await note(desk, mail, { state: 'bounced' });
   if (mail.parameters.kind === 'mailbox-code') return;
   // Mail to an earlier mailbox says nothing of the one of today.
   const broken = await changeRecord(desk, mail, (citizen) =>
-    citizen.mailboxSince <= mail.queuedAt ? { mailboxBrokenAt: citizen.mailboxBrokenAt ?? at } : undefined,
+    citizen.mailboxSince <= sending.sentAt ? { mailboxBrokenAt: citizen.mailboxBrokenAt ?? at } : undefined,
   );
   if (broken) await ask(desk, mail, 'mailbox-broken', occasion(broken.citizenId, broken.mailboxSince));
+}
+
+/** Whether a mail has been tried for three days at the mailbox of today. */
+async function isTired(desk: FeedbackDesk, { citizenId, queuedAt }: StoredMail, at: Instant): Promise<boolean> {
+  const mailboxSince = (await getCitizen(desk.table, citizenId))?.mailboxSince ?? queuedAt;
+  const since = mailboxSince > queuedAt ? mailboxSince : queuedAt;
+  return epochOf(at) - epochOf(since) > softBounceSeconds * 1000;
+}
+
+/** SES would not carry the mail, for what it holds: sending it again is no use, the mailbox is not to blame. */
+export async function onReject(desk: FeedbackDesk, mail: StoredMail, sending: Sending): Promise<void> {
+  if (isOvertaken(mail, sending)) return;
+  if (mail.state !== 'failed') await note(desk, mail, { state: 'failed' });
+  await ask(desk, mail, 'mail-failed', mail.mailId);
 }
 
 /** The person complained: courtesy mail stops; legal mail goes on, and the office asks what was wrong. */

@@ -28,8 +28,9 @@ export const handler = observed(async ({ Records }: DynamoDBStreamEvent): Promis
   const entries = Records.flatMap((record) => {
     const { eventName, dynamodb } = Record.parse(record);
     if (eventName !== 'INSERT' || dynamodb.NewImage?.['entity']?.S !== 'history') return [];
-    const { by, ...entry } = decode(HistoryEntry, dynamodb.NewImage);
-    const { subject: _, ...who } = by;
+    // Warnings and means of identity tell more of the person than readers of the bus need.
+    const { by, warnings: _, ...entry } = decode(HistoryEntry, dynamodb.NewImage);
+    const { subject: __, idp: ___, ...who } = by;
     return [{ id: dynamodb.SequenceNumber, entry: { schema: 1, ...entry, by: who } }];
   });
   for (let first = 0; first < entries.length; first += mostEntries) {

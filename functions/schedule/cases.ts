@@ -4,6 +4,7 @@ import { addSeconds, dateInRome, type Instant } from '../domain/dates.ts';
 import { countedNotices, dueStep } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId, receiptNumber, Subject } from '../domain/ids.ts';
+import { operatorById } from '../domain/operators.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import { convene, doubt, remind, type TimedEdit } from '../domain/reminders.ts';
 import { type Due, setDue } from '../store/agenda.ts';
@@ -29,6 +30,7 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
   if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, undefined);
   const { declarationId, operatorId } = didCase;
+  const operator = operatorId === undefined ? undefined : operatorById(operatorId);
   const facts = { ...asFacts(citizen), officeTaskOpen: await hasOpenTask(table, declarationId) };
   const counted = countedNotices(didCase, facts.mailboxSince);
   const step = dueStep(didCase, facts, policy, now);
@@ -42,7 +44,7 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       const mailId = mailIdOf(stepId(didCase, 'remind'), 'completion-reminder');
       const timed = remind(
         didCase,
-        { number: step.notice, mailId, closesOn: step.closesOn, earlier: counted },
+        { number: step.notice, mailId, closesOn: step.closesOn, earlier: counted, operator },
         policy,
         now,
       );
@@ -51,7 +53,15 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       ]);
     }
     case 'convene':
-      return edit(convene(policy, now), openTask(table, { kind: 'convene', ...task }));
+      // A job centre convenes (D.Lgs. 150/2015 art. 20 c.1): where an accredited body was chosen the managers name one.
+      return edit(
+        convene(policy, now),
+        openTask(table, {
+          kind: 'convene',
+          ...task,
+          operatorId: operatorId?.startsWith('cpi-') ? operatorId : undefined,
+        }),
+      );
     case 'ask-office':
       return edit(
         doubt(counted, policy),

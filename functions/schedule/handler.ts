@@ -54,7 +54,7 @@ export const handler = observed(async (raw: unknown, tools, context: Context) =>
   }
   const at = environment.stage === 'prod' ? now : (event.at ?? now);
   const inTime = () => context.getRemainingTimeInMillis() > reserve;
-  const swept = await sweep(desk, at, tools, inTime);
+  const swept = await sweep(desk, at, tools, inTime, now);
   logger.info('swept', { messageCode: 'SWEPT', ...swept });
   count('SweepDone', swept.done);
   count('SweepFailed', swept.failed);

@@ -16,8 +16,9 @@ export interface Reconciled {
  * next generation, which the stream starts where the case stands. Running it again changes nothing.
  */
 export async function reconcile(desk: ScheduleDesk, now: Instant, cursor?: string): Promise<Reconciled> {
-  const running = await runningExecutions(desk);
+  // The waits first: an execution that begins meanwhile is listed then.
   const page = await pageOfWaits(desk.table, cursor);
+  const running = await runningExecutions(desk);
   const lost = page.items.filter(
     ({ declarationId, generation, status }) =>
       (status === undefined || isLive(status)) && !running.has(`${declarationId}-${generation}`),

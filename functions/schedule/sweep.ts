@@ -32,12 +32,14 @@ export interface Swept {
  * Looks at every item that is due and does what is missing; an item that fails, and what time does not reach, stays
  * due. Doing it twice, or stopping half-way, changes nothing: each item is decided by its record alone.
  * @param inTime whether there is time for one more item
+ * @param present the instant by the senders' clock, which a trial at another `now` does not turn
  */
 export async function sweep(
   desk: ScheduleDesk,
   now: Instant,
   { logger }: Tools,
   inTime: () => boolean,
+  present: Instant = now,
 ): Promise<Swept> {
   let done = 0;
   let failed = 0;
@@ -47,7 +49,7 @@ export async function sweep(
     if (!inTime()) return { done, failed, cut: true, oldest, lag };
     lag = Math.max(lag, secondsSince(due.agendaDue, now));
     try {
-      const since = await look(desk, due, now);
+      const since = await look(desk, due, now, present);
       if (since !== undefined) oldest[due.entity] = Math.max(oldest[due.entity], secondsSince(since, now));
       done += 1;
     } catch (error) {
@@ -62,12 +64,12 @@ export async function sweep(
 const secondsSince = (instant: string, now: Instant) => (epochOf(now) - Date.parse(instant)) / 1000;
 
 /** Looks at one item; tells since when a command or a mail has waited, if it is undone. */
-async function look(desk: ScheduleDesk, due: Due, now: Instant): Promise<Instant | undefined> {
+async function look(desk: ScheduleDesk, due: Due, now: Instant, present: Instant): Promise<Instant | undefined> {
   switch (due.entity) {
     case 'wait':
       return lookAtWait(desk, due, now);
     case 'mail':
-      return lookAtMail(desk, due, now);
+      return lookAtMail(desk, due, now, present);
     case 'case':
       await lookAtCase(desk.table, desk.policy, due, now);
       return undefined;
@@ -105,9 +107,16 @@ export async function revive({ table, machine }: ScheduleDesk, wait: Wait, now: 
  * A mail that the stream missed, or whose sender vanished, or that was held and whose mailbox takes mail again: back in
  * the queue, from where the stream brings it to be sent.
  */
-async function lookAtMail({ table }: ScheduleDesk, due: Due, now: Instant): Promise<Instant | undefined> {
+async function lookAtMail(
+  { table }: ScheduleDesk,
+  due: Due,
+  now: Instant,
+  present: Instant,
+): Promise<Instant | undefined> {
   const mail = await getMail(table, due.key);
   if (mail?.state === 'queued' || mail?.state === 'sending') {
+    // The index may be behind: whoever holds a lease that runs is sending, and what was put off waits.
+    if ((mail.leaseUntil ?? present) > present || (mail.notBefore ?? now) > now) return undefined;
     await changeMail(table, mail, requeued(now));
     return mail.queuedAt;
   }

@@ -2,11 +2,11 @@ import type { Instant } from '../domain/dates.ts';
 import type { CommandId, DeclarationId } from '../domain/ids.ts';
 import { put, type Table, type Write } from './table.ts';
 
-/** What a command brought that outlives it: the documents shown at a meeting, the content of a pact. */
+/** What a command brought that outlives it: the documents shown at a meeting, a pact, a signed request. */
 export interface Evidence {
   readonly declarationId: DeclarationId;
   readonly commandId: CommandId;
-  readonly kind: 'meeting' | 'pact';
+  readonly kind: 'meeting' | 'pact' | 'withdrawal';
   readonly content: object;
   readonly takenAt: Instant;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/dates.ts';
-import type { CitizenId, DeclarationId, Subject } from '../domain/ids.ts';
+import { type CitizenId, DeclarationId, type Subject } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import {
   type CitizenRecord,
@@ -11,11 +11,13 @@ import {
   moveCode,
   openMailboxPeriod,
   takeCode,
+  takeLive,
   takeMailbox,
   unmapSubject,
 } from './citizens.ts';
 import { type StoredCommand, storeCommand } from './commands.ts';
 import type { Table, Write } from './table.ts';
+import { openTask } from './tasks.ts';
 import { makePending } from './waits.ts';
 
 /** The writes of a new record: its account, its fiscal code, its mailbox. */
@@ -69,7 +71,8 @@ export interface TakeOver {
 
 /**
  * The writes by which a code's true owner takes it over from who only claimed it: a new record for the owner; the
- * claimant's accounts and mailbox are set free, and the claimant's unconfirmed DID is sent to be annulled.
+ * claimant's accounts and mailbox are set free, and the claimant's unconfirmed DID is sent to be annulled. Where none is
+ * live the claimant's guard is taken for good, so that a registration under way is refused instead of left to nobody.
  */
 export function takeOver(table: Table, { record, subject, claimant, guard, now, annulment }: TakeOver): Write[] {
   return [
@@ -78,7 +81,9 @@ export function takeOver(table: Table, { record, subject, claimant, guard, now, 
     changeCitizen(table, claimant, { takenOverAt: now }),
     freeMailbox(table, claimant.mailboxGuard),
     ...claimant.subjects.map((account) => unmapSubject(table, account)),
-    ...(annulment ? annul(table, annulment, now) : []),
+    ...(annulment
+      ? annul(table, annulment, now)
+      : [takeLive(table, claimant.citizenId, DeclarationId.parse(claimant.citizenId))]),
   ];
 }
 
@@ -87,5 +92,7 @@ function annul(table: Table, { declarationId, command }: Annulment, since: Insta
   return [
     storeCommand(table, command),
     makePending(table, declarationId, { commandId, verb: 'close', since, attempts: 0 }),
+    // A person asks the owner whether the annulled DID was theirs after all: then its date is still on record.
+    ...openTask(table, { kind: 'did-annulled', about: declarationId, declarationId, openedAt: since }),
   ];
 }

@@ -24,6 +24,7 @@ export const taskKinds = [
   'mail-complaint',
   'notice-not-received',
   'convene',
+  'did-annulled',
 ] as const;
 
 /** Whose work list tasks of cases without a chosen operator are on: the manager's. */

@@ -112,6 +112,13 @@ export function makePending(table: Table, id: DeclarationId, pending: Pending): 
   );
 }
 
+/** Holds a transaction to a moment at which no command is under way on the case. */
+export function noneIsPending(table: Table, id: DeclarationId): Write {
+  const Key = encodeKey(waitKey(id));
+  const ConditionExpression = 'attribute_not_exists(pending)';
+  return { label: 'wait', item: { ConditionCheck: { TableName: table.name, Key, ConditionExpression } } };
+}
+
 /** What a settlement asks of the wait: still this generation, still this command pending. */
 const held = (generation: number, commandId: CommandId) => ({
   expression: 'generation = :held AND pending.commandId = :command',

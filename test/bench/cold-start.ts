@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Figure, Section } from './figures.ts';
@@ -79,9 +80,17 @@ export function coldStarts(functions: readonly Deployed[], folder: string, scrat
       { id: `cold.wall.${name}`, what: `${name}, clock`, value: ratioOf(of('wall')), unit: '×', goal: goals.wall },
     ];
   });
+  const [load = 0] = loadavg();
+  const busy =
+    load > availableParallelism()
+      ? [`The machine was busy (load ${load.toFixed(1)}): run it again when it is not.`]
+      : [];
   return {
     title: `Cold start: loading a function over starting an empty Node ${process.versions.node} process`,
-    notes: [`Median of ${pairs} pairs of fresh processes, taken in turns; the processor's ratio is the steadier one.`],
+    notes: [
+      `Median of ${pairs} pairs of fresh processes, taken in turns; the processor's ratio is the steadier one.`,
+      ...busy,
+    ],
     figures,
   };
 }

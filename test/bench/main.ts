@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../../infra/bundle/bundle.ts';
+import { entries } from '../../infra/functions.ts';
 import { heaviest, weigh } from './bundles.ts';
 import { coldStarts } from './cold-start.ts';
 import { keeps, linesOf, type Section } from './figures.ts';
@@ -15,7 +16,7 @@ import { latencies } from './latency.ts';
 import { fixedCost, identityCost, marginalCost } from './money.ts';
 import { assumption, milan } from './prices.ts';
 import { lastRun, save } from './saved.ts';
-import { type Bench, startBench } from './stack.ts';
+import { type Bench, logged, startBench } from './stack.ts';
 import { stepsOf } from './steps.ts';
 import { type IdleSweep, sweeps } from './sweep.ts';
 import { countOf, deployedFunctions } from './templates.ts';
@@ -33,6 +34,7 @@ function options(args: readonly string[]): { readonly chosen: ReadonlySet<Part>;
     if (!part) throw new Error(`There is no part ${name}: npm run bench -- [--save] [--only ${parts.join('|')}]`);
     return part;
   });
+  if (values.save && chosen.length > 0) throw new Error('A run is kept whole: say --save without --only.');
   return { chosen: new Set(chosen.length === 0 ? parts : chosen), keep: values.save };
 }
 
@@ -68,17 +70,20 @@ async function live(chosen: ReadonlySet<Part>, bench: Bench): Promise<void> {
     journeys.push(await strongJourney(bench, tokenBytes), await reserveJourney(bench, tokenBytes));
   }
   if (chosen.has('journeys')) for (const journey of journeys) tell(stepsOf(journey));
-  if (chosen.has('latency')) tell(await latencies());
   if (chosen.has('sweep')) {
     const swept = await sweeps(bench);
     idle = swept.idle;
     tell(swept.section);
   }
-  if (!chosen.has('cost')) return;
-  tell(marginalCost(journeys, memory, list));
-  tell(identityCost(list));
-  const metrics = new Set(journeys.flatMap((journey) => journey.metrics)).size;
-  tell(fixedCost({ count: countOf, metrics, idle, memory }, list));
+  if (chosen.has('cost')) {
+    tell(marginalCost(journeys, memory, list));
+    tell(identityCost(list));
+    const { metrics } = await logged(bench, Object.keys(entries));
+    tell(fixedCost({ count: countOf, metrics: metrics.length, idle, memory }, list));
+  }
+  if (!chosen.has('latency')) return;
+  await bench.unplug();
+  tell(await latencies());
 }
 
 const { chosen, keep } = options(process.argv.slice(2));

@@ -166,9 +166,11 @@ export function fixedCost({ count, metrics, idle, memory }: Fixed, list: PriceLi
   const lines = [
     ...monthly.flatMap(([what, type, price]) => {
       const amount = count(type);
-      return amount === 0 ? [] : [line(type, `${amount} ${what}`, [{ price, amount }])];
+      return amount === 0 ? [] : [line(type, `${what}: ${amount}`, [{ price, amount }])];
     }),
-    line('metrics', `${metrics} metrics of the functions`, [{ price: 'cloudwatch.metric-month', amount: metrics }]),
+    line('metrics', `metrics that the functions counted: ${metrics}`, [
+      { price: 'cloudwatch.metric-month', amount: metrics },
+    ]),
     ...(idle ? [line('sweep', 'the sweep, every five minutes', sweep)] : []),
   ];
   const total = lines.reduce((sum, { value }) => sum + value, 0);

@@ -93,6 +93,12 @@ function waitChangesOf({ Key, TransactItems }: z.infer<typeof Asked>, action: st
   return 2 * changed.length;
 }
 
+// AWS charges a write whose condition fails as well: one unit at least.
+function writesOf(reads: number, consumed: number, failed: boolean): number {
+  if (failed) return 1;
+  return reads > 0 ? 0 : consumed;
+}
+
 /** What a call to a JSON service was, from its request and answer. */
 export function jsonCall(from: string, target: string, request: unknown, answer: unknown, failed: boolean): Call {
   const [service = '', action = ''] = target.split('.');
@@ -108,8 +114,7 @@ export function jsonCall(from: string, target: string, request: unknown, answer:
     action: `${services[service] ?? service}.${action}`,
     failed,
     readUnits: reads,
-    // AWS charges a write whose condition fails as well.
-    writeUnits: dynamo && failed ? 1 : dynamo && reads === 0 ? consumed : 0,
+    writeUnits: dynamo ? writesOf(reads, consumed, failed) : 0,
     waitChanges: dynamo && !failed ? waitChangesOf(asked, action) : 0,
     events: asked.Entries?.length ?? 0,
   };

@@ -1,6 +1,6 @@
 /** Runs that were kept: one file each, named by day and revision, and a table in the documentation. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -51,7 +51,7 @@ export function between(text: string, inner: string): string {
 }
 
 /**
- * Keeps a run, and writes its table into the documentation. What this run did not measure stays as it was last kept.
+ * Keeps a whole run, and writes its table into the documentation.
  * @returns the file
  */
 export function save(sections: readonly Section[], now: Date): string {
@@ -61,12 +61,12 @@ export function save(sections: readonly Section[], now: Date): string {
     revision: revision(),
     node: process.versions.node,
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-    figures: {
-      ...lastRun()?.figures,
-      ...Object.fromEntries(figures.map(({ id, value, unit }) => [id, { value: Number(value.toPrecision(6)), unit }])),
-    },
+    figures: Object.fromEntries(
+      figures.map(({ id, value, unit }) => [id, { value: Number(value.toPrecision(6)), unit }]),
+    ),
   };
   const file = join(folder, `${run.savedAt.slice(0, 16).replace(':', '')}Z-${run.revision}.json`);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(run, undefined, 2)}\n`);
   const head = `Saved ${run.savedAt.slice(0, 10)} at revision \`${run.revision}\`, Node ${run.node}, ${run.machine}.\n`;
   writeFileSync(document, between(readFileSync(document, 'utf8'), `${head}${markdownOf(sections)}`));

@@ -20,6 +20,8 @@ export interface Bench {
   nameOf(name: string): string;
   /** Changes a function's environment; its next invocation runs with it. */
   configure(name: string, variables: Readonly<Record<string, string>>): Promise<void>;
+  /** Lets every function call AWS directly from now on, without the recorder's detour. */
+  unplug(): Promise<void>;
   /** Invokes a function and waits for its answer. */
   invoke(name: string, event: object): Promise<unknown>;
   /** Calls DynamoDB directly, so that nobody writes it down. */
@@ -48,12 +50,17 @@ export async function startBench(): Promise<Bench> {
     if (!response.ok) throw new Error(`${name} could not be configured: ${await response.text()}`);
   }
 
-  for (const name of Object.keys(entries)) await configure(name, { AWS_ENDPOINT_URL: recorder.endpointFor(name) });
+  async function plug(endpointFor: (name: string) => string): Promise<void> {
+    for (const name of Object.keys(entries)) await configure(name, { AWS_ENDPOINT_URL: endpointFor(name) });
+  }
+
+  await plug(recorder.endpointFor);
   return {
     stack: instance.stack,
     recorder,
     nameOf,
     configure,
+    unplug: () => plug(() => endpoint),
     invoke: (name, event) => invoke(endpoint, nameOf(name), event),
     dynamo: (action, input) => call(endpoint, 'dynamodb', action, input),
     async stop() {

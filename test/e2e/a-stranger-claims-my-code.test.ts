@@ -3,9 +3,11 @@ import { demo } from './support/accounts.ts';
 import {
   applied,
   citizen,
+  communicationsOf,
   enterData,
   historyOf,
   ownCases,
+  Receipt,
   registered,
   released,
   releasedAt,
@@ -13,7 +15,7 @@ import {
   see,
   visitor,
 } from './support/cases.ts';
-import { api, problemOf } from './support/http.ts';
+import { api, bodyOf, problemOf } from './support/http.ts';
 import { inbox } from './support/inbox.ts';
 import { statesEntered } from './support/machine.ts';
 import { freshMailbox, person } from './support/people.ts';
@@ -58,6 +60,7 @@ describe('a stranger with a password claims somebody’s fiscal code and release
     const owner = person();
     const thief = await stranger(owner);
     const id = await releasedAt(thief, 'cpi-milano');
+    await communicationsOf(thief.token, id);
     const [before, old] = await Promise.all([inbox(thief.mailbox), historyOf(thief.token, id)]);
     const { token } = await visitor('SPID', owner);
     await enterData(token, owner.me);
@@ -108,6 +111,24 @@ describe('a stranger with a password claims somebody’s fiscal code and release
     expect((await enterData(token, owner.me)).status).toBe(201);
     await until('the end of the draft', async () => ((await statesEntered(id)).at(-1) === 'Closed' ? true : undefined));
     expect((await api('GET', `/declarations/${id}`, { token: thief.token })).status).toBe(404);
+  });
+
+  test('a registration that is under way when the owner comes is left to nobody', async () => {
+    const owner = person();
+    const [thief, { token }] = await Promise.all([stranger(owner), visitor('SPID', owner)]);
+    const [registration, entry] = await Promise.all([
+      api('POST', '/declarations', { token: thief.token, body: routeA() }),
+      enterData(token, owner.me),
+    ]);
+    expect(entry.status).toBe(201);
+    if (registration.status === 202) {
+      const { declarationId } = bodyOf(registration, 202, Receipt);
+      const end = await until('the end of the stranger’s case', async () =>
+        (await statesEntered(declarationId)).find((state) => state === 'Closed' || state === 'NotRegistered'),
+      );
+      expect(end).toBeDefined();
+    }
+    await registered({ ...owner, token });
   });
 
   test('the stranger may come back as themselves', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkCharacter } from '../../functions/domain/fiscal-code.ts';
-import { demo } from './support/accounts.ts';
+import { demo, sessionOf } from './support/accounts.ts';
 import {
   type Account,
   citizen,
@@ -287,6 +287,13 @@ describe('an address that leads nowhere', () => {
     ['eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwidG9rZW5fdXNlIjoiaWQifQ.', 401],
   ])('the token %s → %i', async (bad, status) => {
     expect((await api('GET', '/me', { token: bad })).status).toBe(status);
+  });
+
+  test('a token for another use than naming who one is → 401', async () => {
+    const { mailbox } = await citizen('SPID');
+    const { id: idToken, access } = await sessionOf(mailbox);
+    expect((await api('GET', '/me', { token: idToken })).status).toBe(200);
+    expect((await api('GET', '/me', { token: access })).status).toBe(401);
   });
 
   test('a token that was changed → 401', async () => {

@@ -78,6 +78,22 @@ describe('a draft', () => {
     expect((await rewrite(who.token, id, data({ lastJobEndedOn: inDays(0) }))).status).toBe(200);
   });
 
+  test('shows its history in pages that miss nothing and repeat nothing', async () => {
+    const who = await citizen();
+    const id = await registered(who);
+    for (const days of [-3, -2, -1, 0]) await rewrite(who.token, id, data({ lastJobEndedOn: inDays(days) }));
+    const Page = z.object({ items: z.array(z.object({ sequence: z.int() })), cursor: z.optional(z.string()) });
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = `limit=2${cursor === undefined ? '' : `&cursor=${cursor}`}`;
+      const page = bodyOf(await api('GET', `/declarations/${id}/history?${query}`, { token: who.token }), 200, Page);
+      seen.push(...page.items.map(({ sequence }) => sequence));
+      cursor = page.cursor;
+    } while (cursor !== undefined && seen.length < 10);
+    expect(seen).toEqual([1, 2, 3, 4, 5]);
+  });
+
   test('is frozen by salva DID, whatever the person changes afterwards', async () => {
     const who = await citizen('SPID');
     const id = await released(who);

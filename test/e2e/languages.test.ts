@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { languages } from '../../functions/domain/person.ts';
+import { refusals } from '../../functions/domain/refusals.ts';
 import { demo } from './support/accounts.ts';
 import { applied, citizen, pact, registered, releasedAt, routeA, settled, visitor } from './support/cases.ts';
 import { api, problemOf } from './support/http.ts';
@@ -29,14 +31,13 @@ describe('answers come in the language that the client asks for', () => {
     expect(await see('en')).toMatchObject({ statusLabel: 'Draft: the DID is not released yet' });
     expect(await see('it')).toMatchObject({ statusLabel: 'Bozza: la DID non è ancora rilasciata' });
 
-    const post = (body: object) => api('POST', '/declarations', { token: who.token, body, language: 'en' });
-    expect(problemOf(await post(routeA()), 409).detail).toBe(
-      'You already have a DID or an open draft: you need no other.',
-    );
-    const { errors } = problemOf(await post({ ...routeA(), lastJobEndedOn: '2026-02-31' }), 422);
-    expect(errors).toMatchObject([
-      { message: 'This date does not exist or is in another form: write it like 2026-10-05.' },
-    ]);
+    for (const language of languages) {
+      const post = (body: object) => api('POST', '/declarations', { token: who.token, body, language });
+      expect(problemOf(await post(routeA()), 409).detail).toBe(refusals['live-did-exists'][language]);
+      const { errors } = problemOf(await post({ ...routeA(), lastJobEndedOn: '2026-02-31' }), 422);
+      const message = expect.stringMatching(language === 'en' ? /\bdate\b/ : /\bdata\b/);
+      expect(errors).toMatchObject([{ field: 'lastJobEndedOn', message }]);
+    }
   });
 
   test('a warning at the counter', async () => {
@@ -47,7 +48,7 @@ describe('answers come in the language that the client asks for', () => {
     await settled(cpi, commandId);
     const { body } = await api('GET', `/commands/${commandId}`, { token: cpi, language: 'en' });
     expect(body).toMatchObject({
-      warnings: [{ detail: 'The identity document had expired on the day of the meeting: a valid one is needed.' }],
+      warnings: [{ detail: refusals['identity-document-expired'].en }],
     });
   });
 });

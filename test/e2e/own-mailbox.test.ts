@@ -35,6 +35,16 @@ describe('at sign-up', () => {
   });
 });
 
+describe('a mailbox in capital letters', () => {
+  test('is the same mailbox', async () => {
+    const { me, mailbox } = person();
+    const who = await visitor('SPID', { me, mailbox: mailbox.toUpperCase() });
+    expect((await enterData(who.token, me)).body).toMatchObject({ mailbox });
+    await registered(who);
+    expect((await mailOf(mailbox, /bozza/)).to).toEqual([mailbox]);
+  });
+});
+
 describe('a mailbox that looks like an office’s', () => {
   test('asks for a reason, and is accepted with one', async () => {
     const mailbox = `info.${unique()}@libero.it`;

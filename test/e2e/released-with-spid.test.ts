@@ -140,6 +140,19 @@ describe('a citizen with SPID: draft, DID, job centre, pact', () => {
     expect(await inbox(who.mailbox)).toHaveLength(1 + listed.length);
   });
 
+  test('what an office types comes as it was typed, never as markup', async () => {
+    const [who, cpi] = await Promise.all([citizen('SPID'), demo('operatorCpi')]);
+    const id = await registered(who);
+    await applied(who.token, `/declarations/${id}/release`);
+    await choose(who, id, 'cpi-milano');
+    const responsibleOfficer = 'Giulia <b>Bianchi</b> & "Figli" {{bodyName}}';
+    await applied(cpi, `/declarations/${id}/pact`, { ...pact(), responsibleOfficer });
+    const mail = await mailOf(who.mailbox, 'Patto firmato: conserva questa email');
+    expect(mail.text).toContain(responsibleOfficer);
+    expect(mail.html).toContain('Giulia &lt;b&gt;Bianchi&lt;/b&gt; &amp;');
+    expect(mail.html).not.toContain('<b>Bianchi');
+  });
+
   test('nothing says that the status of unemployment is confirmed before the pact', async () => {
     const who = await citizen('CIE');
     const id = await registered(who);

@@ -45,7 +45,7 @@ const answers: WireAnswer[] = [];
 const asked: { action: string; body: Record<string, string> }[] = [];
 
 const server = createServer(async (request, response) => {
-  const body = await new Response(request).text();
+  const body = Buffer.concat(await request.toArray()).toString('utf8');
   asked.push({ action: String(request.headers['x-amz-target']).split('.')[1] ?? '', body: JSON.parse(body) });
   const answer = answers.shift() ?? { __type: 'UnexpectedCall' };
   response.writeHead('__type' in answer ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });
@@ -176,8 +176,16 @@ describe('a function that throws fails its Task under the own name of the error'
     givenCase(memory, caseIn('registered'));
     givenCommand(memory, 'release', {});
   };
+  const damaged = () => {
+    given();
+    memory.set(profileKey, { version: 'none' });
+  };
   const cancelled = (Code: string) =>
-    new TransactionCanceledException({ message: 'Transaction cancelled', $metadata: {}, CancellationReasons: [{ Code }] });
+    new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      $metadata: {},
+      CancellationReasons: [{ Code }],
+    });
   const throwing = (error: Error) => () => {
     given();
     const doing = () => {
@@ -188,7 +196,7 @@ describe('a function that throws fails its Task under the own name of the error'
 
   test.each<[name: string, given: () => void]>([
     ['Error', () => {}],
-    ['$ZodError', () => (given(), memory.set(profileKey, { version: 'none' }))],
+    ['$ZodError', damaged],
     ['TransactionCanceledException', throwing(cancelled('ThrottlingError'))],
     ['ThrottlingException', throwing(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }))],
     ['TimeoutError', throwing(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' }))],

@@ -16,7 +16,7 @@ import { DeclarationId } from '../../functions/domain/ids.ts';
 import type { Machine } from '../../functions/store/executions.ts';
 import { load } from '../statemachines/machine.ts';
 import { type EngineName, type Engines, tableName } from './engines.ts';
-import type { Answer, Scenario } from './scenarios.ts';
+import type { Answer, Start } from './scenarios.ts';
 
 const StoredWait = z.strictObject({
   pk: z.string(),
@@ -34,8 +34,8 @@ export type StoredWait = z.infer<typeof StoredWait>;
 const patience = 45_000;
 const role = 'arn:aws:iam::000000000000:role/did-dev-lifecycle';
 
-/** The definition with its times cut short: a second between tries, and the scenario's timeouts. */
-function definitionOf({ timeouts = {} }: Scenario): string {
+/** The definition with its times cut short: a second between tries, and the timeouts asked for. */
+function definitionOf({ timeouts = {} }: Start): string {
   const machine = load();
   const shortened = Object.entries(machine.States).map(([name, state]) => {
     if (state.Type !== 'Task') return [name, state] as const;
@@ -78,15 +78,15 @@ export class Case {
   }
 
   /** Puts the wait item, makes the state machine and starts the execution. */
-  async start(scenario: Scenario): Promise<void> {
-    const { generation, from, registers, waitAt = generation } = scenario;
+  async start(begin: Start): Promise<void> {
+    const { generation, from, registers, waitAt = generation } = begin;
     const { declarationId } = this;
     const item = { ...this.#key, generation: { N: `${waitAt}` }, homeShard: { S: '03' } };
     await this.#engines.dynamodb.send(new PutItemCommand({ TableName: tableName, Item: item }));
     const { stateMachineArn = '' } = await this.#states.send(
       new CreateStateMachineCommand({
         name: `did-dev-${declarationId}`,
-        definition: definitionOf(scenario),
+        definition: definitionOf(begin),
         roleArn: role,
       }),
     );
@@ -151,7 +151,7 @@ export class Case {
    * @throws Error if neither comes within 45 seconds
    */
   async next(last: string | undefined): Promise<string | undefined> {
-    for (const until = Date.now() + patience; Date.now() < until; await sleep(100)) {
+    for (const until = Date.now() + patience; Date.now() < until; await sleep(300)) {
       const { taskToken } = await this.wait();
       if (taskToken !== undefined && taskToken !== last) return taskToken;
       if (await this.ended()) return undefined;

@@ -27,13 +27,16 @@ export function entriesOf(events: readonly HistoryEvent[]): Entry[] {
   return entries;
 }
 
-function leftOf({ pk, sk, taskToken, since, agendaDue, ...rest }: StoredWait): Outcome['wait'] {
+function leftOf({ generation, homeShard, agendaShard, ...wait }: StoredWait): Outcome['wait'] {
+  const { taskToken, since, agendaDue } = wait;
   const instant = (text: string) => {
     if (Number.isNaN(Date.parse(text))) throw new Error(`${text} is no instant`);
     return 'an instant' as const;
   };
   return {
-    ...rest,
+    generation,
+    homeShard,
+    ...(agendaShard !== undefined && { agendaShard }),
     ...(taskToken !== undefined && { taskToken: 'a token' as const }),
     ...(since !== undefined && { since: instant(since) }),
     ...(agendaDue !== undefined && { agendaDue: instant(agendaDue) }),

@@ -26,7 +26,7 @@ export interface Frame {
   readonly on: string;
   /** The function was killed: nothing of it goes on. */
   dead: boolean;
-  readonly kill: () => void;
+  readonly kill?: () => void;
 }
 
 export const frames = new AsyncLocalStorage<Frame>();
@@ -49,7 +49,8 @@ export const commandKinds = [
 ] as const;
 export type Command = InstanceType<(typeof commandKinds)[number]>;
 
-type Answers = (command: Command) => Promise<object>;
+/** `attempts`: how often the client makes a call whose answer does not come. */
+type Answers = (command: Command, attempts: number) => Promise<object>;
 let answers: Answers | undefined;
 
 /** From now on this answers whatever the handlers ask of AWS. */
@@ -60,10 +61,10 @@ export function answerAws(by: Answers): void {
 for (const client of [DynamoDBClient, SFNClient, SESClient, EventBridgeClient, KMSClient]) {
   Object.defineProperty(client.prototype, 'send', {
     configurable: true,
-    value: async (command: unknown) => {
+    value: async function (this: InstanceType<typeof client>, command: unknown) {
       const known = commandKinds.find((kind) => command instanceof kind);
       if (!known || !answers) throw new Error(`nobody answers ${Object(command).constructor.name}`);
-      return answers(Object(command));
+      return answers(Object(command), await this.config.maxAttempts());
     },
   });
 }

@@ -9,7 +9,6 @@ import {
   brunoMe,
   brunoSpid,
   data,
-  manager,
   officer,
   type Session,
   stranger,
@@ -218,14 +217,23 @@ const lostExecutions: Story = {
   ],
 };
 
-/** Nothing of a command gets through for three quarters of an hour: it is given up, and taken up again by an office. */
+/** For an hour nothing of a confirmation gets through. */
 const givenUp: Story = {
-  name: 'a command given up, and taken up again by the manager',
+  name: 'a command given up, and taken up again by the office',
   steps: [
     ...brunoComes,
     registers(bruno),
     releases(bruno),
     asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    step('2026-11-05T09', 'confirmations fail', async (world) => {
+      world.down = ['confirm'];
+    }),
+    asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
+    step('2026-11-05T11', 'confirmations work', async (world) => {
+      world.down = [];
+    }),
+    asks('2026-11-05T12', officer, 'retry-command', (world) => ({ id: world.memo['commandId'] ?? '' })),
+    asks('2026-11-05T13', officer, 'sign-pact', declaration({ body: pact('2026-11-05') })),
   ],
 };
 
@@ -241,4 +249,3 @@ export const stories: readonly Story[] = [
   lostExecutions,
   givenUp,
 ];
-void manager;

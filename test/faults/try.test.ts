@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
 import { beforeAll, test } from 'vitest';
 import { loadHandlers } from './functions.ts';
-import { cellsOf, fairRun } from './matrix.ts';
+import { cellsOf, fairRun, ownSteps } from './matrix.ts';
 import { stories } from './stories.ts';
 beforeAll(loadHandlers);
 test.each(stories.filter(({name}) => name.includes(process.env['STORY'] ?? '')))('$name', async (story) => {
@@ -10,8 +11,8 @@ test.each(stories.filter(({name}) => name.includes(process.env['STORY'] ?? '')))
   if (process.env['SHOW']) console.log(JSON.stringify(stops.at(-1)?.outcome, null, 1));
   let n = 0; let bad = 0; let last = performance.now();
   const seen = new Map<string, number>();
-  for await (const cell of cellsOf(story)) {
-    n += 1;
+  for await (const cell of cellsOf(story, ownSteps(story, stories))) {
+    n += 1; if (process.env['PROG']) require('node:fs').writeSync(2, `${n} ${cell.fn} ${cell.name} ${cell.index} ${cell.fault} ${Math.round(performance.now()-last)}\n`);
     const took = performance.now() - last; last = performance.now();
     if (took > 200) console.log('SLOW', took, cell.step, cell.fn, cell.name, cell.index, cell.fault);
     if (cell.wrong.length === 0) continue;

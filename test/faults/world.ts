@@ -102,6 +102,8 @@ export class World {
   sesTells = true;
   /** Whether the stream's readers get what happens; what they miss while they do not is gone. */
   streamFlows = true;
+  /** Functions for which everything fails for now. */
+  down: readonly string[] = [];
   weather: Weather = fair;
   calls: Call[] = [];
   /** Waits before each call, if something else decides the order. */
@@ -112,6 +114,8 @@ export class World {
   ];
   #reading = new Set<string>();
   #errands: Errand[] = [];
+  /** What was given up, as its dead-letter queue keeps it. */
+  #dead: Omit<Errand, 'attempts' | 'at'>[] = [];
   #drawn = 0;
   #lastSweep = 0;
 
@@ -129,7 +133,7 @@ export class World {
       updateItem: async (state, input) => {
         const command = new UpdateItemCommand(Object(input));
         try {
-          const frame = { fn: 'state machine', on: isWaitState(state) ? 'token' : state, dead: false, kill: () => undefined };
+          const frame = { fn: 'state machine', on: isWaitState(state) ? 'token' : state, dead: false };
           return await frames.run(frame, () => this.#answer(command));
         } catch (error) {
           throw new StatesError(`DynamoDb.${error instanceof Error ? error.name.replace(/(Exception)?$/, 'Exception') : ''}`);
@@ -141,7 +145,7 @@ export class World {
 
   /** Makes this world the one that handlers meet. */
   becomesReal(): void {
-    answerAws((command) => this.#answer(command));
+    answerAws((command, attempts) => this.#answer(command, attempts));
     Date.now = () => this.clock;
     Object.assign(crypto, {
       randomUUID: () => uuidOf(this.#draw('uuid')),
@@ -152,7 +156,7 @@ export class World {
 
   /** All that is, to come back to. */
   snapshot() {
-    const { ledger, executions, clock, letters, told, memo, broken, sesTells, streamFlows } = this;
+    const { ledger, executions, clock, letters, told, memo, broken, sesTells, streamFlows, down } = this;
     const kept = {
       items: ledger.items,
       changes: [...ledger.changes],
@@ -164,7 +168,8 @@ export class World {
       errands: [...this.#errands],
       drawn: this.#drawn,
       lastSweep: this.#lastSweep,
-      state: { clock, memo, broken, sesTells, streamFlows },
+      state: { clock, memo, broken, sesTells, streamFlows, down },
+      dead: [...this.#dead],
     };
     return () => {
       ledger.items = kept.items;
@@ -178,6 +183,7 @@ export class World {
       this.#errands = [...kept.errands];
       this.#drawn = kept.drawn;
       this.#lastSweep = kept.lastSweep;
+      this.#dead = [...kept.dead];
       Object.assign(this, kept.state);
       this.calls = [];
       this.weather = fair;
@@ -202,13 +208,14 @@ export class World {
     return frames.run(frame, () => Promise.race([handler(event, context), killed]));
   }
 
-  async #answer(command: Command): Promise<object> {
+  async #answer(command: Command, attempts = 3): Promise<object> {
     const frame = frames.getStore();
     if (!frame) throw new Error(`${nameOf(command)} outside of a function`);
     if (frame.dead) return never();
     const call = { fn: frame.fn, on: frame.on, name: nameOf(command) };
     const index = this.calls.push(call) - 1;
     if (this.gate) await this.gate(call);
+    if (this.down.includes(call.fn)) throw new Outage('not today');
     const fate = this.weather(call, index, this);
     switch (fate.kind) {
       case 'goes-well':
@@ -219,9 +226,11 @@ export class World {
         this.#carryOut(command);
         throw new Outage('no answer');
       case 'doubled':
-        return this.#twice(command);
+        return this.#repeated(command, attempts);
       case 'dies':
         this.#carryOut(command);
+        // Only functions die; the state machine hears nothing and tries again.
+        if (!frame.kill) throw new Outage('no answer');
         frame.dead = true;
         frame.kill();
         return never();
@@ -237,9 +246,10 @@ export class World {
     return answer;
   }
 
-  /** What a client hears that repeats its call because the first answer did not come. */
-  #twice(command: Command): object {
+  /** What a client hears that repeats its call because the first answer did not come, if it is one that does. */
+  #repeated(command: Command, attempts: number): object {
     const first = this.#carryOut(command);
+    if (attempts === 1) throw new Outage('no answer');
     // The SDK gives a transaction a token, by which DynamoDB knows the repetition.
     return command instanceof TransactWriteItemsCommand ? first : this.#carryOut(command);
   }
@@ -371,14 +381,29 @@ export class World {
       return true;
     }
     const attempts = failed === batch[0] ? reader.attempts + 1 : 1;
-    if (attempts >= streamAttempts) Object.assign(reader, { position: failed + 1, attempts: 0, notBefore: 0 });
-    else Object.assign(reader, { position: failed, attempts, notBefore: this.clock + 1000 * 2 ** attempts });
+    if (attempts >= streamAttempts) {
+      // The agenda holds what outbox gives up; what publish gives up is in the history.
+      if (reader.name === 'publish') this.#dead.push({ fn: 'publish', on: '', event: this.#recordsOf([failed]) });
+      Object.assign(reader, { position: failed + 1, attempts: 0, notBefore: 0 });
+    } else Object.assign(reader, { position: failed, attempts, notBefore: this.clock + 1000 * 2 ** attempts });
     return true;
   }
 
   /** Gives records of the stream to its reader; the index of the first that it gave back. */
   async #deliver({ name }: Pick<Reader, 'name'>, batch: readonly number[]): Promise<number | undefined> {
-    const records = batch.flatMap((index) => {
+    const on = [...new Set(batch.flatMap((index) => describeChange(this.ledger.changes[index])))].join(' ');
+    try {
+      const { batchItemFailures } = Object(await this.invoke(name, on, this.#recordsOf(batch)));
+      const [given] = Array.from<unknown>(batchItemFailures);
+      return given === undefined ? undefined : Number(Object(given).itemIdentifier);
+    } catch (error) {
+      harness(error);
+      return batch[0];
+    }
+  }
+
+  #recordsOf(batch: readonly number[]) {
+    const Records = batch.flatMap((index) => {
       const change = this.ledger.changes[index];
       const NewImage = change?.after?.wire;
       if (!change || !NewImage) return [];
@@ -388,21 +413,13 @@ export class World {
         dynamodb: { SequenceNumber: String(index), NewImage, ...(OldImage && { OldImage }) },
       };
     });
-    const on = [...new Set(batch.flatMap((index) => describeChange(this.ledger.changes[index])))].join(' ');
-    try {
-      const { batchItemFailures } = Object(await this.invoke(name, on, { Records: records }));
-      const [given] = Array.from<unknown>(batchItemFailures);
-      return given === undefined ? undefined : Number(Object(given).itemIdentifier);
-    } catch (error) {
-      harness(error);
-      return batch[0];
-    }
+    return { Records };
   }
 
   /** The stream brings everything since a place in it once more. */
   async redeliver(from: number): Promise<void> {
     for (const reader of this.#readers) {
-      if (this.#reading.has(reader.name)) continue;
+      if (this.#reading.has(reader.name) || !this.streamFlows) continue;
       this.#reading.add(reader.name);
       for (let index = from; index < this.ledger.changes.length; index += 1) {
         const change = this.ledger.changes[index];
@@ -424,8 +441,17 @@ export class World {
       const attempts = errand.attempts + 1;
       // Those of one mail are not overtaken by each other on the way back.
       if (attempts < errandAttempts) this.#errands.push({ ...errand, attempts, at: this.clock + 1000 * 2 ** attempts });
+      else this.#dead.push(errand);
     }
     return true;
+  }
+
+  /** Does what the runbook says of dead letters: calls the function again with the same, and reconciles. */
+  async replayDeadLetters(): Promise<void> {
+    for (const { fn, on, event } of this.#dead.splice(0)) {
+      await this.invoke(fn, on, event);
+      await this.settle();
+    }
   }
 
   /** Tells the sweep of an execution that ended badly. */

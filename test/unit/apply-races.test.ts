@@ -100,15 +100,11 @@ describe('an edit that comes in between', () => {
   };
 
   test('is kept: the command is decided again on top of it', async () => {
-    givenCase(memory, caseIn('registered'));
-    givenCommand(memory, 'release', {});
-    memory.interrupt(edit({ data: { ...data, lastJobEndedOn: '2026-10-30' } }));
-    expect((await run('release')).outcome).toBe('applied');
-    expect(memory.get(caseKey)).toMatchObject({
-      version: 3,
-      data: { lastJobEndedOn: '2026-10-30' },
-      snapshot: { data: { lastJobEndedOn: '2026-10-30' } },
-    });
+    givenCase(memory, caseIn('reserved'));
+    givenCommand(memory, 'withdraw', {});
+    memory.interrupt(edit({ operatorId: cpi, operatorChosenOn: '2026-11-23' }));
+    expect((await run('withdraw')).outcome).toBe('applied');
+    expect(memory.get(caseKey)).toMatchObject({ status: 'withdrawn', version: 4, operatorId: cpi });
     expect(memory.transactions).toHaveLength(1);
   });
 

@@ -340,7 +340,7 @@ describe('whatever is tried, by whomever, in whatever order', () => {
         const world = new World();
         for (const one of acts) world.do(one, seen);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 

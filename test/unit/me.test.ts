@@ -4,8 +4,10 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handler } from '../../functions/api/me.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
+import type { Status } from '../../functions/domain/lifecycle.ts';
 import { type Answered, type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
+import { waitKey } from './record-samples.ts';
 import { caseIn, declarationId, mario } from './samples.ts';
 
 const memory = new MemoryTable();
@@ -188,22 +190,20 @@ describe('a stranger claims somebody’s code', () => {
     expect((await put(password('the-stranger', 'straniero@libero.it'), other)).status).toBe(201);
   });
 
-  test.each([
-    ['registered', true],
-    ['reserved', true],
-    ['confirmed', false],
-  ] as const)('with a DID %s: it is sent to be annulled: %s', async (status, annulled) => {
+  const givenDidOf = (claimant: string, status: Status, wait: object = {}) => {
+    const key = { pk: `DID#${declarationId}`, sk: 'CASE' };
+    memory.set(key, { entity: 'case', ...caseIn(status), citizenId: claimant });
+    memory.set({ pk: `CITIZEN#${claimant}`, sk: 'LIVE' }, { entity: 'guard', declarationId });
+    const waiting = { entity: 'wait', declarationId, citizenId: claimant, generation: 1, status, homeShard: '01' };
+    memory.set(waitKey, { ...waiting, ...wait });
+  };
+
+  test.each(['registered', 'reserved'] as const)('with a DID %s: it is sent to be annulled', async (status) => {
     await put(stranger);
     const claimant = citizenIdOf('the-stranger');
-    const didCase = { ...caseIn(status), citizenId: claimant };
-    memory.set({ pk: `DID#${declarationId}`, sk: 'CASE' }, { entity: 'case', ...didCase });
-    memory.set({ pk: `CITIZEN#${claimant}`, sk: 'LIVE' }, { entity: 'guard', declarationId });
-    const wait = { pk: `WAIT#${declarationId}`, sk: 'WAIT' };
-    memory.set(wait, { entity: 'wait', declarationId, citizenId: claimant, generation: 1, status, homeShard: '01' });
+    givenDidOf(claimant, status);
     expect((await put(owner)).status).toBe(201);
-    const pending = memory.get(wait)?.['pending'];
-    if (!annulled) return expect(pending).toBeUndefined();
-    expect(pending).toMatchObject({ verb: 'close', attempts: 0 });
+    expect(memory.get(waitKey)).toMatchObject({ pending: { verb: 'close', attempts: 0 } });
     expect(memory.all('command')).toEqual([
       expect.objectContaining({
         verb: 'close',
@@ -215,24 +215,31 @@ describe('a stranger claims somebody’s code', () => {
     ]);
   });
 
+  test('with a DID whose maker an operator has checked: it was no stranger, and the two accounts are one person’s', async () => {
+    await put(stranger);
+    const claimant = citizenIdOf('the-stranger');
+    givenDidOf(claimant, 'confirmed');
+    const guard = codeGuard();
+    memory.set({ pk: String(guard?.['pk']), sk: 'GUARD' }, { provisional: false });
+    expect((await put(owner)).status).toBe(200);
+    expect(citizenIdOf('the-owner')).toBe(claimant);
+    expect(memory.get(waitKey)).not.toHaveProperty('pending');
+    expect(profileOf(claimant)).not.toHaveProperty('takenOverAt');
+  });
+
+  test('with a registration under way: it will find the place of the one live DID taken', async () => {
+    await put(stranger);
+    const claimant = citizenIdOf('the-stranger');
+    await put(owner);
+    expect(memory.get({ pk: `CITIZEN#${claimant}`, sk: 'LIVE' })).toBeDefined();
+    expect(memory.get({ pk: `CITIZEN#${citizenIdOf('the-owner')}`, sk: 'LIVE' })).toBeUndefined();
+  });
+
   test('with a DID on which something is under way: the owner is asked to try again, nothing is half done', async () => {
     await put(stranger);
     const claimant = citizenIdOf('the-stranger');
-    memory.set(
-      { pk: `DID#${declarationId}`, sk: 'CASE' },
-      { entity: 'case', ...caseIn('registered'), citizenId: claimant },
-    );
-    memory.set({ pk: `CITIZEN#${claimant}`, sk: 'LIVE' }, { entity: 'guard', declarationId });
     const pending = { commandId: declarationId, verb: 'release', since: '2026-11-23T09:29:59.000Z', attempts: 0 };
-    const wait = {
-      entity: 'wait',
-      declarationId,
-      citizenId: claimant,
-      generation: 1,
-      status: 'registered',
-      homeShard: '01',
-    };
-    memory.set({ pk: `WAIT#${declarationId}`, sk: 'WAIT' }, { ...wait, pending });
+    givenDidOf(claimant, 'registered', { pending });
     expect(await put(owner)).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } });
     expect(codeGuard()).toMatchObject({ citizenId: claimant, provisional: true });
   });

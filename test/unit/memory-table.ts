@@ -155,7 +155,7 @@ export class MemoryTable {
     input: Attributes &
       Pick<
         QueryCommandInput,
-        'IndexName' | 'KeyConditionExpression' | 'FilterExpression' | 'Limit' | 'ExclusiveStartKey'
+        'IndexName' | 'KeyConditionExpression' | 'FilterExpression' | 'Limit' | 'ExclusiveStartKey' | 'ScanIndexForward'
       >,
   ) {
     const { IndexName = '', KeyConditionExpression, FilterExpression, Limit, ExclusiveStartKey } = input;
@@ -172,11 +172,12 @@ export class MemoryTable {
       throw new ValidationException('The provided starting key is invalid');
     }
     const start = startKey && sortedBy(startKey);
+    const comes = (one: string, other: string) => (input.ScanIndexForward === false ? one > other : one < other);
     const found = [...this.items.values()]
       .filter((item) => item[sort] !== undefined && item[partition] !== undefined)
       .filter((item) => expressions.holds(KeyConditionExpression, item))
-      .sort((a, b) => (sortedBy(a) < sortedBy(b) ? -1 : 1))
-      .filter((item) => start === undefined || sortedBy(item) > start);
+      .sort((a, b) => (comes(sortedBy(a), sortedBy(b)) ? -1 : 1))
+      .filter((item) => start === undefined || comes(start, sortedBy(item)));
     expressions.holds(KeyConditionExpression, {});
     const page = found.slice(0, Limit ?? 1000);
     const shown = page.filter((item) => expressions.holds(FilterExpression, item));

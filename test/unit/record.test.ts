@@ -41,6 +41,7 @@ describe('whose record the data go to', () => {
     ['held provisionally, basic', { holder: held(true) }, ['fiscal-code-needs-proof', 'fiscalCode']],
     ['held for good, basic', { holder: held(false) }, ['fiscal-code-needs-proof', 'fiscalCode']],
     ['held, at the same mailbox, basic', { holder: held(true, mailbox) }, ['fiscal-code-needs-proof', 'fiscalCode']],
+    ['held, no mailbox proved, basic', { holder: held(false), mailbox: undefined }, ['mailbox-not-proven', 'mailbox']],
     ['held, by Cliclavoro', { holder: held(true), actor: cliclavoro }, ['fiscal-code-needs-proof', 'fiscalCode']],
     ['held for good, strong', { holder: held(false), actor: strongActor }, 'link'],
     ['held for good, strong, no mailbox', { holder: held(false), actor: strongActor, mailbox: undefined }, 'link'],

@@ -43,6 +43,7 @@ describe('the registration', () => {
       caseNumber: 'DID 5E3D-9F7A-2222',
       receiptNumber: 'R-20261123-9A1B2C3D3333',
       receivedAt: '2026-11-23T09:30:00.000Z',
+      completeBy: '2027-02-21',
     });
   });
 

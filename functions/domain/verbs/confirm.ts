@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PlainDate } from '../dates.ts';
-import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { type CaseFacts, citizenshipOf, type Decision, decided } from '../decide.ts';
 import {
   atConfirmation,
   documentProblems,
@@ -35,7 +35,7 @@ export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal
 
   const paperRule = paperDeclarationRule(operator.kind, { cpiNeedsPaper: policy.paperDeclarationForCpi.value });
   const problems = [
-    ...documentProblems({ ...body, citizenship: facts.citizen.person.citizenship }, atConfirmation),
+    ...documentProblems({ ...body, citizenship: citizenshipOf(facts) }, atConfirmation),
     ...paperProblems(body.paperDeclaration, { rule: paperRule, didDate: didCase.didDate, metOn: body.metOn }),
   ];
   const refusal = documentRefusal(problems);
@@ -49,7 +49,7 @@ export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal
       reserveLiftedOn: body.metOn,
     },
     {
-      rules: ['S0:29', 'S0:31', 'S0:33', `${paperRule.rule}:${paperRule.certainty}`],
+      rules: ['S0:29', paperRule.certainty === 'stated' ? 'S0:31' : `${paperRule.rule}:assumed`, 'S0:33'],
       effects: ['verify-fiscal-code'],
       evidence: { kind: 'meeting', content: body },
       warnings: documentWarnings(problems),

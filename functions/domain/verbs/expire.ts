@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { dueStep } from '../deadlines.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { receiptOf } from './meeting.ts';
+import { officeOf, receiptOf } from './meeting.ts';
 
 /** Body of a closing by the sweep: nothing to say. */
 export const ExpireBody = z.strictObject({});
@@ -18,6 +18,7 @@ export function expire(facts: CaseFacts): Decision | Refusal {
     return refuse('not-due');
   }
   const { didDate } = didCase;
+  const office = facts.operator && { office: officeOf(facts.operator) };
   return decided(
     didCase,
     { status: 'expired', endedOn: today },
@@ -25,7 +26,7 @@ export function expire(facts: CaseFacts): Decision | Refusal {
       rules: [didDate === undefined ? policy.draftDays.rule : policy.reserveDays.rule, policy.noticeDaysBefore.rule],
       reason: 'never-completed',
       effects: ['free-live-guard'],
-      mail: { kind: 'file-closed', ...receiptOf(facts), ...(didDate === undefined ? {} : { didDate }) },
+      mail: { kind: 'file-closed', ...receiptOf(facts), ...(didDate === undefined ? {} : { didDate }), ...office },
     },
   );
 }

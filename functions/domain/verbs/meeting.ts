@@ -20,7 +20,12 @@ export function meetingProblem(facts: CaseFacts, metOn: PlainDate, field: string
 /** The refusal for the first document problem that blocks, if one does. */
 export function documentRefusal(problems: readonly DocumentProblem[]): Refusal | undefined {
   const blocking = problems.find(({ severity }) => severity === 'blocks');
-  return blocking && refuse(blocking.rule, blocking.field, blocking.source);
+  if (!blocking) return undefined;
+  return refuse(
+    blocking.rule,
+    blocking.field,
+    blocking.certainty === 'assumed' ? 'paper-declaration:assumed' : undefined,
+  );
 }
 
 /** The document problems that do not block, as warnings. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dateInRome } from '../dates.ts';
+import { addDays, dateInRome } from '../dates.ts';
 import type { Decision, Facts } from '../decide.ts';
 import { DeclarationData } from '../declaration.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -35,6 +35,10 @@ export function register(facts: Facts, { route, ...data }: RegisterBody): Decisi
     rules: ['S0:9', 'S0:15'],
     warnings: [],
     effects: ['take-live-guard'],
-    mail: { kind: 'draft-saved', ...receiptOf(facts) },
+    mail: {
+      kind: 'draft-saved',
+      ...receiptOf(facts),
+      completeBy: addDays(dateInRome(facts.receivedAt), facts.policy.draftDays.value),
+    },
   };
 }

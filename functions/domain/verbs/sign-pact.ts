@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PlainLine } from '../communications.ts';
 import { PlainDate } from '../dates.ts';
-import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { type CaseFacts, citizenshipOf, type Decision, decided } from '../decide.ts';
 import { atStrongPact, documentProblems, IdentityDocument, PermitOfStay } from '../documents.ts';
 import { isActive } from '../operators.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -38,10 +38,7 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
   if (body.signedOn > today) return refuse('pact-in-future', 'signedOn');
   if (didCase.didDate === undefined || body.signedOn < didCase.didDate) return refuse('pact-before-did', 'signedOn');
   if (!isActive(operator, body.signedOn)) return refuse('operator-not-active', 'signedOn');
-  const problems = documentProblems(
-    { ...body, metOn: body.signedOn, citizenship: facts.citizen.person.citizenship },
-    atStrongPact,
-  );
+  const problems = documentProblems({ ...body, metOn: body.signedOn, citizenship: citizenshipOf(facts) }, atStrongPact);
   return decided(
     didCase,
     {
@@ -51,7 +48,7 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
       responsibleOfficer: body.responsibleOfficer,
     },
     {
-      rules: ['S0:17', 'S0:33', 'D.Lgs. 150/2015 art. 20 c.1-3'],
+      rules: ['S0:17', 'S0:33', 'D.Lgs. 150/2015 art. 20 c.1-2'],
       warnings: documentWarnings(problems),
       evidence: { kind: 'pact', content: body },
       mail: {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { PlainDate } from '../dates.ts';
+import { dateInRome, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { receiptOf } from './meeting.ts';
+import { officeOf, receiptOf } from './meeting.ts';
 
 /** Body of `POST …/withdrawal`. */
 export const WithdrawBody = z.strictObject({
@@ -19,9 +19,9 @@ export type WithdrawBody = z.infer<typeof WithdrawBody>;
  */
 export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refusal {
   const { didCase, party, today } = facts;
-  if (party !== 'citizen' && (!body.signedRequest || body.signedRequest.signedOn > today)) {
-    return refuse('signed-request-missing', 'signedRequest');
-  }
+  const signedOn = body.signedRequest?.signedOn;
+  const proved = signedOn !== undefined && signedOn <= today && signedOn >= dateInRome(didCase.registeredAt);
+  if (party !== 'citizen' && !proved) return refuse('signed-request-missing', 'signedRequest');
   if (didCase.route === 'B' && body.lossConfirmed !== true) return refuse('loss-not-confirmed', 'lossConfirmed');
   return decided(
     didCase,
@@ -29,11 +29,13 @@ export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refus
     {
       rules: ['withdrawal.own-request'],
       effects: ['free-live-guard'],
+      ...(signedOn !== undefined && { evidence: { kind: 'withdrawal', content: body } as const }),
       mail: {
         kind: 'withdrawn',
         by: party === 'citizen' ? 'citizen' : 'office',
         ...receiptOf(facts),
         ...(didCase.didDate === undefined ? {} : { didDate: didCase.didDate }),
+        ...(facts.operator && { office: officeOf(facts.operator) }),
       },
     },
   );

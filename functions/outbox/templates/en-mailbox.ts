@@ -45,7 +45,7 @@ export const mailbox: Pick<Texts, 'mailbox-code' | 'mailbox-changed'> = {
       todo: todo(['You have nothing else to do.'], ['Read this mailbox often.', 'Let nobody else use it.']),
       byWhen: byWhen('There is no deadline for the mailbox.', 'The deadlines of your case are written in the portal.'),
       otherwise: section('If you change mailbox again', [
-        'Write the new address on the portal. Before we use it we check that it is yours.',
+        'Call or visit a job centre. Before we use a new address we check that it is yours.',
       ]),
       notYou: 'Was it not you?',
       report: 'Change the password of this mailbox and tell us at once. One call is enough:',

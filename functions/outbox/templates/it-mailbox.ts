@@ -48,7 +48,7 @@ export const mailbox: Pick<Texts, 'mailbox-code' | 'mailbox-changed'> = {
         'Le scadenze della tua pratica sono scritte nel portale.',
       ),
       otherwise: section('Se cambi ancora casella', [
-        'Scrivi il nuovo indirizzo nel portale. Prima di usarlo controlliamo che sia tuo.',
+        'Chiama o vai a un Centro per l’impiego. Prima di usare un nuovo indirizzo controlliamo che sia tuo.',
       ]),
       notYou: 'Non sei stato tu?',
       report: 'Cambia la password di questa casella e avvisaci subito. Basta una telefonata:',

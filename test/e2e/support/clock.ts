@@ -13,7 +13,7 @@ import { inDays } from './people.ts';
 import { talkTo } from './stack.ts';
 import { until } from './until.ts';
 
-const folder = '.local/test-clock';
+const folder = `${process.env.E2E_DIR ?? '.local/test'}-clock`;
 let instance: Instance | undefined;
 
 /** Starts the instance; from now on this file's stories talk to it. Retries of state machines wait a tenth as long. */
@@ -76,4 +76,8 @@ export const waitOf = (id: string, what: string, holds: (wait: Wait) => boolean)
 
 /** Where a case waits, once the execution of a generation waits there. */
 export const waitIn = (id: string, generation: number): Promise<Wait> =>
-  waitOf(id, `an execution of generation ${generation}`, (wait) => wait.generation === generation && wait.taskToken !== undefined);
+  waitOf(
+    id,
+    `an execution of generation ${generation}`,
+    (wait) => wait.generation === generation && wait.taskToken !== undefined,
+  );

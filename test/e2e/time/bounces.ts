@@ -133,7 +133,8 @@ export function mailboxesThatBounce(): void {
       const id = await releasedAt(who, 'cpi-cremona');
       const desk = await deskOf('cpi-cremona');
       const mailId = await lastMailOf(who.token, id, 'did-released', 1);
-      const copies = async () => (await inbox(who.mailbox)).filter(({ subject }) => /DID rilasciata/.test(subject)).length;
+      const copies = async () =>
+        (await inbox(who.mailbox)).filter(({ subject }) => /DID rilasciata/.test(subject)).length;
       await becameOf(mailId, 'soft-bounce', 0);
       await sweepAt(inSeconds(3 * 3600));
       expect(await copies()).toBe(1);

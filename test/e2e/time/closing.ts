@@ -1,6 +1,18 @@
 /** Files that nobody completes: they are closed only after two notices that arrived. */
 import { describe, expect, test } from 'vitest';
-import { type Account, applied, citizen, historyOf, meeting, ownCases, registered, released, releasedAt, see } from '../support/cases.ts';
+import {
+  type Account,
+  applied,
+  citizen,
+  communicationsOf,
+  historyOf,
+  meeting,
+  ownCases,
+  registered,
+  released,
+  releasedAt,
+  see,
+} from '../support/cases.ts';
 import { becameOf, lastMailOf, mailsOf, sweepIn } from '../support/clock.ts';
 import { inbox, mailOf } from '../support/inbox.ts';
 import { deskOf, finish, tasksOf } from '../support/offices.ts';
@@ -146,6 +158,7 @@ export function filesThatNobodyCompletes(): void {
     test('that runs twice, or twice at once, does everything once', async () => {
       const who = await citizen();
       const id = await released(who);
+      await communicationsOf(who.token, id);
       const twice = async (day: number) => {
         await sweepIn(day);
         await sweepIn(day);

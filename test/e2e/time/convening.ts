@@ -30,7 +30,11 @@ export function convenedNeverExpired(): void {
       expect(await statesEntered(id, 2)).toEqual(['Resume', 'Confirmed']);
       expect(await statesEntered(id, 3)).toEqual(['Resume', 'Confirmed']);
       expect(await kinds()).toEqual(['convene']);
-      expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', unemployedSince: inDays(0), endedOn: null });
+      expect(await see(who.token, id)).toMatchObject({
+        status: 'confirmed',
+        unemployedSince: inDays(0),
+        endedOn: null,
+      });
 
       const [task] = await tasksOf(desk, id);
       if (task) expect((await finish(desk, task)).status).toBe(200);

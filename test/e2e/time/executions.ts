@@ -71,7 +71,12 @@ export function lostExecutions(): void {
   describe('executions that are stopped', () => {
     test('come back where each case stands, one generation on, and every case goes on', async () => {
       const desk = await deskOf('cpi-varese');
-      const [draft, reserved, confirmed, signed] = await Promise.all([citizen(), citizen(), citizen('SPID'), citizen('SPID')]);
+      const [draft, reserved, confirmed, signed] = await Promise.all([
+        citizen(),
+        citizen(),
+        citizen('SPID'),
+        citizen('SPID'),
+      ]);
       const ids = await Promise.all([
         registered(draft),
         releasedAt(reserved, 'cpi-varese'),

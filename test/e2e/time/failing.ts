@@ -1,9 +1,8 @@
 /** A command whose transition fails for good: put off, given up, and taken up again by a person. */
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { addSeconds } from '../../../functions/domain/dates.ts';
 import { encodeItem } from '../../../functions/store/table.ts';
-import { applied, citizen, communicationsOf, pact, Receipt, releasedAt, see, settled } from '../support/cases.ts';
+import { citizen, communicationsOf, pact, Receipt, releasedAt, see, settled } from '../support/cases.ts';
 import { sweepAt, waitOf } from '../support/clock.ts';
 import { api, bodyOf, problemOf } from '../support/http.ts';
 import { table } from '../support/late.ts';
@@ -39,9 +38,6 @@ export function commandsThatFail(): void {
         const notBefore = pending?.notBefore;
         if (notBefore === undefined) throw new Error('the command was not put off');
         expect(problemOf(await retry(desk), 409).code).toBe('command-not-failed');
-        // A second before its time nothing happens.
-        await sweepAt(addSeconds(notBefore, -1));
-        expect((await waitOf(id, 'a command', (wait) => wait.pending !== undefined)).pending?.attempts).toBe(attempt);
         await sweepAt(notBefore);
       }
       const failed = await settled(desk, commandId);
@@ -61,25 +57,6 @@ export function commandsThatFail(): void {
       if (task) expect((await finish(desk, task)).status).toBe(200);
       expect(problemOf(await retry(desk), 409).code).toBe('command-not-failed');
       expect((await communicationsOf(who.token, id)).filter(({ kind }) => kind === 'psp-signed')).toHaveLength(1);
-    });
-
-    test('keeps no other command from the case once it is given up', async () => {
-      const who = await citizen('SPID');
-      const id = await releasedAt(who, 'cpi-como');
-      const repair = await damage(id, 3);
-      const answer = await api('POST', `/declarations/${id}/withdrawal`, { token: who.token, body: {} });
-      const { commandId } = bodyOf(answer, 202, Receipt);
-      for (let attempt = 1; attempt <= 4; attempt += 1) {
-        const put = await waitOf(
-          id,
-          `${attempt} failures`,
-          (wait) => wait.pending?.attempts === attempt && wait.taskToken !== undefined,
-        );
-        await sweepAt(put.pending?.notBefore ?? addSeconds(put.pending?.since ?? today(), 0));
-      }
-      expect((await settled(who.token, commandId)).state).toBe('failed');
-      await repair();
-      await applied(who.token, `/declarations/${id}/withdrawal`);
     });
   });
 }

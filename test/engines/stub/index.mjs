@@ -9,7 +9,11 @@ function answerTo(commandId, name) {
 }
 
 export async function handler({ declarationId, generation, commandId, executionStartedAt }, { functionName }) {
-  if (typeof declarationId !== 'string' || !Number.isInteger(generation) || Number.isNaN(Date.parse(executionStartedAt)))
+  if (
+    typeof declarationId !== 'string' ||
+    !Number.isInteger(generation) ||
+    Number.isNaN(Date.parse(executionStartedAt))
+  )
     throw new RangeError('not asked as a transition is asked');
   const { throws, seconds, ...answer } = answerTo(commandId, functionName.replace(/^did-[a-z]+-/, ''));
   if (seconds) await sleep(seconds * 1000);

@@ -1,0 +1,171 @@
+import './function-environment.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { handler as commands } from '../../functions/api/commands.ts';
+import { handler } from '../../functions/api/queue.ts';
+import { transact } from '../../functions/store/table.ts';
+import { hasOpenTask, openTask } from '../../functions/store/tasks.ts';
+import { type Call, call } from './api-calls.ts';
+import { MemoryTable } from './memory-table.ts';
+import { commandKey, givenCase, givenCitizen, givenCommand, givenWait, waitKey } from './record-samples.ts';
+import {
+  accredited,
+  at,
+  caseIn,
+  commandId,
+  cpi,
+  data,
+  declarationId,
+  mario,
+  meeting,
+  otherCpi,
+  receivedAt,
+} from './samples.ts';
+
+const memory = new MemoryTable();
+const officerOf = (operatorId: string) => ({
+  sub: `officer-of-${operatorId}`,
+  role: 'operator',
+  assurance: 'basic',
+  operatorId,
+  operatorKind: operatorId.startsWith('cpi') ? 'cpi' : 'accredited',
+});
+const manager = { sub: 'the-manager', role: 'manager', assurance: 'basic' };
+const citizen = { sub: 'account-of-mario', role: 'citizen', assurance: 'basic' };
+const taskId = `convene.${declarationId}`;
+
+beforeEach(() => {
+  memory.clear();
+  givenCitizen(memory);
+  memory.set(
+    { pk: 'SUB#account-of-mario', sk: 'SUB' },
+    { entity: 'subject', citizenId: caseIn('confirmed').citizenId },
+  );
+});
+
+describe('what an office is asked to look at', () => {
+  const open = (operatorId: typeof cpi | undefined, openedAt = receivedAt) =>
+    transact(
+      memory.table,
+      openTask(memory.table, { kind: 'convene', about: declarationId, declarationId, operatorId, openedAt }),
+    );
+  const list = async (claims: Record<string, string>) => (await call(handler, 'read-tasks', { claims })).body['items'];
+  const finish = (claims: Record<string, string>, asked: Call = {}) =>
+    call(handler, 'finish-task', { claims, id: taskId, body: { note: 'Telefonato, viene lunedì' }, ...asked });
+  beforeEach(() => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+  });
+
+  test('is on the list of the chosen operator, and on nobody else’s', async () => {
+    await open(cpi);
+    expect(await list(officerOf(cpi))).toEqual([expect.objectContaining({ taskId, kind: 'convene', declarationId })]);
+    for (const claims of [officerOf(otherCpi), officerOf(accredited), manager]) expect(await list(claims)).toEqual([]);
+  });
+
+  test('is the manager’s where no operator is chosen', async () => {
+    await open(undefined);
+    expect(await list(manager)).toHaveLength(1);
+    expect(await list(officerOf(cpi))).toEqual([]);
+  });
+
+  test('is asked once about the same thing', async () => {
+    await open(cpi);
+    await open(cpi, at('2026-12-24T09:30:00.000Z'));
+    expect(await list(officerOf(cpi))).toEqual([expect.objectContaining({ openedAt: receivedAt })]);
+  });
+
+  test('is done with a note, and no delay of the office holds up the case any more', async () => {
+    await open(cpi);
+    expect(await hasOpenTask(memory.table, declarationId)).toBe(true);
+    expect((await finish(officerOf(cpi))).status).toBe(200);
+    expect(await list(officerOf(cpi))).toEqual([]);
+    expect(await hasOpenTask(memory.table, declarationId)).toBe(false);
+    expect(memory.all('task')).toEqual([
+      expect.objectContaining({
+        doneBy: 'officer-of-cpi-milano',
+        note: 'Telefonato, viene lunedì',
+        doneAt: receivedAt,
+      }),
+    ]);
+  });
+
+  test('comes up again after it was done', async () => {
+    await open(cpi);
+    await finish(officerOf(cpi));
+    await open(cpi, at('2026-12-24T09:30:00.000Z'));
+    expect(await list(officerOf(cpi))).toHaveLength(1);
+    expect(await hasOpenTask(memory.table, declarationId)).toBe(true);
+    expect((await finish(officerOf(cpi), { body: { note: 'Di nuovo' } })).status).toBe(200);
+  });
+
+  test('is done by whose list it is on, and by nobody about their own case', async () => {
+    await open(cpi);
+    expect((await finish(officerOf(otherCpi))).status).toBe(404);
+    expect((await finish(manager)).status).toBe(404);
+    expect((await finish(citizen)).status).toBe(403);
+    expect(await finish({ ...officerOf(cpi), fiscalCode: mario.fiscalCode })).toMatchObject({
+      status: 403,
+      body: { code: 'own-case' },
+    });
+  });
+
+  test('is done once; the same again is the same answer', async () => {
+    await open(cpi);
+    await finish(officerOf(cpi));
+    expect((await finish(officerOf(cpi))).status).toBe(200);
+    expect(await finish(officerOf(cpi), { body: { note: 'Altro' } })).toMatchObject({
+      status: 409,
+      body: { code: 'task-done' },
+    });
+  });
+
+  test.each(['convene', 'nothing', `convene.${'x'.repeat(36)}`, `convene.${commandId}`])('%s is none', async (id) => {
+    expect((await finish(officerOf(cpi), { id })).status).toBe(404);
+  });
+});
+
+describe('a command that failed', () => {
+  const retry = (claims: Record<string, string>) => call(commands, 'retry-command', { claims, id: commandId });
+  const failed = () => {
+    const didCase = caseIn('reserved', { operatorId: cpi });
+    givenCase(memory, didCase);
+    givenCommand(memory, 'confirm', meeting, { receivedAt: at('2026-11-20T09:30:00.000Z') });
+    memory.set(commandKey, { state: 'failed', settledAt: receivedAt });
+    memory.set(waitKey, { pending: undefined });
+  };
+
+  test('is taken up by the office, with its legal instant as it was', async () => {
+    failed();
+    expect((await retry(officerOf(cpi))).status).toBe(202);
+    expect(memory.get(commandKey)).toMatchObject({ state: 'accepted', receivedAt: '2026-11-20T09:30:00.000Z' });
+    expect(memory.get(waitKey)).toMatchObject({ pending: { commandId, verb: 'confirm', attempts: 0 } });
+  });
+
+  test('is not for a stranger, nor for the citizen, nor about one’s own case', async () => {
+    failed();
+    expect((await retry(officerOf(otherCpi))).status).toBe(404);
+    expect((await retry(citizen)).status).toBe(403);
+    expect((await retry({ ...officerOf(cpi), fiscalCode: mario.fiscalCode })).status).toBe(403);
+    expect(memory.get(commandKey)).toMatchObject({ state: 'failed' });
+  });
+
+  test.each(['accepted', 'applied', 'refused', 'ignored'])('is not one that is %s', async (state) => {
+    failed();
+    memory.set(commandKey, { state });
+    expect(await retry(officerOf(cpi))).toMatchObject({ status: 409, body: { code: 'command-not-failed' } });
+    expect(memory.get(commandKey)).toMatchObject({ state });
+  });
+
+  test('waits its turn behind another', async () => {
+    failed();
+    memory.set(waitKey, { pending: { commandId: declarationId, verb: 'withdraw', since: receivedAt, attempts: 0 } });
+    expect(await retry(officerOf(cpi))).toMatchObject({ status: 409, headers: { 'retry-after': '1' } });
+    expect(memory.get(commandKey)).toMatchObject({ state: 'failed' });
+  });
+
+  test('and was a registration has left nothing to take up', async () => {
+    givenWait(memory, {});
+    givenCommand(memory, 'register', { route: 'A', ...data });
+    memory.set(commandKey, { state: 'failed' });
+    expect((await retry(manager)).status).toBe(409);
+  });
+});
