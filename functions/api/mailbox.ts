@@ -113,14 +113,21 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
   const wrong = refusalReply(refuse('mailbox-code-wrong', 'code'), language);
   const citizenId = await citizenOf(table, actor.subject);
   const candidate = citizenId && (await getCandidate(table, citizenId));
-  if (!candidate || candidate.expiresAt <= receivedAt || candidate.wrongCodes >= maximumWrongCodes) return wrong;
+  if (!candidate) return wrong;
 
   const right = timingSafeEqual(Buffer.from(candidate.code), Buffer.from(body.value.code));
   const record = await getCitizen(table, candidate.citizenId);
+  const works = record?.mailbox === candidate.mailbox && record.mailboxBrokenAt === undefined;
+  if (right && works && candidate.provenAt !== undefined) {
+    // Asked again because its answer was lost: what was held may wait still.
+    await sendHeld(record.citizenId, receivedAt);
+    return proven(record.mailbox, record.mailboxSince);
+  }
+  if (candidate.expiresAt <= receivedAt || candidate.wrongCodes >= maximumWrongCodes) return wrong;
   if (right && record) {
     if (record.mailboxBrokenAt !== undefined) return replaceMailbox(request, record, candidate);
     // A code from before the record must not move a mailbox that works.
-    return record.mailbox === candidate.mailbox
+    return works
       ? proven(record.mailbox, record.mailboxSince)
       : refusalReply(refuse('mailbox-not-broken'), language);
   }
@@ -164,10 +171,15 @@ async function replaceMailbox(
   ]);
   if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
   if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
+  await sendHeld(citizenId, receivedAt);
+  return proven(mailbox, receivedAt);
+}
+
+/** Puts the mail that waited for a mailbox's repair back into the queue. */
+async function sendHeld(citizenId: CitizenId, now: Instant): Promise<void> {
   for (const { declarationId } of await listCases(table, citizenId)) {
     for (const mail of await listMails(table, declarationId)) {
-      if (mail.state === 'held') await changeMail(table, mail, requeued(receivedAt));
+      if (mail.state === 'held') await changeMail(table, mail, requeued(now));
     }
   }
-  return proven(mailbox, receivedAt);
 }

@@ -37,7 +37,7 @@ describe('a DID con riserva, completed at a job centre', () => {
     const { paperDeclaration: _, ...withoutPaper } = meeting();
     const refusal = problemOf(await api('POST', path, { token: cpi, body: withoutPaper }), 422);
     expect(refusal.code).toBe('paper-declaration-missing');
-    expect(refusal.rule).toContain('DPR 445/2000');
+    expect(refusal.rule).toBe('paper-declaration:assumed');
 
     await applied(cpi, path, meeting());
     const lines = await historyOf(cpi, id);
