@@ -27,7 +27,8 @@ const lanes: readonly (readonly Part[])[] = [
     { name: 'second engine', command: vitest('engines') },
   ],
   [
-    { name: 'stories on the local stack', command: vitest('e2e') },
+    // The stories wait for the stack more than they compute.
+    { name: 'stories on the local stack', command: [...vitest('e2e'), '--maxWorkers=3'] },
     { name: 'pages in Chromium', command: vitest('browser'), needs: ensureChromium },
   ],
 ];

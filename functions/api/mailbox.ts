@@ -127,9 +127,7 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
   if (right && record) {
     if (record.mailboxBrokenAt !== undefined) return replaceMailbox(request, record, candidate);
     // A code from before the record must not move a mailbox that works.
-    return works
-      ? proven(record.mailbox, record.mailboxSince)
-      : refusalReply(refuse('mailbox-not-broken'), language);
+    return works ? proven(record.mailbox, record.mailboxSince) : refusalReply(refuse('mailbox-not-broken'), language);
   }
   const lost = await transact(table, [
     putCandidate(

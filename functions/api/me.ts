@@ -24,6 +24,7 @@ import {
 import { pseudonym } from '../store/pseudonym.ts';
 import { type Annulment, joinRecord, newRecord, takeOver } from '../store/records.ts';
 import { transact, type Write } from '../store/table.ts';
+import { noneIsPending } from '../store/waits.ts';
 import { table } from './desk.ts';
 import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
@@ -184,7 +185,10 @@ async function writesOf(
   if (plan === 'create') return newRecord(table, record, actor.subject, !strong);
   if (plan === 'update') {
     const proved = strong && guard?.provisional ? [moveCode(table, codeMac, guard, record.citizenId)] : [];
-    return [changeCitizen(table, record, { person }), ...proved];
+    // What is being released must not change under the release.
+    const live = await getLive(table, record.citizenId);
+    const held = live === undefined ? [] : [noneIsPending(table, live)];
+    return [changeCitizen(table, record, { person }), ...proved, ...held];
   }
   if (!guard || !holder) throw new Error('nobody holds the code that is to be joined or taken over');
   if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId, person);

@@ -45,7 +45,7 @@ function isOvertaken({ state, messageId, sentAt }: StoredMail, sending: Sending)
 
 /** Notes what became of a mail. Throws if it changed meanwhile, for the event to come again. */
 async function note(desk: FeedbackDesk, mail: StoredMail, fields: Parameters<typeof changeMail>[2]): Promise<void> {
-  const settled = { leaseUntil: undefined, notBefore: undefined, ...fields };
+  const settled = { leaseUntil: undefined, notBefore: undefined, agendaDue: undefined, ...fields };
   if (!(await changeMail(desk.table, mail, settled))) throw new Error('the mail changed under its feedback');
 }
 

@@ -88,7 +88,8 @@ async function writeEdit(
 /** Gives the command to close an uncompleted file; the execution's transition decides on it. */
 async function closeFile(table: Table, didCase: DidCase, due: Due, now: Instant): Promise<void> {
   const { declarationId, citizenId } = didCase;
-  const commandId = stepId(didCase, 'expire');
+  // The day is part of the name: what was refused or given up is decided anew on another day.
+  const commandId = stepId(didCase, `expire|${dateInRome(now)}`);
   const lost = await transact(table, [
     storeCommand(table, {
       commandId,
@@ -105,6 +106,6 @@ async function closeFile(table: Table, didCase: DidCase, due: Due, now: Instant)
     }),
     makePending(table, declarationId, { commandId, verb: 'expire', since: now, attempts: 0 }),
   ]);
-  // Given before, and refused since: the facts of then no longer hold, so they are looked at tomorrow.
+  // Given today already: it is under way, or its facts no longer held.
   if (lost.has('command')) await setDue(table, due, addSeconds(now, 86_400));
 }

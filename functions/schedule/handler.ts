@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { Instant, instantOf } from '../domain/dates.ts';
+import { epochOf, Instant, instantOf } from '../domain/dates.ts';
 import { DeclarationId } from '../domain/ids.ts';
 import { procedurePolicies } from '../domain/policies.ts';
 import { environment, setting } from '../middleware/environment.ts';
@@ -19,6 +19,9 @@ const Event = z.discriminatedUnion('action', [
 /** Milliseconds kept back for the end of a run: what is left then stays due. */
 const reserve = 15_000;
 
+/** An execution that ended badly within so many milliseconds of its beginning would end so again. */
+const youngMilliseconds = 300_000;
+
 const desk = {
   table: openTable(environment.tableName),
   machine: openMachine(setting('STATE_MACHINE_ARN')),
@@ -31,6 +34,9 @@ async function reviveOne(execution: string, now: Instant): Promise<{ revived: bo
   const id = DeclarationId.safeParse(name);
   const wait = id.success ? await getWait(desk.table, id.data) : undefined;
   if (!wait || wait.generation !== Number(generation)) return { revived: false };
+  // One that fails as soon as it begins is left to the sweep's slower pace.
+  const young = wait.since !== undefined && epochOf(now) - Date.parse(wait.since) < youngMilliseconds;
+  if (young) return { revived: false };
   return { revived: await revive(desk, wait, now) };
 }
 

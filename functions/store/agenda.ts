@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Instant } from '../domain/dates.ts';
+import { epochOf, type Instant } from '../domain/dates.ts';
 import { encode, encodeKey, type Key, query, readCursor, type Table, updateOf } from './table.ts';
 
 const shards = Array.from({ length: 16 }, (_, shard) => String(shard).padStart(2, '0'));
@@ -19,9 +19,15 @@ const entityOf = ({ pk, sk }: Key): Due['entity'] => {
   return sk.startsWith('MAIL#') ? 'mail' : 'case';
 };
 
+/** The shards, beginning with another one every five minutes, so that a run cut short starves none. */
+function shardsFrom(now: Instant): string[] {
+  const first = Math.floor(epochOf(now) / 300_000) % shards.length;
+  return [...shards.slice(first), ...shards.slice(0, first)];
+}
+
 /** Every item whose due instant has come, shard by shard; reads nothing that is not due. */
 export async function* dueItems(table: Table, now: Instant): AsyncGenerator<Due> {
-  for (const shard of shards) {
+  for (const shard of shardsFrom(now)) {
     let cursor: string | undefined;
     do {
       const start = cursor === undefined ? undefined : readCursor(cursor);

@@ -103,7 +103,7 @@ export async function listMails(table: Table, id: DeclarationId): Promise<Stored
   return items.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
 }
 
-/** Changes a communication if it still is as it was read; tells whether it was. */
+/** Changes a communication if it still is as it was read; tells whether it was. The agenda changes only if told. */
 export async function changeMail(
   table: Table,
   mail: StoredMail,
@@ -117,7 +117,7 @@ export async function changeMail(
         TableName: table.name,
         Key: encodeKey(mailKey(mail)),
         ...updateOf(
-          { ...rest, ...agenda(mail.mailId, agendaDue) },
+          { ...rest, ...('agendaDue' in fields && agenda(mail.mailId, agendaDue)) },
           {
             expression: `#was = :was AND attempts = :tried AND ${lease}`,
             names: { '#was': 'state' },

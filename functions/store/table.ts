@@ -51,7 +51,7 @@ export async function get<Value>(table: Table, key: Key, schema: z.ZodMiniType<V
   return Item && decode(schema, Item);
 }
 
-/** Reads up to 100 items at once, consistently, by `pk|sk`; asks again for what DynamoDB leaves unprocessed. */
+/** Reads many items, 100 at once, consistently, by `pk|sk`; asks again for what DynamoDB leaves unprocessed. */
 export async function getMany(
   table: Table,
   keys: readonly Key[],
@@ -59,11 +59,12 @@ export async function getMany(
   const found = new Map<string, Record<string, AttributeValue>>();
   let asked: Record<string, AttributeValue>[] = keys.map(encodeKey);
   while (asked.length > 0) {
+    const some = asked.slice(0, 100);
     const { Responses, UnprocessedKeys } = await table.client.send(
-      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: asked, ConsistentRead: true } } }),
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: some, ConsistentRead: true } } }),
     );
     for (const item of Responses?.[table.name] ?? []) found.set(`${item['pk']?.S}|${item['sk']?.S}`, item);
-    asked = UnprocessedKeys?.[table.name]?.Keys ?? [];
+    asked = [...(UnprocessedKeys?.[table.name]?.Keys ?? []), ...asked.slice(100)];
   }
   return found;
 }

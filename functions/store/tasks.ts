@@ -69,7 +69,7 @@ export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
     queueOperator: task.operatorId ?? noOperator,
     queueKey: `task#${task.openedAt}#${taskId}`,
   };
-  const writes = [unlessThere(table, key(taskId), listed)];
+  const writes = [writeTask(table, key(taskId), listed)];
   if (task.declarationId === undefined) return writes;
   const line = {
     Item: encodeItem({ ...lineKey(task.declarationId, taskId), entity: 'task-line', taskId, open: true }),
@@ -77,17 +77,21 @@ export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
   return [...writes, { label: 'task', item: { Put: { TableName: table.name, ...line } } }];
 }
 
-/** Sets fields that are not there yet, and takes away that the task was done. */
-function unlessThere(table: Table, at: Key, fields: Record<string, unknown>): Write {
+/** Writes a task: since when it is open stays, who has it on the list is who follows the case now, done it is no more. */
+function writeTask(table: Table, at: Key, fields: Record<string, unknown>): Write {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const set = given.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`).join(', ');
+  const kept = ['openedAt', 'queueKey'];
+  const set = given.map(([name]) =>
+    kept.includes(name) ? `#${name} = if_not_exists(#${name}, :${name})` : `#${name} = :${name}`,
+  );
+  const removed = ['doneAt', 'doneBy', 'note', ...(fields['operatorId'] === undefined ? ['operatorId'] : [])];
   return {
     label: 'task',
     item: {
       Update: {
         TableName: table.name,
         Key: encodeKey(at),
-        UpdateExpression: `SET ${set} REMOVE doneAt, doneBy, note`,
+        UpdateExpression: `SET ${set.join(', ')} REMOVE ${removed.join(', ')}`,
         ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
         ExpressionAttributeValues: encodeItem(Object.fromEntries(given.map(([name, value]) => [`:${name}`, value]))),
       },

@@ -30,10 +30,10 @@ export async function park(desk: Desk, step: Step): Promise<Answer> {
   const tried = pending.attempts + 1;
   if (tried < lastAttempt) {
     const notBefore = addSeconds(now, backOffSeconds * 2 ** (tried - 1));
-    await transact(desk.table, [postpone(desk.table, wait, { ...pending, attempts: tried, notBefore })]);
+    held(await transact(desk.table, [postpone(desk.table, wait, { ...pending, attempts: tried, notBefore })]));
     return answer(step, now, 'parked', stands);
   }
-  await transact(desk.table, [
+  const lost = await transact(desk.table, [
     settleCommand(desk.table, step.commandId, { state: 'failed', next: stands, settledAt: now }),
     didCase
       ? clearWait(desk.table, wait, step.commandId, didCase.status)
@@ -46,7 +46,13 @@ export async function park(desk: Desk, step: Step): Promise<Answer> {
       openedAt: now,
     }),
   ]);
+  held(lost);
   return answer(step, now, 'failed', stands);
+}
+
+// The state machine tries again, and looks at the record anew.
+function held(lost: ReadonlySet<string>): void {
+  if (lost.size > 0) throw new Error('the record changed while the command was put off');
 }
 
 export const handler = stepHandler('park', park);
