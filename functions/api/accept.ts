@@ -92,7 +92,7 @@ export async function acceptCommand(
   if (!wait) throw new Error('the wait is not in the record');
   const lost = await transact(table, [
     storeCommand(table, command),
-    didCase ? makePending(table, declarationId, pending) : openWait(table, { ...wait, pending }),
+    didCase ? makePending(table, declarationId, didCase.status, pending) : openWait(table, { ...wait, pending }),
   ]);
   if (lost.has('command')) {
     const other = await getCommand(table, commandId);

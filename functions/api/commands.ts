@@ -1,5 +1,6 @@
 import { partyOf } from '../domain/authorisation.ts';
 import { CommandId } from '../domain/ids.ts';
+import { edgeOf } from '../domain/lifecycle.ts';
 import { refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { getCommand, reviveCommand } from '../store/commands.ts';
@@ -34,12 +35,16 @@ const retry = signed(async (request) => {
   const command = await find(request);
   if (!command) return requestProblem('not-found', language);
   if (await isOwnCase(table, request.actor, command.citizenId)) return requestProblem('own-case', language);
-  const { commandId, verb, declarationId, receiptNumber } = command;
+  const { commandId, verb, declarationId, receiptNumber, state } = command;
   // A registration that was given up has left nothing behind: the citizen registers anew.
   if (verb === 'register') return refusalReply(refuse('command-not-failed'), language);
+  const didCase = await getCase(table, declarationId);
+  if (!didCase) return requestProblem('not-found', language);
+  // The case may have gone on without it, to where nothing leads by this verb.
+  if (state === 'failed' && !edgeOf(didCase.status, verb)) return refusalReply(refuse('wrong-status'), language);
   const lost = await transact(table, [
     reviveCommand(table, commandId),
-    makePending(table, declarationId, { commandId, verb, since: receivedAt, attempts: 0 }),
+    makePending(table, declarationId, didCase.status, { commandId, verb, since: receivedAt, attempts: 0 }),
   ]);
   if (lost.has('command')) return refusalReply(refuse('command-not-failed'), language);
   if (lost.size > 0) return busy(request, commandId);

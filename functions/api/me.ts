@@ -204,6 +204,7 @@ async function annulmentOf(claimant: CitizenRecord, actor: Actor, receivedAt: In
   const commandId = CommandId.parse(uuidv5(didCase.declarationId, annulmentNamespace));
   return {
     declarationId: didCase.declarationId,
+    stands: didCase.status,
     command: {
       commandId,
       verb: 'close',

@@ -104,7 +104,7 @@ async function closeFile(table: Table, didCase: DidCase, due: Due, now: Instant)
       receiptNumber: receiptNumber(commandId, dateInRome(now)),
       state: 'accepted',
     }),
-    makePending(table, declarationId, { commandId, verb: 'expire', since: now, attempts: 0 }),
+    makePending(table, declarationId, didCase.status, { commandId, verb: 'expire', since: now, attempts: 0 }),
   ]);
   // Given today already: it is under way, or its facts no longer held.
   if (lost.has('command')) await setDue(table, due, addSeconds(now, 86_400));

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/dates.ts';
 import { type CitizenId, DeclarationId, type Subject } from '../domain/ids.ts';
+import type { Status } from '../domain/lifecycle.ts';
 import type { Person } from '../domain/person.ts';
 import {
   type CitizenRecord,
@@ -56,6 +57,8 @@ export function joinRecord(
 /** Which unconfirmed DID of the claimant is annulled, by which command. */
 export interface Annulment {
   readonly declarationId: DeclarationId;
+  /** Where the DID stood when its annulment was decided on. */
+  readonly stands: Status;
   readonly command: StoredCommand;
 }
 
@@ -87,11 +90,11 @@ export function takeOver(table: Table, { record, subject, claimant, guard, now, 
   ];
 }
 
-function annul(table: Table, { declarationId, command }: Annulment, since: Instant): Write[] {
+function annul(table: Table, { declarationId, stands, command }: Annulment, since: Instant): Write[] {
   const { commandId } = command;
   return [
     storeCommand(table, command),
-    makePending(table, declarationId, { commandId, verb: 'close', since, attempts: 0 }),
+    makePending(table, declarationId, stands, { commandId, verb: 'close', since, attempts: 0 }),
     // A person asks the owner whether the annulled DID was theirs after all: then its date is still on record.
     ...openTask(table, { kind: 'did-annulled', about: declarationId, declarationId, openedAt: since }),
   ];

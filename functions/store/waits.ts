@@ -100,15 +100,22 @@ export function openWait(
 // shard, which tells it to those who may not look at a status.
 const notEnded = 'attribute_exists(homeShard)';
 
-/** Makes a command the pending one, if none is and the case has not ended. */
-export function makePending(table: Table, id: DeclarationId, pending: Pending): Write {
+/**
+ * Makes a command the pending one, if none is and the case stands where it was decided upon: one that the case has left
+ * meanwhile knows no way for the verb, and its execution would hand the command on and on.
+ */
+export function makePending(table: Table, id: DeclarationId, stands: Status, pending: Pending): Write {
   const due = addSeconds(pending.since, pendingPatience);
   return update(
     table,
     'wait',
     waitKey(id),
     { pending, ...agenda(id, due) },
-    { expression: `attribute_not_exists(pending) AND ${notEnded}` },
+    {
+      expression: `attribute_not_exists(pending) AND #status = :stands AND ${notEnded}`,
+      names: { '#status': 'status' },
+      values: { ':stands': stands },
+    },
   );
 }
 

@@ -7,6 +7,7 @@ import {
   GetExecutionHistoryCommand,
   type HistoryEvent,
   SendTaskSuccessCommand,
+  type SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -45,6 +46,24 @@ function definitionOf({ timeouts = {} }: Start): string {
   return JSON.stringify({ ...machine, States: Object.fromEntries(shortened) });
 }
 
+const made = new Map<string, Promise<string>>();
+
+/** The state machine with these times in an engine, made the first time it is asked for. */
+function machineArnOf({ states }: Engines, engine: EngineName, begin: Start): Promise<string> {
+  const definition = definitionOf(begin);
+  const key = `${engine} ${definition}`;
+  const name = `did-dev-lifecycle-${made.size}`;
+  const known = made.get(key) ?? create(states[engine], name, definition);
+  made.set(key, known);
+  return known;
+}
+
+async function create(client: SFNClient, name: string, definition: string): Promise<string> {
+  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name, definition, roleArn: role }));
+  if (stateMachineArn === undefined) throw new Error('the state machine has no ARN');
+  return stateMachineArn;
+}
+
 /** The id of a command that tells the stub functions what to answer to it. */
 export function idOf(answers: Readonly<Record<string, Answer>> = {}): string {
   return Buffer.from(JSON.stringify(answers)).toString('base64url');
@@ -72,29 +91,22 @@ export class Case {
     return { pk: { S: `WAIT#${this.declarationId}` }, sk: { S: 'WAIT' } };
   }
 
-  /** The state machine of this case alone, as the functions reach it. */
+  /** The state machine as the functions reach it. */
   get machine(): Machine {
     return { client: this.#states, arn: this.#machineArn };
   }
 
-  /** Puts the wait item, makes the state machine and starts the execution. */
+  /** Puts the wait item and starts the execution. */
   async start(begin: Start): Promise<void> {
     const { generation, from, registers, waitAt = generation } = begin;
     const { declarationId } = this;
     const item = { ...this.#key, generation: { N: `${waitAt}` }, homeShard: { S: '03' } };
     await this.#engines.dynamodb.send(new PutItemCommand({ TableName: tableName, Item: item }));
-    const { stateMachineArn = '' } = await this.#states.send(
-      new CreateStateMachineCommand({
-        name: `did-dev-${declarationId}`,
-        definition: definitionOf(begin),
-        roleArn: role,
-      }),
-    );
-    this.#machineArn = stateMachineArn;
+    this.#machineArn = await machineArnOf(this.#engines, this.#engine, begin);
     const input = { declarationId, generation, from, ...(registers && { commandId: idOf(registers) }) };
     const name = `${declarationId}-${generation}`;
     const { executionArn = '' } = await this.#states.send(
-      new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
+      new StartExecutionCommand({ stateMachineArn: this.#machineArn, name, input: JSON.stringify(input) }),
     );
     this.#executionArn = executionArn;
   }

@@ -28,7 +28,7 @@ const python = path.join(root, '.local', 'venv', 'bin', 'python');
 
 /**
  * Starts both engines on ports that are free, with an empty table and a stub for every function that the machine calls.
- * @throws Error with the last lines of the log of one that does not come up
+ * @throws Error or LocalProblem with the last lines of the log of one that does not come up
  */
 export async function startEngines(): Promise<Engines> {
   const [awsPort, motoPort] = await Promise.all([freePort(), freePort()]);
@@ -36,26 +36,27 @@ export async function startEngines(): Promise<Engines> {
   await stopEmulator(dir);
   forgetState(dir);
   mkdirSync(dir, { recursive: true });
-  const [stopMoto] = await Promise.all([startMoto(motoPort, awsPort), startEmulator(settings, () => {})]);
-
-  const services = endpointOf(settings);
-  const clientOf = (endpoint: string) => ({
-    endpoint,
+  const moto = launchMoto(motoPort, awsPort);
+  const stop = async () => {
+    await Promise.all([moto.stop(), stopEmulator(dir)]);
+  };
+  const clientOf = (port: number) => ({
+    endpoint: `http://127.0.0.1:${port}`,
     region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const dynamodb = new DynamoDBClient(clientOf(services));
-  await Promise.all([createTable(dynamodb), createFunctions(services)]);
+  const dynamodb = new DynamoDBClient(clientOf(awsPort));
+  try {
+    await Promise.all([moto.up(), startEmulator(settings, () => {})]);
+    await Promise.all([createTable(dynamodb), createFunctions(endpointOf(settings))]);
+  } catch (problem) {
+    await stop();
+    throw problem;
+  }
   return {
-    states: {
-      emulator: new SFNClient(clientOf(services)),
-      moto: new SFNClient(clientOf(`http://127.0.0.1:${motoPort}`)),
-    },
+    states: { emulator: new SFNClient(clientOf(awsPort)), moto: new SFNClient(clientOf(motoPort)) },
     dynamodb,
-    stop: async () => {
-      stopMoto();
-      await stopEmulator(dir);
-    },
+    stop,
   };
 }
 
@@ -69,21 +70,31 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function startMoto(port: number, servicesPort: number): Promise<() => void> {
+/** Begins to start moto: `up` once it answers, `stop` ends it. */
+function launchMoto(port: number, servicesPort: number): { up: () => Promise<void>; stop: () => Promise<void> } {
   const logFile = path.join(dir, 'moto.log');
   const log = openSync(logFile, 'w');
   const child = spawn(python, [path.join(here, 'moto_jsonata.py'), `${port}`, `${servicesPort}`], {
-    stdio: ['ignore', log, log],
+    stdio: ['pipe', log, log],
   });
-  let ended = false;
-  child.once('error', () => (ended = true));
-  child.once('exit', () => (ended = true));
-  for (const end = Date.now() + 60_000; !ended && Date.now() < end; await sleep(100)) {
-    const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
-    if (answer?.ok) return () => child.kill('SIGTERM');
+  const ended = new Promise<'ended'>((resolve) => {
+    child.once('error', () => resolve('ended'));
+    child.once('exit', () => resolve('ended'));
+  });
+  const answers = async () => (await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined))?.ok === true;
+
+  async function up(): Promise<void> {
+    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+      if (await answers()) return;
+      if ((await Promise.race([ended, sleep(100)])) === 'ended') break;
+    }
+    throw new Error(`moto did not come up:\n${readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')}`);
   }
-  child.kill('SIGTERM');
-  throw new Error(`moto did not come up:\n${readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')}`);
+  async function stop(): Promise<void> {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  return { up, stop };
 }
 
 async function createTable(client: DynamoDBClient): Promise<void> {

@@ -2,11 +2,14 @@
 
     python moto_jsonata.py PORT SERVICES_PORT
 
-The server listens on 127.0.0.1:PORT. What a Task calls, DynamoDB and Lambda, it calls at 127.0.0.1:SERVICES_PORT.
+The server listens on 127.0.0.1:PORT. What a Task calls, DynamoDB and Lambda, it calls at 127.0.0.1:SERVICES_PORT. It
+ends when its standard input does, so that it never outlives whoever started it.
 """
 
 import logging
+import os
 import sys
+import threading
 
 from jsonata import Jsonata
 from moto.core.config import default_user_config
@@ -23,10 +26,16 @@ def evaluate(expression):
         raise bridge.JSONataException("UNKNOWN", str(problem)) from problem
 
 
+def end_with_input():
+    sys.stdin.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
     port, services_port = sys.argv[1:]
     bridge._eval_jsonata = evaluate
     boto_client.moto_server_port = lambda: services_port
     default_user_config["stepfunctions"]["execute_state_machine"] = True
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    threading.Thread(target=end_with_input, daemon=True).start()
     main(["--host", "127.0.0.1", "--port", port])

@@ -69,7 +69,9 @@ for (const client of [DynamoDBClient, SFNClient, SESClient, EventBridgeClient, K
   });
 }
 
-const part = (key: { readonly pk?: { S?: string | undefined }; readonly sk?: { S?: string | undefined } } | undefined) => {
+const part = (
+  key: { readonly pk?: { S?: string | undefined }; readonly sk?: { S?: string | undefined } } | undefined,
+) => {
   const [pk = '', sk = ''] = [key?.pk?.S, key?.sk?.S].map((text) => text?.split('#')[0]);
   return sk === pk ? pk : `${pk}/${sk}`;
 };

@@ -3,7 +3,15 @@
  * no real time. A state runs when the world says so, so that everything else can happen in between.
  */
 import jsonata from 'jsonata';
-import { type Choice, expressionOf, isFunction, isWait, type Machine, stateOf, type Task } from '../statemachines/machine.ts';
+import {
+  type Choice,
+  expressionOf,
+  isFunction,
+  isWait,
+  type Machine,
+  stateOf,
+  type Task,
+} from '../statemachines/machine.ts';
 
 /** An error by the name that Step Functions knows it by. */
 export class StatesError extends Error {
@@ -205,7 +213,11 @@ export class Executions {
       const states = { input: one.stateInput, context: this.#context(one, token) };
       const result = await this.#call(one, task, await evaluate(task.Arguments, states));
       if (token !== undefined || one.status !== 'RUNNING') return;
-      this.#enter(one, task.Next, task.Output === undefined ? result : await evaluate(task.Output, { ...states, result }));
+      this.#enter(
+        one,
+        task.Next,
+        task.Output === undefined ? result : await evaluate(task.Output, { ...states, result }),
+      );
     } catch (error) {
       if (!(error instanceof StatesError)) throw error;
       await this.#recover(one, task, error.code);
@@ -215,7 +227,10 @@ export class Executions {
   async #call(one: Execution, task: Task, input: unknown): Promise<unknown> {
     if (!isFunction(task)) return this.#services.updateItem(one.state, input);
     const { FunctionName, Payload } = Object(input);
-    return { Payload: await this.#services.invoke(String(FunctionName).replace(/^did-dev-/, ''), Payload), StatusCode: 200 };
+    return {
+      Payload: await this.#services.invoke(String(FunctionName).replace(/^did-dev-/, ''), Payload),
+      StatusCode: 200,
+    };
   }
 
   async #recover(one: Execution, task: Task, error: string): Promise<void> {

@@ -8,9 +8,9 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
-  QueryCommand,
+  type QueryCommand,
   type QueryCommandInput,
-  ScanCommand,
+  type ScanCommand,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -39,8 +39,8 @@ export interface Change {
 type Marshalled = Parameters<typeof unmarshall>[0];
 
 const idOf = (key: Marshalled | undefined): string => {
-  const [pk, sk] = [key?.['pk']?.S, key?.['sk']?.S];
-  if (!pk || !sk) throw new ValidationException('no key');
+  const { pk, sk } = plainOf(key);
+  if (typeof pk !== 'string' || typeof sk !== 'string' || !pk || !sk) throw new ValidationException('no key');
   return `${pk}|${sk}`;
 };
 const store = (plain: Item): Stored => ({ plain, wire: marshall(plain, { removeUndefinedValues: true }) });
@@ -73,8 +73,9 @@ export class Ledger {
     }
     if (command instanceof BatchGetItemCommand) return this.#batch(command);
     if (command instanceof UpdateItemCommand) {
-      const change = this.#changeOf({ Update: command.input });
-      if (!change) throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
+      const change = this.#changeOf({ Update: { UpdateExpression: '', ...command.input } });
+      if (!change)
+        throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
       this.#write([change]);
       return {};
     }
@@ -98,7 +99,8 @@ export class Ledger {
     if (name === undefined || ids.length === 0 || ids.length > 100 || new Set(ids).size < ids.length) {
       throw new ValidationException('keys of a batch');
     }
-    return { Responses: { [name]: ids.flatMap((id) => this.items.get(id)?.wire ?? []) }, UnprocessedKeys: {} };
+    const found = ids.map((id) => this.items.get(id)?.wire).filter((wire) => wire !== undefined);
+    return { Responses: { [name]: found }, UnprocessedKeys: {} };
   }
 
   #transact(writes: readonly TransactWriteItem[]): object {

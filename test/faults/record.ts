@@ -33,11 +33,22 @@ class Names {
 
   /** A text with every id replaced by what it stands for, and every instant by its hour. */
   within(text: string): string {
-    const short = new Map([...this.#names].map(([id, name]) => [id.replaceAll('-', '').slice(0, 12).toUpperCase(), name]));
+    const short = new Map(
+      [...this.#names].map(([id, name]) => [id.replaceAll('-', '').slice(0, 12).toUpperCase(), name]),
+    );
     return text
-      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => `<${this.#names.get(id) ?? 'nobody knows'}>`)
-      .replace(/R-(\d{8})-([0-9A-F]{12})/g, (_, day, digits) => `receipt ${day} of <${short.get(digits) ?? 'nobody knows'}>`)
-      .replace(/DID ([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})/g, (_, a, b, c) => `number of <${short.get(`${a}${b}${c}`)}>`)
+      .replace(
+        /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+        (id) => `<${this.#names.get(id) ?? 'nobody knows'}>`,
+      )
+      .replace(
+        /R-(\d{8})-([0-9A-F]{12})/g,
+        (_, day, digits) => `receipt ${day} of <${short.get(digits) ?? 'nobody knows'}>`,
+      )
+      .replace(
+        /DID ([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})/g,
+        (_, a, b, c) => `number of <${short.get(`${a}${b}${c}`)}>`,
+      )
       .replace(/(\d{4}-\d\d-\d\dT\d\d):\d\d:\d\d\.\d{3}Z/g, '$1');
   }
 }
@@ -45,8 +56,10 @@ class Names {
 function namesIn({ ledger }: World): Names {
   const names = new Names();
   const by = (field: string) => (a: Item, b: Item) => String(a[field]).localeCompare(String(b[field]));
-  for (const { citizenId, subjects } of ledger.all('citizen')) names.give(citizenId, Array.from<unknown>(Object(subjects)).join('+'));
-  for (const { pk, citizenId } of ledger.all('subject')) if (names.of(citizenId) === '') names.give(citizenId, String(pk));
+  for (const { citizenId, subjects } of ledger.all('citizen'))
+    names.give(citizenId, Array.from<unknown>(Object(subjects)).join('+'));
+  for (const { pk, citizenId } of ledger.all('subject'))
+    if (names.of(citizenId) === '') names.give(citizenId, String(pk));
   const commands = ledger.all('command').sort(by('receivedAt'));
   for (const { verb, declarationId, citizenId, receivedAt } of commands) {
     if (verb === 'register') names.give(declarationId, `DID of ${names.of(citizenId)} ${hour(receivedAt)}`);
@@ -62,7 +75,11 @@ function namesIn({ ledger }: World): Names {
 
 const sorted = (value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]))
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      )
     : value;
 
 /** What a world has come to, one line a fact. */

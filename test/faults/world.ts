@@ -25,9 +25,10 @@ import {
 import { load } from '../statemachines/machine.ts';
 import { machineArn } from '../unit/function-environment.ts';
 import { answerAws, type Command, type Frame, frames, nameOf } from './aws.ts';
+import { Couriers, throwOwn } from './couriers.ts';
 import { type Execution, Executions, StatesError } from './executions.ts';
 import { handlerOf } from './functions.ts';
-import { type Change, Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 
 /** A call of AWS, as the recording of a run names it. */
 export interface Call {
@@ -62,28 +63,6 @@ export class Outage extends Error {
   override readonly name: string = 'InternalServerError';
 }
 
-interface Reader {
-  readonly name: 'outbox' | 'publish';
-  readonly wants: (change: Change) => boolean;
-  position: number;
-  attempts: number;
-  notBefore: number;
-}
-
-/** Something that AWS delivers to a function until it succeeds, a few times at most. */
-interface Errand {
-  readonly fn: string;
-  readonly on: string;
-  readonly event: unknown;
-  readonly attempts: number;
-  readonly at: number;
-}
-
-const entityOf = ({ after }: Change) => String(after?.plain['entity']);
-const streamAttempts = 9;
-const errandAttempts = 9;
-const batchSize = 25;
-
 /** What a step may rest on besides the record. */
 export interface Memo {
   readonly [name: string]: string;
@@ -92,6 +71,7 @@ export interface Memo {
 export class World {
   readonly ledger = new Ledger();
   readonly executions: Executions;
+  readonly couriers: Couriers;
   clock = Date.parse('2026-11-02T05:00:00.000Z');
   letters: Letter[] = [];
   told: string[] = [];
@@ -100,22 +80,14 @@ export class World {
   broken: readonly string[] = [];
   /** Whether SES tells of what it sends. */
   sesTells = true;
-  /** Whether the stream's readers get what happens; what they miss while they do not is gone. */
+  /** Whether the outbox gets what the stream brings; what it misses while it does not is gone. */
   streamFlows = true;
-  /** Functions for which everything fails for now. */
+  /** Functions, or calls of theirs, that fail for now. */
   down: readonly string[] = [];
   weather: Weather = fair;
   calls: Call[] = [];
   /** Waits before each call, if something else decides the order. */
   gate: ((call: Call) => Promise<void>) | undefined;
-  #readers: Reader[] = [
-    { name: 'outbox', wants: (change) => ['wait', 'mail'].includes(entityOf(change)), position: 0, attempts: 0, notBefore: 0 },
-    { name: 'publish', wants: (change) => !change.before && entityOf(change) === 'history', position: 0, attempts: 0, notBefore: 0 },
-  ];
-  #reading = new Set<string>();
-  #errands: Errand[] = [];
-  /** What was given up, as its dead-letter queue keeps it. */
-  #dead: Omit<Errand, 'attempts' | 'at'>[] = [];
   #drawn = 0;
   #lastSweep = 0;
 
@@ -127,7 +99,9 @@ export class World {
         try {
           return await this.invoke(name, String(Object(payload).commandId === undefined ? '' : name), payload);
         } catch (error) {
-          throw new StatesError(error instanceof Killed ? 'Lambda.Unknown' : error instanceof Error ? error.name : 'Error');
+          throw new StatesError(
+            error instanceof Killed ? 'Lambda.Unknown' : error instanceof Error ? error.name : 'Error',
+          );
         }
       },
       updateItem: async (state, input) => {
@@ -136,9 +110,17 @@ export class World {
           const frame = { fn: 'state machine', on: isWaitState(state) ? 'token' : state, dead: false };
           return await frames.run(frame, () => this.#answer(command));
         } catch (error) {
-          throw new StatesError(`DynamoDb.${error instanceof Error ? error.name.replace(/(Exception)?$/, 'Exception') : ''}`);
+          throw new StatesError(
+            `DynamoDb.${error instanceof Error ? error.name.replace(/(Exception)?$/, 'Exception') : ''}`,
+          );
         }
       },
+    });
+    this.couriers = new Couriers({
+      ledger: this.ledger,
+      now: () => this.clock,
+      invoke: (fn, on, event) => this.invoke(fn, on, event),
+      open: (reader) => reader === 'publish' || this.streamFlows,
     });
     this.becomesReal();
   }
@@ -162,28 +144,23 @@ export class World {
       changes: [...ledger.changes],
       executions: structuredClone([...executions.all]),
       ended: [...executions.ended],
-      readers: structuredClone(this.#readers.map(({ position, attempts, notBefore }) => ({ position, attempts, notBefore }))),
       letters: [...letters],
       told: [...told],
-      errands: [...this.#errands],
+      couriers: this.couriers.snapshot(),
       drawn: this.#drawn,
       lastSweep: this.#lastSweep,
       state: { clock, memo, broken, sesTells, streamFlows, down },
-      dead: [...this.#dead],
     };
     return () => {
       ledger.items = kept.items;
       ledger.changes = [...kept.changes];
       executions.all = new Map(structuredClone(kept.executions));
       executions.ended = [...kept.ended];
-      this.#readers = this.#readers.map((reader, index) => ({ ...reader, ...kept.readers[index] }));
-      this.#reading.clear();
       this.letters = [...kept.letters];
       this.told = [...kept.told];
-      this.#errands = [...kept.errands];
+      kept.couriers();
       this.#drawn = kept.drawn;
       this.#lastSweep = kept.lastSweep;
-      this.#dead = [...kept.dead];
       Object.assign(this, kept.state);
       this.calls = [];
       this.weather = fair;
@@ -215,7 +192,7 @@ export class World {
     const call = { fn: frame.fn, on: frame.on, name: nameOf(command) };
     const index = this.calls.push(call) - 1;
     if (this.gate) await this.gate(call);
-    if (this.down.includes(call.fn)) throw new Outage('not today');
+    if (this.down.some((what) => what === call.fn || what === `${call.fn} ${call.name}`)) throw new Outage('not today');
     const fate = this.weather(call, index, this);
     switch (fate.kind) {
       case 'goes-well':
@@ -287,7 +264,11 @@ export class World {
       return { FailedEntryCount: 0, Entries: (command.input.Entries ?? []).map(() => ({ EventId: 'event' })) };
     }
     if (command instanceof GenerateMacCommand) {
-      return { Mac: createHmac('sha256', 'key').update(Buffer.from(command.input.Message ?? [])).digest() };
+      return {
+        Mac: createHmac('sha256', 'key')
+          .update(Buffer.from(command.input.Message ?? []))
+          .digest(),
+      };
     }
     throw new Error('an unknown command');
   }
@@ -311,18 +292,13 @@ export class World {
       tags: Object.fromEntries((input.Tags ?? []).map(({ Name, Value }) => [Name, [Value]])),
     };
     const tell = (eventType: string, more: object = {}) =>
-      this.errand('feedback', eventType, { detail: { eventType, mail, ...more } });
+      this.couriers.send('feedback', eventType, { detail: { eventType, mail, ...more } });
     if (this.sesTells) {
       tell('Send');
       if (this.broken.includes(to)) tell('Bounce', { bounce: { timestamp, bounceType: 'Permanent' } });
       else tell('Delivery', { delivery: { timestamp } });
     }
     return { MessageId: messageId };
-  }
-
-  /** Has an event delivered to a function until it succeeds. */
-  errand(fn: string, on: string, event: unknown): void {
-    this.#errands.push({ fn, on, event, attempts: 0, at: this.clock });
   }
 
   /** Lets everything happen that happens by itself, short waits included, until all is quiet. */
@@ -339,126 +315,31 @@ export class World {
   /** One thing that happens by itself; tells whether there was one. */
   async move(): Promise<boolean> {
     if (await this.executions.runOne()) return true;
-    for (const reader of this.#readers) if (await this.#read(reader)) return true;
-    return (await this.#run()) || this.#watch();
+    return (await this.couriers.deliverOne()) || this.watch();
   }
 
   #nextTimer(): number | undefined {
     const wakes = [...this.executions.all.values()].flatMap(({ status, wakeAt }) =>
       status === 'RUNNING' && wakeAt !== undefined ? wakeAt : [],
     );
-    const idle = this.#readers.filter(({ name }) => !this.#reading.has(name));
-    const reads = idle.flatMap((reader) => (this.#waiting(reader).length > 0 ? reader.notBefore : []));
-    const times = [...wakes, ...reads, ...this.#errands.map(({ at }) => at)];
-    return times.length === 0 ? undefined : Math.min(...times);
-  }
-
-  #waiting(reader: Reader): number[] {
-    const found: number[] = [];
-    for (let index = reader.position; index < this.ledger.changes.length && found.length < batchSize; index += 1) {
-      const change = this.ledger.changes[index];
-      if (change?.after && reader.wants(change)) found.push(index);
-    }
-    return found;
-  }
-
-  async #read(reader: Reader): Promise<boolean> {
-    if (this.#reading.has(reader.name)) return false;
-    const found = this.#waiting(reader);
-    if (found.length === 0 || !this.streamFlows) {
-      reader.position = this.ledger.changes.length;
-      return false;
-    }
-    if (reader.notBefore > this.clock) return false;
-    // A batch that failed is split, as the event source is told to.
-    const batch = reader.attempts > 0 ? found.slice(0, 1) : found;
-    this.#reading.add(reader.name);
-    const failed = await this.#deliver(reader, batch);
-    this.#reading.delete(reader.name);
-    const last = batch.at(-1) ?? 0;
-    if (failed === undefined) {
-      Object.assign(reader, { position: last + 1, attempts: 0, notBefore: 0 });
-      return true;
-    }
-    const attempts = failed === batch[0] ? reader.attempts + 1 : 1;
-    if (attempts >= streamAttempts) {
-      // The agenda holds what outbox gives up; what publish gives up is in the history.
-      if (reader.name === 'publish') this.#dead.push({ fn: 'publish', on: '', event: this.#recordsOf([failed]) });
-      Object.assign(reader, { position: failed + 1, attempts: 0, notBefore: 0 });
-    } else Object.assign(reader, { position: failed, attempts, notBefore: this.clock + 1000 * 2 ** attempts });
-    return true;
-  }
-
-  /** Gives records of the stream to its reader; the index of the first that it gave back. */
-  async #deliver({ name }: Pick<Reader, 'name'>, batch: readonly number[]): Promise<number | undefined> {
-    const on = [...new Set(batch.flatMap((index) => describeChange(this.ledger.changes[index])))].join(' ');
-    try {
-      const { batchItemFailures } = Object(await this.invoke(name, on, this.#recordsOf(batch)));
-      const [given] = Array.from<unknown>(batchItemFailures);
-      return given === undefined ? undefined : Number(Object(given).itemIdentifier);
-    } catch (error) {
-      harness(error);
-      return batch[0];
-    }
-  }
-
-  #recordsOf(batch: readonly number[]) {
-    const Records = batch.flatMap((index) => {
-      const change = this.ledger.changes[index];
-      const NewImage = change?.after?.wire;
-      if (!change || !NewImage) return [];
-      const OldImage = change.before?.wire;
-      return {
-        eventName: change.before ? 'MODIFY' : 'INSERT',
-        dynamodb: { SequenceNumber: String(index), NewImage, ...(OldImage && { OldImage }) },
-      };
-    });
-    return { Records };
-  }
-
-  /** The stream brings everything since a place in it once more. */
-  async redeliver(from: number): Promise<void> {
-    for (const reader of this.#readers) {
-      if (this.#reading.has(reader.name) || !this.streamFlows) continue;
-      this.#reading.add(reader.name);
-      for (let index = from; index < this.ledger.changes.length; index += 1) {
-        const change = this.ledger.changes[index];
-        if (change?.after && reader.wants(change)) await this.#deliver(reader, [index]);
-      }
-      this.#reading.delete(reader.name);
-    }
-  }
-
-  async #run(): Promise<boolean> {
-    const index = this.#errands.findIndex(({ at }) => at <= this.clock);
-    const errand = this.#errands[index];
-    if (!errand) return false;
-    this.#errands.splice(index, 1);
-    try {
-      await this.invoke(errand.fn, errand.on, errand.event);
-    } catch (error) {
-      harness(error);
-      const attempts = errand.attempts + 1;
-      // Those of one mail are not overtaken by each other on the way back.
-      if (attempts < errandAttempts) this.#errands.push({ ...errand, attempts, at: this.clock + 1000 * 2 ** attempts });
-      else this.#dead.push(errand);
-    }
-    return true;
+    const times = [...wakes, this.couriers.nextTimer() ?? Number.POSITIVE_INFINITY];
+    const first = Math.min(...times);
+    return first === Number.POSITIVE_INFINITY ? undefined : first;
   }
 
   /** Does what the runbook says of dead letters: calls the function again with the same, and reconciles. */
   async replayDeadLetters(): Promise<void> {
-    for (const { fn, on, event } of this.#dead.splice(0)) {
+    for (const { fn, on, event } of this.couriers.takeDeadLetters()) {
       await this.invoke(fn, on, event);
       await this.settle();
     }
   }
 
   /** Tells the sweep of an execution that ended badly. */
-  async #watch(): Promise<boolean> {
+  watch(): boolean {
     const execution = this.executions.ended.shift();
     if (execution === undefined) return false;
-    this.errand('sweep', 'reconcile-execution', { action: 'reconcile-execution', execution });
+    this.couriers.send('sweep', 'reconcile-execution', { action: 'reconcile-execution', execution });
     return true;
   }
 
@@ -468,7 +349,7 @@ export class World {
     try {
       await this.invoke('sweep', 'sweep', { action: 'sweep' });
     } catch (error) {
-      harness(error);
+      throwOwn(error);
     }
     await this.settle();
   }
@@ -488,7 +369,8 @@ export class World {
       const round = 5 * minute;
       const due = this.nextDue();
       const timer = this.#nextTimer();
-      const tick = due === undefined ? undefined : Math.ceil(Math.max(due, this.clock, this.#lastSweep + 1) / round) * round;
+      const tick =
+        due === undefined ? undefined : Math.ceil(Math.max(due, this.clock, this.#lastSweep + 1) / round) * round;
       const next = Math.min(tick ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
       if (next > until) {
         this.clock = Math.max(this.clock, until);
@@ -513,11 +395,6 @@ export class Killed extends Error {
   override readonly name: string = 'Runtime.ExitError';
 }
 
-/** Lets faults of the world pass for faults, and those of the test itself through. */
-function harness(error: unknown): void {
-  if (error instanceof TypeError || (error instanceof Error && error.name === 'ValidationException')) throw error;
-}
-
 const never = () => new Promise<never>(() => undefined);
 const arnOf = (name: string) => `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 const isWaitState = (state: string) => state !== 'RollOver';
@@ -531,9 +408,4 @@ function named(name: string): Error {
 function uuidOf(text: string): `${string}-${string}-${string}-${string}-${string}` {
   const hex = createHash('sha256').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function describeChange(change: Change | undefined): string {
-  const entity = String(change?.after?.plain['entity']);
-  return change?.before ? entity : `new ${entity}`;
 }

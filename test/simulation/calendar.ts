@@ -68,14 +68,20 @@ export function calendarOf(parameters: Parameters): Calendar {
 }
 
 /** When each of so many people begins, in the order of time: some at the opening, the others over days and hours. */
-export function arrivals(calendar: Calendar, parameters: Parameters, count: number, lotsFor: (index: number) => Lots): number[] {
+export function arrivals(
+  calendar: Calendar,
+  parameters: Parameters,
+  count: number,
+  lotsFor: (index: number) => Lots,
+): number[] {
   const weights = [calendar.pentUp, ...calendar.days.map(({ weight }) => weight)];
   return Array.from({ length: count }, (_, index) => {
     const lots = lotsFor(index);
     // Spread evenly over the year, so that a small run has the seasons of a large one.
     const drawn = weighted((index + lots('arrival-day')) / count, weights);
     const arrived = calendar.days[drawn - 1];
-    if (!arrived) return calendar.opens + waitingTime(lots('arrival'), parameters.minutesToArriveAtOpening.value * minute);
+    if (!arrived)
+      return calendar.opens + waitingTime(lots('arrival'), parameters.minutesToArriveAtOpening.value * minute);
     const at = arrived.begins + (weighted(lots('arrival-hour'), parameters.hours.value) + lots('arrival')) * hour;
     return Math.max(at, calendar.opens);
   });
@@ -84,12 +90,4 @@ export function arrivals(calendar: Calendar, parameters: Parameters, count: numb
 /** The instant as an index of minutes of the year; `undefined` outside it. */
 export function minuteOf(calendar: Calendar, at: number): number | undefined {
   return at >= calendar.begins && at < calendar.ends ? Math.floor((at - calendar.begins) / minute) : undefined;
-}
-
-/** The day that an instant falls on; `undefined` outside the year. */
-export function dayOf(calendar: Calendar, at: number): Day | undefined {
-  if (at < calendar.begins || at >= calendar.ends) return undefined;
-  // Days are 23 to 25 hours long: at most one off.
-  const guess = Math.min(calendar.days.length - 1, Math.floor((at - calendar.begins) / day));
-  return [guess + 1, guess, guess - 1].map((index) => calendar.days[index]).find((some) => some && some.begins <= at);
 }

@@ -119,7 +119,9 @@ async function chosen(trial: Trial, claims: Claims, name: StepName): Promise<str
   await released(trial, claims, name);
   const { declarationId: id } = trial.didCase;
   const body = { operatorId: cpi };
-  await trial.step('choose-operator', chosenAt, () => trial.ask('choose-operator', claims, 200, { id, at: chosenAt, body }));
+  await trial.step('choose-operator', chosenAt, () =>
+    trial.ask('choose-operator', claims, 200, { id, at: chosenAt, body }),
+  );
   return id;
 }
 
@@ -149,9 +151,14 @@ async function reservedStory(trial: Trial): Promise<DidCase> {
   const id = await chosen(trial, basic, 'release-basic');
   const row = trial.memory.all('case')[0];
   for (let other = 10; other < 34; other += 1) {
-    trial.memory.set({ pk: `DID#other-${other}`, sk: 'CASE' }, { ...row, pk: `DID#other-${other}`, agendaShard: undefined });
+    trial.memory.set(
+      { pk: `DID#other-${other}`, sk: 'CASE' },
+      { ...row, pk: `DID#other-${other}`, agendaShard: undefined },
+    );
   }
-  await trial.step('read-queue', metAt, () => trial.ask('read-queue', officer, 200, { at: metAt, query: { limit: '25' } }));
+  await trial.step('read-queue', metAt, () =>
+    trial.ask('read-queue', officer, 200, { at: metAt, query: { limit: '25' } }),
+  );
   for (let other = 10; other < 34; other += 1) trial.memory.items.delete(`DID#other-${other}|CASE`);
   const expired = { ...meetingBody, identityDocument: { ...identityDocument, expiresOn: '2026-01-01' } };
   await trial.step('refused', metAt, () => trial.ask('confirm', officer, 422, { id, at: metAt, body: expired }));
@@ -176,7 +183,9 @@ async function lapsedStory(trial: Trial): Promise<DidCase> {
   await trial.step('ask-office', doubted, () => trial.sweep(doubted));
   const body = { note: 'Telefonato: ha ricevuto la lettera.' };
   const task = taskIdOf('notice-not-received', notice.mailId);
-  await trial.step('finish-task', doubted, () => trial.ask('finish-task', officer, 200, { id: task, at: doubted, body }));
+  await trial.step('finish-task', doubted, () =>
+    trial.ask('finish-task', officer, 200, { id: task, at: doubted, body }),
+  );
   await trial.step('notice-served', doubted, () => trial.tell(notice, 'Delivery', doubted));
   const second = dueOf(trial);
   await trial.step('remind', second, () => trial.sweep(second));

@@ -1,20 +1,28 @@
 /** What one person does in the simulated year, and what is done for that person. */
-import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../../functions/domain/actor.ts';
-import { addDays, dateInRome, epochOf } from '../../functions/domain/dates.ts';
+import { addDays, dateInRome, epochOf, type Instant } from '../../functions/domain/dates.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
-import { CitizenId, DeclarationId, type MailId, Subject } from '../../functions/domain/ids.ts';
+import type { MailId } from '../../functions/domain/ids.ts';
 import { type AvailableVerb, isLive } from '../../functions/domain/lifecycle.ts';
-import { data, identityDocument, mario, pact } from '../unit/samples.ts';
+import { data, identityDocument, pact } from '../unit/samples.ts';
 import { day, minute } from './calendar.ts';
 import { type Lots, waitingTime } from './chance.ts';
 import type { StepName } from './costs.ts';
 import { book, type Office } from './offices.ts';
-import { command, edit, type File, look, type Order, schedule, served } from './record.ts';
+import {
+  breachesOf,
+  citizenActor,
+  command,
+  edit,
+  type File,
+  look,
+  newFile,
+  type Order,
+  officerActor,
+  schedule,
+  served,
+} from './record.ts';
 import type { World } from './world.ts';
-
-const namespace = '7be1f0a9-3c52-5d84-8a16-2f9c4e7b0d61';
-const subject = Subject.parse('account-of-the-person');
 
 /** Appointments that one person asks for, at most. */
 const mostAppointments = 4;
@@ -30,35 +38,18 @@ export class Life {
   #appointments = 0;
   #comes: boolean;
   #mails = 0;
+  /** The due instant that a run of the sweep is waited for. */
+  #awaited: Instant | undefined;
   /** From when on mail to the mailbox bounces. */
   #breaksAt = Number.POSITIVE_INFINITY;
   #held: (MailId | undefined)[] = [];
 
   constructor(world: World, index: number, lots: Lots) {
-    const id = (what: string) => uuidv5(`${index}|${what}`, namespace);
-    const citizenId = CitizenId.parse(id('citizen'));
-    const strong = lots('strong') < world.parameters.strongShare.value;
-    const now = world.instant;
+    this.file = newFile(index, world.instant);
     this.#world = world;
     this.#lots = lots;
     this.#comes = lots('comes') >= world.parameters.neverMeetsShare.value;
-    this.#actor = {
-      subject,
-      role: 'citizen',
-      assurance: strong ? 'strong' : 'basic',
-      idp: strong ? 'SPID' : 'PASSWORD',
-      ...(strong && { fiscalCode: mario.fiscalCode }),
-      citizenId,
-    };
-    this.file = {
-      declarationId: DeclarationId.parse(id('declaration')),
-      citizen: { citizenId, person: mario, mailboxHealthy: true, mailboxSince: now },
-      didCase: undefined,
-      openTasks: new Set(),
-      executionStartedAt: now,
-      generation: 1,
-      due: undefined,
-    };
+    this.#actor = citizenActor(this.file, lots('strong') < world.parameters.strongShare.value);
   }
 
   /** Whether an appointment lies ahead. */
@@ -132,17 +123,17 @@ export class Life {
     const office = offices[Math.floor(this.#lots('office') * offices.length)];
     if (!office) throw new Error('there is no office');
     edit(this.file, 'choose-operator', { operatorId: office.operator.id }, this.#world.instant, this.#world.policy);
-    this.#world.charge('choose-operator');
+    for (const step of ['sign-in', 'read-operators', 'choose-operator'] as const) this.#world.charge(step);
     this.#world.count('operatorsChosen');
     this.#office = office;
-    office.waiting += 1;
     this.#awaitSweep();
     this.#book();
   }
 
   #book(): void {
     const { parameters, clock } = this.#world;
-    if (!this.#office || !this.waits || this.#appointment !== undefined || this.#appointments >= mostAppointments) return;
+    if (!this.#office || !this.waits || this.#appointment !== undefined || this.#appointments >= mostAppointments)
+      return;
     const slot = book(this.#office, clock.now, parameters.leadDays.value);
     if (slot === undefined) return;
     this.#appointments += 1;
@@ -155,7 +146,6 @@ export class Life {
     const { parameters } = this.#world;
     const office = this.#office;
     if (!office) return;
-    office.booked -= 1;
     this.#appointment = undefined;
     if (!this.waits) return;
     if (!this.#comes || this.#falls(`no-show-${this.#appointments}`, parameters.noShowShare.value)) {
@@ -167,7 +157,10 @@ export class Life {
     }
     this.#world.charge('read-queue', { often: parameters.queuePagesPerMeeting.value });
     this.#world.charge('read-case');
-    if (this.#case.status === 'confirmed') return this.#sign('pact-after-strong');
+    if (this.#case.status === 'confirmed') {
+      this.#sign('pact-after-strong');
+      return;
+    }
     const metOn = dateInRome(this.#world.instant);
     const fails = this.#falls(`documents-${this.#appointments}`, parameters.documentsFailShare.value);
     const shown = { ...identityDocument, expiresOn: addDays(metOn, fails ? -1 : 365) };
@@ -187,14 +180,7 @@ export class Life {
   }
 
   #officer({ operator }: Office): Order {
-    const actor: Actor = {
-      subject: Subject.parse('account-of-the-officer'),
-      role: 'operator',
-      assurance: 'basic',
-      operatorId: operator.id,
-      operatorKind: operator.kind,
-    };
-    return { actor, party: operator.kind, receivedAt: this.#world.instant };
+    return { actor: officerActor(operator), party: operator.kind, receivedAt: this.#world.instant };
   }
 
   #withdraw(): void {
@@ -205,14 +191,14 @@ export class Life {
   /** Gives a command, and does what follows from it; tells whether it was applied. */
   #command(verb: AvailableVerb, step: StepName, body: unknown, order: Order): boolean {
     const before = this.file.didCase;
-    const waited = this.waits;
     const outcome = command(this.file, verb, body, order, this.#world.policy);
     if (outcome.kind === 'refusal') {
       this.#world.count('refused');
       this.#world.charge('refused');
       return false;
     }
-    this.#check(before);
+    const breaches = breachesOf(before, this.#case, this.file.citizen.mailboxHealthy);
+    this.#world.violations.push(...breaches.map((what) => `${this.file.declarationId}: ${what}`));
     const swept = order.party === 'schedule';
     this.#world.charge(step, { swept });
     if (!swept) {
@@ -223,36 +209,29 @@ export class Life {
       this.#world.count('rollOvers');
       this.#world.charge('roll-over');
     }
-    if (waited && !this.waits && this.#office) this.#office.waiting -= 1;
     if (!isLive(this.#case.status)) this.#world.live -= 1;
     this.#awaitSweep();
     if (outcome.mail) this.#write(undefined, swept);
     return true;
   }
 
-  /** Notes what no case may ever come to. */
-  #check(before: DidCase | undefined): void {
-    const { declarationId, status, unemployedSince, withReserve, releasedAt, notices = [], version } = this.#case;
-    const wrong = (what: string) => this.#world.violations.push(`${declarationId}: ${what}`);
-    if (version !== (before?.version ?? 0) + 1) wrong('a version was left out');
-    if (before?.unemployedSince !== undefined && before.unemployedSince !== unemployedSince) wrong('unemployed since another day');
-    if (status !== 'expired') return;
-    if (releasedAt !== undefined && !withReserve) wrong('a strong DID expired');
-    if (notices.length !== 2 || notices.some(({ servedAt }) => servedAt === undefined)) wrong('closed without two served notices');
-    if (!this.file.citizen.mailboxHealthy) wrong('closed with a broken mailbox');
-  }
-
   #awaitSweep(): void {
     const { due } = this.file;
-    if (due === undefined) return;
+    if (due === undefined || due === this.#awaited) return;
+    this.#awaited = due;
     this.#world.atSweep(epochOf(due), () => {
-      if (this.file.due === due) this.#look();
+      if (this.file.due !== due || this.#awaited !== due) return;
+      this.#awaited = undefined;
+      this.#look();
     });
   }
 
   #look(): void {
     const { step, notice } = look(this.file, this.#world.instant, this.#world.policy);
-    if (step === 'expire') return this.#expire();
+    if (step === 'expire') {
+      this.#expire();
+      return;
+    }
     this.#world.charge(step === 'wait' ? 'look-case' : step, { swept: true });
     this.#awaitSweep();
     if (step === 'remind') {
@@ -274,7 +253,8 @@ export class Life {
   #expire(): void {
     const reserved = this.#case.status === 'reserved';
     const ahead = this.#appointment !== undefined && this.#comes;
-    if (!this.#command('expire', 'expire', {}, { actor: schedule, party: 'schedule', receivedAt: this.#world.instant })) return;
+    if (!this.#command('expire', 'expire', {}, { actor: schedule, party: 'schedule', receivedAt: this.#world.instant }))
+      return;
     this.#world.count(reserved ? 'reservesClosed' : 'draftsClosed');
     if (reserved && ahead) this.#world.count('reservesClosedWithAppointment');
   }

@@ -73,5 +73,3 @@ export const loadOf = (amounts: Partial<Load>): Load => each((service) => amount
 export const plus = (one: Load, other: Load): Load => each((service) => one[service] + other[service]);
 /** One load without another. */
 export const minus = (one: Load, other: Load): Load => each((service) => one[service] - other[service]);
-/** So many times a load. */
-export const times = (load: Load, factor: number): Load => each((service) => load[service] * factor);

@@ -15,9 +15,6 @@ export interface Office {
   readonly left: number[];
   /** The first beginning that may have one left. */
   free: number;
-  /** Appointments that lie ahead, and people whose DID waits for the office's pact. */
-  booked: number;
-  waiting: number;
 }
 
 /** So many offices as people who declare need, the first of the directory; together they are busy as the parameters say. */
@@ -38,12 +35,13 @@ export function openOffices(calendar: Calendar, parameters: Parameters, citizens
   // About twelve appointments a desk and day: forty minutes.
   const desks = Math.max(1, Math.round(needed / 12));
   const minutesEach = (minutesADay * desks) / needed;
-  const slots = [...open, ...ahead].flatMap(({ begins }) =>
-    Array.from(
-      { length: Math.floor(minutesADay / minutesEach) },
-      (_, index) => begins + officeOpens.value * hour + Math.round(index * minutesEach) * minute,
-    ),
-  );
+  const all = [...open, ...ahead];
+  // One after another through all opening hours, so that small offices lose no minute at the end of a day.
+  const slots = Array.from({ length: Math.floor((all.length * minutesADay) / minutesEach) }, (_, index) => {
+    const opened = index * minutesEach;
+    const begins = all[Math.floor(opened / minutesADay)]?.begins ?? 0;
+    return begins + officeOpens.value * hour + Math.floor(opened % minutesADay) * minute;
+  });
   return chosen.map((operator) => ({
     operator,
     desks,
@@ -51,8 +49,6 @@ export function openOffices(calendar: Calendar, parameters: Parameters, citizens
     slots,
     left: slots.map(() => desks),
     free: 0,
-    booked: 0,
-    waiting: 0,
   }));
 }
 
@@ -75,7 +71,6 @@ export function book(office: Office, now: number, leadDays: number): number | un
   const slot = office.slots[index];
   if (slot === undefined) return undefined;
   office.left[index] = (office.left[index] ?? 0) - 1;
-  office.booked += 1;
   return slot;
 }
 

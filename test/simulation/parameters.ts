@@ -92,7 +92,7 @@ export const parameters: Parameters = {
     'peak from 9 to 12',
   ),
   holidays: stated(
-    ['01-01', '01-06', '04-06', '04-25', '05-01', '06-02', '08-15', '12-08', '12-25', '12-26'],
+    ['01-01', '01-06', '04-06', '04-25', '05-01', '06-02', '08-15', '11-01', '12-08', '12-25', '12-26'],
     'L. 260/1949; Easter Monday as in 2026',
   ),
   opensOn: assumed('01-02', 'the portal is closed before'),
@@ -140,9 +140,11 @@ export const parameters: Parameters = {
 
 /** The assumptions and sources, as rows of a table. */
 export function givenRows(of: Parameters = parameters): string[][] {
-  return Object.entries<Given<number | string | readonly (number | string)[]>>({ ...of }).map(([name, { value, source, assumed }]) => [
-    `\`${name}\``,
-    Array.isArray(value) ? value.join(' ') : String(value),
-    assumed ? (source === '' ? '_assumed_' : `_assumed_: ${source}`) : source,
-  ]);
+  return Object.entries<Given<number | string | readonly (number | string)[]>>({ ...of }).map(
+    ([name, { value, source, assumed }]) => [
+      `\`${name}\``,
+      Array.isArray(value) ? value.join(' ') : String(value),
+      assumed ? (source === '' ? '_assumed_' : `_assumed_: ${source}`) : source,
+    ],
+  );
 }

@@ -58,8 +58,10 @@ export function quotasOf(parameters: Parameters): Quota[] {
       unit: 'at once',
       source: 'Step Functions quotas',
       assumed: false,
-      beyond: 'StartExecution fails: new registrations wait on their WAIT items and the sweep tries them again and again',
-      remedy: 'a quota request (it can be raised to millions), before half of it is used; then executions that end after the pact',
+      beyond:
+        'StartExecution fails: new registrations wait on their WAIT items and the sweep tries them again and again',
+      remedy:
+        'a quota request (it can be raised to millions), before half of it is used; then executions that end after the pact',
     },
     {
       id: 'start-execution',
@@ -192,7 +194,8 @@ export function quotasOf(parameters: Parameters): Quota[] {
       source: 'DynamoDB developer guide, one partition; a key that only grows is not split',
       assumed: false,
       beyond: 'writes of the table itself are throttled',
-      remedy: 'more shards: one number in `functions/store/table.ts`, and both counts swept until the old ones are empty',
+      remedy:
+        'more shards: the rule in `functions/store/table.ts`, the list in `functions/store/agenda.ts`; what is due keeps its old one',
     },
     {
       id: 'queue-partition',
@@ -271,7 +274,8 @@ export function quotasOf(parameters: Parameters): Quota[] {
       unit: 'a run',
       source: '225 seconds of `infra/constructs/sweep.ts`, an item as given below',
       assumed: true,
-      beyond: 'the rest stays due and comes five minutes later; shards are read in order, so the last ones wait longest',
+      beyond:
+        'the rest stays due and comes five minutes later; shards are read in order, so the last ones wait longest',
       remedy: 'items side by side; one function a group of shards',
     },
   ];

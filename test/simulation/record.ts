@@ -10,14 +10,15 @@ import type { Instant } from '../../functions/domain/dates.ts';
 import { countedNotices, type DueStep, dueStep, nextLook } from '../../functions/domain/deadlines.ts';
 import type { Citizen, Facts } from '../../functions/domain/decide.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
-import { edits, type EditName } from '../../functions/domain/edits.ts';
-import { CommandId, type DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
+import { type EditName, edits } from '../../functions/domain/edits.ts';
+import { CitizenId, CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
 import type { AvailableVerb, Party } from '../../functions/domain/lifecycle.ts';
-import { operatorById } from '../../functions/domain/operators.ts';
+import { type Operator, operatorById } from '../../functions/domain/operators.ts';
 import type { ProcedurePolicy } from '../../functions/domain/policies.ts';
 import type { Refusal } from '../../functions/domain/refusals.ts';
 import { convene, doubt, noticeServed, remind } from '../../functions/domain/reminders.ts';
 import { answer } from '../../functions/transitions/apply.ts';
+import { mario } from '../unit/samples.ts';
 
 const namespace = '5d0a1c8e-7f21-5b36-9c44-0e6d2b8f7a13';
 
@@ -52,6 +53,9 @@ export interface Applied {
 const idOf = ({ declarationId, didCase }: File, what: string) =>
   uuidv5(`${declarationId}|${didCase?.version ?? 0}|${what}`, namespace);
 
+const operatorOf = (didCase: DidCase | undefined) =>
+  didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId);
+
 /** Decides a command as of its receipt and writes what it decides; a refusal changes nothing. */
 export function command(
   file: File,
@@ -62,7 +66,7 @@ export function command(
 ): Applied | Refusal {
   const { declarationId, citizen, didCase, generation, executionStartedAt } = file;
   const commandId = CommandId.parse(idOf(file, verb));
-  const operator = didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId);
+  const operator = operatorOf(didCase);
   const facts: Facts = { commandId, declarationId, receivedAt, actor, party, citizen, didCase, operator, policy };
   const outcome = decide(verb, facts, body);
   if (outcome.kind === 'refusal') return outcome;
@@ -110,8 +114,14 @@ export function look(file: File, now: Instant, policy: ProcedurePolicy): Look {
       return { step: step.kind };
     case 'remind': {
       const mailId = MailId.parse(idOf(file, 'remind'));
-      const next = { number: step.notice, mailId, closesOn: step.closesOn, earlier: counted };
-      write(file, didCase, remind(didCase, next, policy, now).changes, policy);
+      const notice = {
+        number: step.notice,
+        mailId,
+        closesOn: step.closesOn,
+        earlier: counted,
+        operator: operatorOf(didCase),
+      };
+      write(file, didCase, remind(didCase, notice, policy, now).changes, policy);
       return { step: step.kind, notice: mailId };
     }
     case 'convene':
@@ -134,6 +144,55 @@ export function served(file: File, mailId: MailId, at: Instant, policy: Procedur
   if (!didCase || !noted) return false;
   write(file, didCase, noted.changes, policy);
   return true;
+}
+
+/** What no command may ever do to a case, and did: breaches of the law or of the record, in words. */
+export function breachesOf(before: DidCase | undefined, after: DidCase, mailboxHealthy: boolean): string[] {
+  const { status, unemployedSince, withReserve, releasedAt, notices = [], version } = after;
+  const expired = status === 'expired';
+  const breaches: [boolean, string][] = [
+    [version !== (before?.version ?? 0) + 1, 'a version was left out'],
+    [
+      before?.unemployedSince !== undefined && before.unemployedSince !== unemployedSince,
+      'unemployed since another day',
+    ],
+    [expired && releasedAt !== undefined && !withReserve, 'a strong DID expired'],
+    [
+      expired && (notices.length !== 2 || notices.some(({ servedAt }) => !servedAt)),
+      'closed without two served notices',
+    ],
+    [expired && !mailboxHealthy, 'closed with a broken mailbox'],
+  ];
+  return breaches.filter(([breach]) => breach).map(([, what]) => what);
+}
+
+/** The file of a person who comes to the portal, with a mailbox that takes mail. */
+export function newFile(index: number, now: Instant): File {
+  const citizenId = CitizenId.parse(uuidv5(`${index}|citizen`, namespace));
+  return {
+    declarationId: DeclarationId.parse(uuidv5(`${index}|declaration`, namespace)),
+    citizen: { citizenId, person: mario, mailboxHealthy: true, mailboxSince: now },
+    didCase: undefined,
+    openTasks: new Set(),
+    executionStartedAt: now,
+    generation: 1,
+    due: undefined,
+  };
+}
+
+/** The person of a file, signed in. */
+export function citizenActor({ citizen }: File, strong: boolean): Actor {
+  const subject = Subject.parse('account-of-the-person');
+  const { citizenId, person } = citizen;
+  return strong
+    ? { subject, role: 'citizen', assurance: 'strong', idp: 'SPID', fiscalCode: person.fiscalCode, citizenId }
+    : { subject, role: 'citizen', assurance: 'basic', idp: 'PASSWORD', citizenId };
+}
+
+/** Staff of an operator. */
+export function officerActor({ id, kind }: Operator): Actor {
+  const subject = Subject.parse('account-of-the-officer');
+  return { subject, role: 'operator', assurance: 'basic', operatorId: id, operatorKind: kind };
 }
 
 /** The sweep, the only actor that is no person. */

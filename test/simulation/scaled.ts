@@ -52,14 +52,16 @@ export interface Held {
 function busiestDay(year: Year, service: Service, factor: number): number {
   const day = 24 * 60;
   const starts = Array.from({ length: Math.floor(year.direct.minutes / day) }, (_, index) => index * day);
-  const of = (from: number) => year.direct.total(service, from, from + day) + year.swept.total(service, from, from + day);
+  const of = (from: number) =>
+    year.direct.total(service, from, from + day) + year.swept.total(service, from, from + day);
   return Math.max(...starts.map(of)) * factor;
 }
 
 /** The largest number of items due in one run of the sweep. */
 function mostDue(year: Year, factor: number): number {
   let most = 0;
-  for (let from = 0; from < year.swept.minutes; from += 5) most = Math.max(most, year.swept.total('sweptItems', from, from + 5));
+  for (let from = 0; from < year.swept.minutes; from += 5)
+    most = Math.max(most, year.swept.total('sweptItems', from, from + 5));
   return most * factor;
 }
 

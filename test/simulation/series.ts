@@ -27,6 +27,7 @@ interface Track {
 export class Series {
   readonly minutes: number;
   readonly #tracks: Readonly<Record<Service, Track>>;
+  readonly #peaks = new Map<Service, Peak>();
 
   constructor(minutes: number) {
     this.minutes = minutes;
@@ -53,7 +54,8 @@ export class Series {
   }
 
   /** Adds what one event asks in a minute of the year, so many times. */
-  add(minute: number, load: Load, often: number): void {
+  add(minute: number, load: Load, often = 1): void {
+    this.#peaks.clear();
     for (const service of services) {
       const amount = load[service] * often;
       if (amount === 0) continue;
@@ -70,6 +72,12 @@ export class Series {
 
   /** The busiest window; among windows of one length the first. */
   peak(service: Service): Peak {
+    const known = this.#peaks.get(service) ?? this.#findPeak(service);
+    this.#peaks.set(service, known);
+    return known;
+  }
+
+  #findPeak(service: Service): Peak {
     const { amounts, events } = this.#tracks[service];
     const each = sum(amounts, 0, this.minutes) / Math.max(1, events);
     for (const windowMinutes of windows) {

@@ -52,7 +52,9 @@ if (import.meta.main) {
   });
   const [citizens, seed] = [Number(values.citizens), Number(values.seed)];
   if (!Number.isInteger(citizens) || citizens < 1 || !Number.isInteger(seed)) {
-    console.error('npm run simulate -- [--citizens N] [--seed S] [--json] [--write]: N and S are whole numbers, N above 0');
+    console.error(
+      'npm run simulate -- [--citizens N] [--seed S] [--json] [--write]: N and S are whole numbers, N above 0',
+    );
     process.exit(1);
   }
   const year = simulateYear({ citizens, seed, costs: await countCosts() });

@@ -1,5 +1,5 @@
 /** The tables of docs/scale.md, made from a simulated year. */
-import { timeInRome, dateInRome, instantOf } from '../../functions/domain/dates.ts';
+import { dateInRome, instantOf, timeInRome } from '../../functions/domain/dates.ts';
 import { minute } from './calendar.ts';
 import { type Service, serviceNames, services } from './loads.ts';
 import { givenRows } from './parameters.ts';
@@ -21,7 +21,11 @@ export function figure(value: number): string {
 }
 
 /** A Markdown table whose columns line up; all but the first are to the right unless `left` names them. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], left: readonly number[] = [0]): string {
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  left: readonly number[] = [0],
+): string {
   const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]) =>
     `| ${widths.map((width, column) => pad(cells[column] ?? '', width, left.includes(column))).join(' | ')} |`;
@@ -66,17 +70,16 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** The year month by month, for one population. */
 export function monthTable(year: Year, inhabitants: number): string {
   const factor = factorOf(year, inhabitants);
-  const { days, begins } = year.calendar;
+  const { days, begins, ends } = year.calendar;
   const rows = months.map((name, month) => {
-    const own = days.filter((day) => day.month === month);
-    const [first, last] = [own[0], own.at(-1)];
-    const next = days[days.findIndex((day) => day === last) + 1];
-    const from = ((first?.begins ?? begins) - begins) / minute;
-    const to = next ? (next.begins - begins) / minute : year.direct.minutes;
+    const first = days.findIndex((day) => day.month === month);
+    const next = first + days.filter((day) => day.month === month).length;
+    const from = ((days[first]?.begins ?? begins) - begins) / minute;
+    const to = ((days[next]?.begins ?? ends) - begins) / minute;
     const of = (service: Service) =>
       figure((year.direct.total(service, from, to) + year.swept.total(service, from, to)) * factor);
     const backlog = year.backlogs[month];
-    const live = year.liveByDay[days.findIndex((day) => day === last)] ?? 0;
+    const live = year.liveByDay[next - 1] ?? 0;
     return [
       name,
       of('apiRequests'),
@@ -91,7 +94,15 @@ export function monthTable(year: Year, inhabitants: number): string {
       figure((backlog?.adrift ?? 0) * factor),
     ];
   });
-  const head = ['month', 'API requests', 'state transitions', 'table write units', 'mails', 'items swept', 'open executions'];
+  const head = [
+    'month',
+    'API requests',
+    'state transitions',
+    'table write units',
+    'mails',
+    'items swept',
+    'open executions',
+  ];
   const offices = ['people with an appointment', 'days since their DID', 'days to the next appointment', 'without one'];
   return table([...head, ...offices], rows);
 }
@@ -102,17 +113,30 @@ export function peakTable(year: Year): string {
     .filter((service) => service !== 'sweptItems')
     .map((service) => {
       const at = populations.map((inhabitants) => busiest(year, service, factorOf(year, inhabitants)));
-      const [first] = at;
-      if (!first) throw new Error('there is no population');
-      const begins = instantOf(year.calendar.begins + first.minute * minute);
-      const when = `${dateInRome(begins).slice(5)} ${timeInRome(begins)}, ${first.windowMinutes} min`;
+      const { by, minute: from, windowMinutes } = busiest(year, service, factorOf(year, populations[1]));
+      const begins = instantOf(year.calendar.begins + from * minute);
+      const when = `${dateInRome(begins).slice(5)} ${timeInRome(begins)}, ${windowMinutes} min, ${by}`;
       return [serviceNames[service], when, ...at.flatMap(({ mean, second }) => [figure(mean), figure(second)])];
     });
-  return table(['a second', 'when', ...heads.flatMap((head) => [`${head}: mean`, 'busiest second'])], rows, [0, 1]);
+  return table(
+    [
+      'a second',
+      'when, over how long, by whom (10 M)',
+      ...heads.flatMap((head) => [`${head}: mean`, 'busiest second']),
+    ],
+    rows,
+    [0, 1],
+  );
 }
 
 const waitOf = ({ waitSeconds }: Held) =>
-  waitSeconds === undefined ? '' : waitSeconds < 1 ? 'no' : waitSeconds < 90 ? `${figure(waitSeconds)} s` : `${figure(waitSeconds / 60)} min`;
+  waitSeconds === undefined
+    ? ''
+    : waitSeconds < 1
+      ? 'no'
+      : waitSeconds < 90
+        ? `${figure(waitSeconds)} s`
+        : `${figure(waitSeconds / 60)} min`;
 
 /** Every quota, the one that breaks first on top. */
 export function quotaTable(year: Year): string {
@@ -122,19 +146,30 @@ export function quotaTable(year: Year): string {
     const { quota, margin } = top;
     const needs = by.flatMap((of) => {
       const one = of.get(quota.id);
-      return one ? [figure(one.need), `${one.margin < 1 ? '**' : ''}${figure(one.margin)}×${one.margin < 1 ? '**' : ''}`] : ['', ''];
+      return one
+        ? [figure(one.need), `${one.margin < 1 ? '**' : ''}${figure(one.margin)}×${one.margin < 1 ? '**' : ''}`]
+        : ['', ''];
     });
     const full = margin * largest;
+    const middle = by[1]?.get(quota.id);
     return [
       quota.name,
       `${figure(quota.limit)} ${quota.unit}${quota.assumed ? ' (_assumed_)' : ''}`,
       ...needs,
       full > 1_000_000_000 ? 'never' : `${figure(full / 1_000_000)} M`,
+      middle ? waitOf(middle) : '',
       waitOf(top),
     ];
   });
   return table(
-    ['quota', 'limit', ...heads.flatMap((head) => [`need at ${head}`, 'margin']), 'full at about', 'longest wait at 60 M'],
+    [
+      'quota',
+      'limit',
+      ...heads.flatMap((head) => [`need at ${head}`, 'margin']),
+      'full at about',
+      'longest wait at 10 M',
+      'at 60 M',
+    ],
     rows,
     [0, 1],
   );
@@ -146,21 +181,30 @@ export function remedyTable(year: Year): string {
   return table(['quota', 'beyond it', 'what helps', 'source'], rows, [0, 1, 2, 3]);
 }
 
+/** How many times faster people come at the opening if the mean is ten minutes. */
+const rush = ({ parameters }: Year) => parameters.minutesToArriveAtOpening.value / 10;
+
 /** The hour in which the portal opens. */
 export function openingTable(year: Year): string {
   const from = (year.calendar.opens - year.calendar.begins) / minute;
-  const shown = ['signIns', 'apiRequests', 'invocations', 'startExecutions', 'stateTransitions', 'tableUnits', 'outboxRecords', 'mails'];
-  const rows = services
-    .filter((service) => shown.includes(service))
-    .map((service) => [
-      serviceNames[service],
-      ...populations.flatMap((inhabitants) => {
-        const factor = factorOf(year, inhabitants);
-        const asked = year.direct.total(service, from, from + 60) * factor;
-        return [figure(asked), figure(asked / 3600)];
-      }),
-    ]);
-  return table(['8:00 to 9:00 on the day it opens', ...heads.flatMap((head) => [`${head}: in all`, 'a second'])], rows);
+  const shown: readonly Service[] = [
+    'signIns',
+    'apiRequests',
+    'invocations',
+    'startExecutions',
+    'stateTransitions',
+    'tableUnits',
+    'outboxRecords',
+    'mails',
+  ];
+  const rows = shown.map((service) => [
+    serviceNames[service],
+    ...populations.flatMap((inhabitants) => {
+      const rate = (year.direct.total(service, from, from + 60) * factorOf(year, inhabitants)) / 3600;
+      return [figure(rate), figure(rate * rush(year))];
+    }),
+  ]);
+  return table(['a second, mean of the first hour', ...heads.flatMap((head) => [head, 'in a rush'])], rows);
 }
 
 /** What starting every live case anew takes. */
@@ -185,7 +229,10 @@ export function recoveryTable(year: Year): string {
 /** What the sweep costs and how long an item waits for it. */
 export function sweepTable(year: Year): string {
   const of = populations.map((inhabitants) => sweepCostOf(year, inhabitants));
-  const row = (name: string, value: (cost: (typeof of)[number]) => number) => [name, ...of.map((cost) => figure(value(cost)))];
+  const row = (name: string, value: (cost: (typeof of)[number]) => number) => [
+    name,
+    ...of.map((cost) => figure(value(cost))),
+  ];
   return table(
     ['a year', ...heads],
     [
@@ -201,7 +248,10 @@ export function sweepTable(year: Year): string {
 /** What each step asks, once. */
 export function stepTable({ costs }: Year): string {
   const shown = services.filter((service) => !['signIns', 'sweptItems', 'publishRecords'].includes(service));
-  const rows = Object.entries(costs.of).map(([step, load]) => [`\`${step}\``, ...shown.map((service) => (load[service] === 0 ? '' : figure(load[service])))]);
+  const rows = Object.entries(costs.of).map(([step, load]) => [
+    `\`${step}\``,
+    ...shown.map((service) => (load[service] === 0 ? '' : figure(load[service]))),
+  ]);
   return table(['step', ...shown.map((service) => serviceNames[service].replace('DynamoDB ', ''))], rows);
 }
 

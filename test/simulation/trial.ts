@@ -2,7 +2,7 @@
  * One citizen's way through the real functions, on a table in memory: what each step asks of each service is counted, not
  * estimated. Step Functions is walked by its definition; KMS, SES and the stream are stood for.
  */
-import { machineArn } from './environment.ts';
+import './environment.ts';
 import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
@@ -38,8 +38,10 @@ import { type Answered, type Call, call } from '../unit/api-calls.ts';
 import { type Change, MemoryTable } from '../unit/memory-table.ts';
 import { quietTools } from '../unit/record-samples.ts';
 import { policy } from '../unit/samples.ts';
+import { machineArn } from './environment.ts';
 import { type Load, loadOf, plus } from './loads.ts';
 import { metered } from './meter.ts';
+import { parameters } from './parameters.ts';
 
 const machine = loadMachine();
 const waiting = new Set(tasks(machine).flatMap(([name, task]) => (isWait(task) ? [name] : [])));
@@ -83,7 +85,9 @@ export class Trial {
   #read = 0;
 
   constructor() {
-    this.#kms.on(GenerateMacCommand).callsFake(({ Message }) => ({ Mac: Buffer.from(Message).map((byte) => byte ^ 42) }));
+    this.#kms
+      .on(GenerateMacCommand)
+      .callsFake(({ Message }) => ({ Mac: Buffer.from(Message).map((byte) => byte ^ 42) }));
     this.#sfn.on(StartExecutionCommand).resolves({});
     this.#sfn.on(SendTaskSuccessCommand).resolves({});
     this.#sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
@@ -116,8 +120,7 @@ export class Trial {
       startExecutions: this.#sfn.commandCalls(StartExecutionCommand).length,
       callbacks: this.#sfn.commandCalls(SendTaskSuccessCommand).length,
       describes: this.#sfn.commandCalls(DescribeExecutionCommand).length,
-      // At quiet times each record is a batch of its own.
-      invocations: table.outboxRecords + table.publishRecords,
+      invocations: (table.outboxRecords + table.publishRecords) / parameters.recordsPerInvocation.value,
     });
     this.loads.set(name, plus(plus(table, asks), this.#counted));
   }
@@ -251,4 +254,3 @@ export class Trial {
     await react({ ...this.#desk, now: () => now }, event, quietTools());
   }
 }
-

@@ -110,7 +110,8 @@ export class World {
 
   /** Lets something happen in the first run of the sweep at an instant or after it, but not in the run that is on. */
   atSweep(at: number, run: () => void): void {
-    const next = this.calendar.begins + (Math.floor((this.clock.now - this.calendar.begins) / sweepEvery) + 1) * sweepEvery;
+    const next =
+      this.calendar.begins + (Math.floor((this.clock.now - this.calendar.begins) / sweepEvery) + 1) * sweepEvery;
     const due = this.calendar.begins + Math.ceil((at - this.calendar.begins) / sweepEvery) * sweepEvery;
     this.clock.at(Math.max(next, due), run);
   }

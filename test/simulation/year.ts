@@ -115,7 +115,9 @@ function recordOf(standing: (status: Status) => number): Record<Status, number> 
 function backlogOf({ clock, offices, parameters }: World, lives: readonly Life[]): Backlog {
   const { now } = clock;
   const waiting = lives
-    .flatMap(({ waits, booked, file }) => (waits && booked && file.didCase?.releasedAt ? [now - epochOf(file.didCase.releasedAt)] : []))
+    .flatMap(({ waits, booked, file }) =>
+      waits && booked && file.didCase?.releasedAt ? [now - epochOf(file.didCase.releasedAt)] : [],
+    )
     .sort((a, b) => a - b);
   const free = offices.map((office) => nextFree(office, now, parameters.leadDays.value) ?? Number.POSITIVE_INFINITY);
   const days = (milliseconds = 0) => Math.round(milliseconds / day);

@@ -116,7 +116,8 @@ describe('one transaction holds a whole transition', () => {
     const { agendaDue, taskToken, pending } = memory.get(waitKey) ?? {};
     expect([agendaDue, taskToken, pending]).toEqual([undefined, undefined, undefined]);
     const next = { commandId: otherCommandId, verb: 'withdraw', since: appliedAt, attempts: 0 } as const;
-    expect(await transact(memory.table, [makePending(memory.table, declarationId, next)])).toEqual(new Set(['wait']));
+    const place = makePending(memory.table, declarationId, 'withdrawn', next);
+    expect(await transact(memory.table, [place])).toEqual(new Set(['wait']));
   });
 
   test('an annulment writes to nobody', async () => {

@@ -56,7 +56,7 @@ export async function receivedEarlier(
       receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)),
       state: 'accepted',
     }),
-    makePending(record, declarationId, { commandId, verb, since: receivedAt, attempts: 0 }),
+    makePending(record, declarationId, didCase.status, { commandId, verb, since: receivedAt, attempts: 0 }),
   ]);
   if (lost.size > 0) throw new Error(`not written: ${[...lost].join(', ')}`);
   return commandId;

@@ -61,7 +61,13 @@ async function pendingWithdrawal({ token }: Account, id: string, notBefore = inS
       receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)),
       state: 'accepted',
     }),
-    makePending(table(), declarationId, { commandId, verb: 'withdraw', since: receivedAt, attempts: 0, notBefore }),
+    makePending(table(), declarationId, didCase.status, {
+      commandId,
+      verb: 'withdraw',
+      since: receivedAt,
+      attempts: 0,
+      notBefore,
+    }),
   ]);
   expect([...lost]).toEqual([]);
   return commandId;

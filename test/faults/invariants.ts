@@ -1,0 +1,98 @@
+/** What must hold of every record at rest, whatever happened. */
+import { edgeOf, isLive, statuses, verbs } from '../../functions/domain/lifecycle.ts';
+import type { Item } from './ledger.ts';
+import type { World } from './world.ts';
+
+const isStatus = (text: unknown) => statuses.find((status) => status === text);
+const isVerb = (text: unknown) => verbs.find((verb) => verb === text);
+
+/** Everything in a world at rest that must not be, in words; empty if all is well. */
+export function broken(world: World): string[] {
+  const { ledger } = world;
+  const commands = ledger.all('command');
+  return [
+    ...ledger.all('case').flatMap((didCase) => brokenCase(world, didCase)),
+    ...ledger.all('wait').flatMap((wait) => brokenWait(world, wait)),
+    ...commands
+      .filter(({ state }) => state === 'accepted')
+      .map(({ verb, declarationId }) => {
+        const pending = Object(ledger.get(`WAIT#${declarationId}`, 'WAIT')?.['pending']).verb;
+        return `${verb} is under way for ever${pending === verb ? '' : ', and nothing waits for it'}`;
+      }),
+    ...brokenMail(world, commands),
+    ...ledger
+      .all('guard')
+      .filter(({ pk, citizenId, declarationId }) => {
+        if (declarationId === undefined) return !ledger.get(`CITIZEN#${citizenId}`, 'PROFILE');
+        const status = isStatus(ledger.get(`DID#${declarationId}`, 'CASE')?.['status']);
+        return !String(pk).startsWith('CITIZEN#') || status === undefined || !isLive(status);
+      })
+      .map(({ pk, sk }) => `the guard ${String(pk).split('#')[0]} ${sk} holds nothing`),
+  ];
+}
+
+function brokenCase({ ledger }: World, didCase: Item): string[] {
+  const { declarationId, citizenId, status, version } = didCase;
+  const history = ledger.all('history').filter((entry) => entry['declarationId'] === declarationId);
+  const wrong = history.flatMap((entry, index) => {
+    const from = index === 0 ? 'none' : history[index - 1]?.['to'];
+    const found: string[] = [];
+    if (entry['sequence'] !== index + 1) found.push(`entry ${index + 1} of the history is ${entry['sequence']}`);
+    if (entry['from'] !== from) found.push(`${entry['event']} begins at ${entry['from']}, not ${from}`);
+    const verb = isVerb(entry['event']);
+    const start = entry['from'] === 'none' ? 'none' : isStatus(entry['from']);
+    const to = isStatus(entry['to']);
+    const allowed = verb === undefined ? entry['from'] === to : start && to && edgeOf(start, verb)?.to.includes(to);
+    if (!allowed) found.push(`${entry['event']} leads from ${entry['from']} to ${to}`);
+    const command = ledger.get(`COMMAND#${entry['commandId']}`, 'COMMAND');
+    if (verb !== undefined && command?.['state'] !== 'applied')
+      found.push(`${verb} is told, its command ${command?.['state']}`);
+    return found;
+  });
+  const applied = ledger
+    .all('command')
+    .filter((one) => one['declarationId'] === declarationId && one['state'] === 'applied');
+  const told = history.filter(({ commandId }) => commandId !== undefined);
+  const live = ledger.get(`CITIZEN#${citizenId}`, 'LIVE')?.['declarationId'] === declarationId;
+  const known = isStatus(status);
+  return [
+    ...wrong,
+    ...(history.length === version ? [] : [`version ${version} with ${history.length} entries`]),
+    ...(history.at(-1)?.['to'] === status ? [] : [`it stands ${status}, its history ends ${history.at(-1)?.['to']}`]),
+    ...(applied.length === told.length ? [] : [`${applied.length} commands applied, ${told.length} told`]),
+    ...(known && isLive(known) === live ? [] : [`${status}, and ${live ? 'live' : 'not live'}`]),
+    ...(ledger.get(`WAIT#${declarationId}`, 'WAIT')?.['status'] === status ? [] : ['its wait says another status']),
+  ];
+}
+
+function brokenWait({ ledger, executions }: World, wait: Item): string[] {
+  const { declarationId, status, taskToken, pending, generation } = wait;
+  const all = [...executions.all.values()].filter(({ name }) => name.startsWith(String(declarationId)));
+  const own = all.find(({ name }) => name === `${declarationId}-${generation}`);
+  const waits = own?.status === 'RUNNING' && own.token !== undefined && own.token === taskToken;
+  const known = isStatus(status);
+  const live = known !== undefined && isLive(known);
+  return [
+    ...(pending === undefined ? [] : [`${Object(pending).verb} is pending`]),
+    ...(known === undefined ? ['a registration waits for ever'] : []),
+    ...(live === waits ? [] : [`${status}, and its execution ${own?.status} in ${own?.state}`]),
+    ...(live && wait['homeShard'] === undefined ? ['a live wait has no home'] : []),
+    ...(ledger.get(`DID#${declarationId}`, 'CASE') ? [] : ['it waits for no case']),
+  ];
+}
+
+function brokenMail({ ledger, letters }: World, commands: readonly Item[]): string[] {
+  const sent = letters.map(({ mailId }) => mailId);
+  const doubled = sent.filter((mailId, index) => sent.indexOf(mailId) !== index);
+  const waiting = ledger.all('mail').filter(({ state }) => state === 'queued' || state === 'sending');
+  const applied = commands.filter(({ state }) => state === 'applied').map(({ receiptNumber }) => receiptNumber);
+  const receipts = ledger.all('mail').flatMap(({ parameters }) => Object(parameters).receiptNumber ?? []);
+  return [
+    ...doubled.map(() => 'a mail went out twice'),
+    ...waiting.map(({ parameters }) => `${Object(parameters).kind} is never sent`),
+    ...applied
+      .filter((number) => receipts.filter((one) => one === number).length > 1)
+      .map(() => 'two mails of one command'),
+    ...receipts.filter((number) => !applied.includes(number)).map(() => 'a mail of a command that was not applied'),
+  ];
+}
