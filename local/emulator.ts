@@ -203,11 +203,12 @@ function endLeftovers(pid: number): void {
 
 /**
  * Stops the instance's emulator so that it keeps its state, and waits for its end. Does nothing if none runs.
- * @returns whether the state was kept: false if it had to be killed after 30 seconds
+ * @returns whether the state was kept: false if it had ended by itself, or had to be killed after 30 seconds
  */
 export async function stopEmulator(dir: string): Promise<boolean> {
   const { emulatorPid } = readRunFile(dir);
-  if (emulatorPid === undefined || !isEmulator(emulatorPid)) return true;
+  if (emulatorPid === undefined) return true;
+  if (!isEmulator(emulatorPid)) return false;
   process.kill(emulatorPid, 'SIGTERM');
   let running = true;
   for (const end = Date.now() + 30_000; running && Date.now() < end; await sleep(50)) running = isEmulator(emulatorPid);

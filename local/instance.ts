@@ -235,7 +235,7 @@ export async function startInstance(
     const kept = await stopEmulator(settings.dir);
     // Another start may have begun since the port was given back.
     if (readRunFile(settings.dir).pid === process.pid) removeRunFile(settings.dir);
-    if (!kept) say('The local AWS had to be killed: what was done since the last start is lost.');
+    if (!kept) say('The local AWS was not stopped cleanly: what was done since the last start is lost.');
   }
 
   served.set(settings.dir, stop);

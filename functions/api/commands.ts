@@ -13,17 +13,20 @@ import { resource, type SignedRequest, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
 import { commandView } from './views.ts';
 
-/** The command that the path names, if the actor is a party to its case. */
-async function find({ actor, parameters }: SignedRequest) {
+/** The command that the path names, if the actor is a party to its case, or staff who gave it if `alsoOwn`. */
+async function find({ actor, parameters }: SignedRequest, alsoOwn = false) {
   const id = CommandId.safeParse(parameters['id']);
   const command = id.success ? await getCommand(table, id.data) : undefined;
   if (!command) return undefined;
   const [known, didCase] = await Promise.all([withCitizen(table, actor), getCase(table, command.declarationId)]);
-  return partyOf(known, { citizenId: command.citizenId, operatorId: didCase?.operatorId }) && command;
+  // An officer learns what became of the own command though the citizen has chosen somebody else since.
+  const gaveIt = alsoOwn && actor.role !== 'citizen' && command.actor.subject === actor.subject;
+  const party = partyOf(known, { citizenId: command.citizenId, operatorId: didCase?.operatorId });
+  return party || gaveIt ? command : undefined;
 }
 
 const read = signed(async (request) => {
-  const command = await find(request);
+  const command = await find(request, true);
   return command
     ? { status: 200, body: commandView(command, request.language) }
     : requestProblem('not-found', request.language);

@@ -2,9 +2,7 @@ import * as z from 'zod/mini';
 import { Instant, PlainDate } from './dates.ts';
 import { CitizenId, DeclarationId, MailId, OperatorId } from './ids.ts';
 import { statuses } from './lifecycle.ts';
-import { Person } from './person.ts';
-
-const text = (length: number) => z.string().check(z.minLength(1), z.maxLength(length));
+import { lineOfText, Person } from './person.ts';
 
 /** What is declared on route A: availability, the last job, and the professional information of S0:15. */
 export const DeclarationData = z.strictObject({
@@ -14,12 +12,12 @@ export const DeclarationData = z.strictObject({
   profile: z.strictObject({
     education: z.enum(['none', 'primary', 'lower-secondary', 'vocational', 'upper-secondary', 'tertiary']),
     everWorked: z.boolean(),
-    lastOccupation: z.optional(text(120)),
+    lastOccupation: z.optional(lineOfText(120)),
     monthsSearching: z.int().check(z.minimum(0), z.maximum(600)),
     studying: z.boolean(),
   }),
   /** Version of the privacy notice that was read; reading it is no consent (GDPR art. 6.1.e). */
-  privacyNoticeVersion: text(20),
+  privacyNoticeVersion: lineOfText(20),
 });
 export type DeclarationData = z.infer<typeof DeclarationData>;
 

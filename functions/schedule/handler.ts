@@ -1,12 +1,13 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { epochOf, Instant, instantOf } from '../domain/dates.ts';
+import { addSeconds, epochOf, Instant, instantOf } from '../domain/dates.ts';
 import { DeclarationId } from '../domain/ids.ts';
 import { procedurePolicies } from '../domain/policies.ts';
 import { environment, setting } from '../middleware/environment.ts';
 import { observed } from '../middleware/observed.ts';
+import { setDue } from '../store/agenda.ts';
 import { openMachine, openTable } from '../store/clients.ts';
-import { getWait } from '../store/waits.ts';
+import { getWait, waitKey } from '../store/waits.ts';
 import { reconcile } from './reconcile.ts';
 import { revive, sweep } from './sweep.ts';
 
@@ -34,9 +35,16 @@ async function reviveOne(execution: string, now: Instant): Promise<{ revived: bo
   const id = DeclarationId.safeParse(name);
   const wait = id.success ? await getWait(desk.table, id.data) : undefined;
   if (!wait || wait.generation !== Number(generation)) return { revived: false };
-  // One that fails as soon as it begins is left to the sweep's slower pace.
+  // One that fails as soon as it begins is left to the sweep's slower pace: a wait without a command is due in a year.
   const young = wait.since !== undefined && epochOf(now) - Date.parse(wait.since) < youngMilliseconds;
-  if (young) return { revived: false };
+  if (young) {
+    const soon = addSeconds(now, youngMilliseconds / 1000);
+    const { declarationId, agendaDue } = wait;
+    if (agendaDue !== undefined && agendaDue > soon) {
+      await setDue(desk.table, { key: waitKey(declarationId), entity: 'wait', agendaDue }, soon);
+    }
+    return { revived: false };
+  }
   return { revived: await revive(desk, wait, now) };
 }
 

@@ -146,6 +146,26 @@ export function readTasks(
   );
 }
 
+/** Takes a task off the work list because what it asked for has happened; one that a person settled stays as it is. */
+export function obsoleteTask(table: Table, kind: OfficeTask['kind'], id: DeclarationId, at: Instant): Write[] {
+  const taskId = taskIdOf(kind, id);
+  const line = encodeItem({ ...lineKey(id, taskId), entity: 'task-line', taskId, open: false });
+  return [
+    {
+      label: 'task',
+      item: {
+        Update: {
+          TableName: table.name,
+          Key: encodeKey(key(taskId)),
+          UpdateExpression: 'SET doneAt = if_not_exists(doneAt, :at) REMOVE queueOperator, queueKey',
+          ExpressionAttributeValues: encodeItem({ ':at': at }),
+        },
+      },
+    },
+    { label: 'task', item: { Put: { TableName: table.name, Item: line } } },
+  ];
+}
+
 /** The writes that settle a task: it leaves the work list, and its case's line says so. */
 export function finishTask(
   table: Table,

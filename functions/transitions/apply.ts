@@ -14,6 +14,7 @@ import { keepEvidence } from '../store/evidence.ts';
 import { appendHistory } from '../store/history.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
+import { obsoleteTask } from '../store/tasks.ts';
 import { clearWait, dropWait, Wait, waitKey } from '../store/waits.ts';
 
 /** What a transition rests on: the table, the policy of the office, and the clock. */
@@ -174,6 +175,10 @@ function accepted(
       : []),
     ...(decision.evidence
       ? [keepEvidence(table, { declarationId, commandId, ...decision.evidence, takenAt: receivedAt })]
+      : []),
+    // Whom an office was to convene has come, or is gone.
+    ...(before?.convenedAt !== undefined && after.status !== before.status
+      ? obsoleteTask(table, 'convene', declarationId, settledAt)
       : []),
     ...decision.effects.map((effect) => effectOf(table, effect, after, citizen)),
     settleCommand(table, commandId, settlement),

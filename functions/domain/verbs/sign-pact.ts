@@ -4,10 +4,11 @@ import { PlainDate } from '../dates.ts';
 import { type CaseFacts, citizenshipOf, type Decision, decided } from '../decide.ts';
 import { atStrongPact, documentProblems, IdentityDocument, PermitOfStay } from '../documents.ts';
 import { isActive } from '../operators.ts';
+import { lineOfText } from '../person.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { documentWarnings, officeOf, receiptOf } from './meeting.ts';
 
-const text = z.string().check(z.minLength(1), z.maxLength(300));
+const text = lineOfText(300);
 
 /** Body of `POST …/pact`: the content of the PSP (D.Lgs. 150/2015 art. 20 c.2) and the day it was signed. */
 export const PactBody = z.strictObject({
@@ -18,8 +19,8 @@ export const PactBody = z.strictObject({
   profile: text,
   /** Art. 20 c.2 c: the acts of search and their timing. */
   searchActs: z.array(text).check(z.minLength(1), z.maxLength(20)),
-  /** Art. 20 c.2 d: how often the two meet, an ISO 8601 period such as `P2W`. */
-  contactFrequency: z.string().check(z.regex(/^P[1-9][0-9]{0,2}[DWM]$/, { error: 'contact-frequency' })),
+  /** Art. 20 c.2 d: how often the two meet, an ISO 8601 period such as `P2W`; a year at most for months. */
+  contactFrequency: z.string().check(z.regex(/^P([1-9][0-9]?[DW]|([1-9]|1[0-2])M)$/, { error: 'contact-frequency' })),
   /** Art. 20 c.2 e: how the search is proved. */
   proof: text,
   identityDocument: z.optional(IdentityDocument),

@@ -16,9 +16,9 @@ import { until } from './until.ts';
 const folder = `${process.env.E2E_DIR ?? '.local/test'}-clock`;
 let instance: Instance | undefined;
 
-/** Starts the instance; from now on this file's stories talk to it. Retries of state machines wait a tenth as long. */
+/** Starts the instance; from now on this file's stories talk to it. Its state machine retries at once. */
 export async function startOwnClock(): Promise<void> {
-  process.env.LOCAL_AWS_WAIT_SCALE = '0.1';
+  process.env.LOCAL_AWS_WAIT_SCALE = '0.01';
   await resetInstance(folder);
   instance = await startInstance({ dir: folder, ...(await freePorts()) });
   talkTo(instance.stack);

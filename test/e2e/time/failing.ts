@@ -55,7 +55,7 @@ export function commandsThatFail(): void {
       expect(done).toMatchObject({ state: 'applied', receivedAt: failed.receivedAt });
       expect(await see(who.token, id)).toMatchObject({ status: 'psp-signed', pactSignedOn: today() });
       if (task) expect((await finish(desk, task)).status).toBe(200);
-      expect(problemOf(await retry(desk), 409).code).toBe('wrong-status');
+      expect(problemOf(await retry(desk), 409).code).toBe('command-not-failed');
       expect((await communicationsOf(who.token, id)).filter(({ kind }) => kind === 'psp-signed')).toHaveLength(1);
     });
   });
