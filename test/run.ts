@@ -1,6 +1,7 @@
 /** `npm test`: every part of the tests, independent ones side by side, with progress and the command of what fails. */
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
 
 interface Part {
@@ -49,7 +50,7 @@ async function run(part: Part): Promise<Outcome> {
     return { part, code: 1, seconds: 0, output: missing };
   }
   const [program, ...args] = part.command;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
   const output: string[] = [];
   child.stdout.on('data', (data) => output.push(String(data)));
   child.stderr.on('data', (data) => output.push(String(data)));
@@ -71,9 +72,10 @@ async function run(part: Part): Promise<Outcome> {
   done = true;
   void progress;
   const seconds = Math.round((Date.now() - began) / 1000);
-  const tests = /^\s*Tests\s+(.*)$/m.exec(output.join(''))?.[1] ?? '';
+  const said = stripVTControlCharacters(output.join(''));
+  const tests = /^\s*Tests\s+(.*)$/m.exec(said)?.[1] ?? '';
   console.log(`${code === 0 ? '✓' : '✗'} ${part.name} (${seconds} s) ${tests}`);
-  return { part, code, seconds, output: output.join('') };
+  return { part, code, seconds, output: said };
 }
 
 const outcomes: Outcome[] = [];

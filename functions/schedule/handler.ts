@@ -20,8 +20,8 @@ const Event = z.discriminatedUnion('action', [
 /** Milliseconds kept back for the end of a run: what is left then stays due. */
 const reserve = 15_000;
 
-/** An execution that ended badly within so many milliseconds of its beginning would end so again. */
-const youngMilliseconds = 300_000;
+/** An execution that ended badly within so many seconds of its beginning would end so again. */
+const youngSeconds = 300;
 
 const desk = {
   table: openTable(environment.tableName),
@@ -35,14 +35,11 @@ async function reviveOne(execution: string, now: Instant): Promise<{ revived: bo
   const id = DeclarationId.safeParse(name);
   const wait = id.success ? await getWait(desk.table, id.data) : undefined;
   if (!wait || wait.generation !== Number(generation)) return { revived: false };
-  // One that fails as soon as it begins is left to the sweep's slower pace: a wait without a command is due in a year.
-  const young = wait.since !== undefined && epochOf(now) - Date.parse(wait.since) < youngMilliseconds;
-  if (young) {
-    const soon = addSeconds(now, youngMilliseconds / 1000);
-    const { declarationId, agendaDue } = wait;
-    if (agendaDue !== undefined && agendaDue > soon) {
-      await setDue(desk.table, { key: waitKey(declarationId), entity: 'wait', agendaDue }, soon);
-    }
+  const { declarationId, since, agendaDue } = wait;
+  // One that fails as soon as it begins is left to the sweep's slower pace: without a command it were due in a year.
+  if (since !== undefined && epochOf(now) - Date.parse(since) < youngSeconds * 1000) {
+    const due = agendaDue !== undefined && { key: waitKey(declarationId), entity: 'wait' as const, agendaDue };
+    if (due) await setDue(desk.table, due, addSeconds(now, youngSeconds));
     return { revived: false };
   }
   return { revived: await revive(desk, wait, now) };

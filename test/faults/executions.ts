@@ -144,6 +144,12 @@ export class Executions {
     return true;
   }
 
+  /** Runs an execution on, its pauses cut short, until it ends or waits for a token. */
+  async runToEnd(one: Execution): Promise<void> {
+    const timedOut = () => (one.timesOutAt ?? Number.POSITIVE_INFINITY) <= this.#services.now();
+    while (one.status === 'RUNNING' && (one.token === undefined || timedOut())) await this.runState(one);
+  }
+
   /** Runs the state that an execution stands in. */
   async runState(one: Execution): Promise<void> {
     one.busy = true;

@@ -46,10 +46,13 @@ const idOf = (key: Marshalled | undefined): string => {
 const store = (plain: Item): Stored => ({ plain, wire: marshall(plain, { removeUndefinedValues: true }) });
 const plainOf = (wire: Marshalled | undefined): Item => (wire ? unmarshall(wire) : {});
 
-const indexes: Readonly<Record<string, readonly [partition: string, sort: string]>> = {
-  table: ['pk', 'sk'],
-  queue: ['queueOperator', 'queueKey'],
-  agenda: ['agendaShard', 'agendaDue'],
+/** The table's keys and those of its indexes; `shows`: all that an index holds of an item beside keys. */
+export const indexes: Readonly<
+  Record<string, { readonly partition: string; readonly sort: string; readonly shows?: readonly string[] }>
+> = {
+  table: { partition: 'pk', sort: 'sk' },
+  queue: { partition: 'queueOperator', sort: 'queueKey' },
+  agenda: { partition: 'agendaShard', sort: 'agendaDue', shows: ['entity'] },
 };
 
 /** The instructions that the ledger carries out. */
@@ -158,8 +161,9 @@ export class Ledger {
       >,
   ): object {
     const { IndexName = 'table', KeyConditionExpression, FilterExpression, Limit = 1000, ExclusiveStartKey } = input;
-    const [partition, sort] = indexes[IndexName] ?? [];
-    if (partition === undefined || sort === undefined) throw new ValidationException(`index ${IndexName}`);
+    const index = indexes[IndexName];
+    if (!index) throw new ValidationException(`index ${IndexName}`);
+    const { partition, sort, shows } = index;
     const expressions = new Expressions(input);
     expressions.holds(KeyConditionExpression, {});
     expressions.holds(FilterExpression, {});
@@ -167,20 +171,26 @@ export class Ledger {
     const placeOf = (item: Item) => `${item[sort]}|${item['pk']}|${item['sk']}`;
     const direction = input.ScanIndexForward === false ? -1 : 1;
     const start = ExclusiveStartKey && placeOf(plainOf(ExclusiveStartKey));
+    // The whole condition decides; its first part spares the look at most items.
+    const [, first = ''] = new RegExp(`^${partition} = (:\\w+)`).exec(KeyConditionExpression ?? '') ?? [];
+    const wanted = plainOf(input.ExpressionAttributeValues)[first];
     const found = [...this.items.values()]
       .filter(({ plain }) => plain[sort] !== undefined && plain[partition] !== undefined)
+      .filter(({ plain }) => wanted === undefined || plain[partition] === wanted)
       .filter(({ plain }) => expressions.holds(KeyConditionExpression, plain))
       .sort((a, b) => (placeOf(a.plain) < placeOf(b.plain) ? -direction : direction))
       .filter(({ plain }) => start === undefined || (placeOf(plain) > start ? 1 : -1) === direction);
     const page = found.slice(0, Limit);
     const last = page.at(-1);
     const keys = [...new Set(['pk', 'sk', partition, sort])];
+    const only = (wire: Wire, names: readonly string[]) =>
+      Object.fromEntries(Object.entries(wire).filter(([name]) => names.includes(name)));
+    const full = found.length > page.length || page.length === input.Limit;
     return {
-      Items: page.filter(({ plain }) => expressions.holds(FilterExpression, plain)).map(({ wire }) => wire),
-      ...(last &&
-        found.length > page.length && {
-          LastEvaluatedKey: marshall(Object.fromEntries(keys.map((key) => [key, last.plain[key]]))),
-        }),
+      Items: page
+        .filter(({ plain }) => expressions.holds(FilterExpression, plain))
+        .map(({ wire }) => (shows ? only(wire, [...keys, ...shows]) : wire)),
+      ...(last && full && { LastEvaluatedKey: only(last.wire, keys) }),
     };
   }
 }

@@ -1,7 +1,7 @@
 /** Runs a story with every call that it makes failing in every way, and holds what comes of it against the fair run. */
-import { difference, type Outcome, outcomeOf } from './record.ts';
+import { difference, type Outcome, outcomeOf, traces } from './record.ts';
 import type { Step, Story } from './stories.ts';
-import { type Call, type Fate, type Weather, World } from './world.ts';
+import { type Call, type Fate, type Taken, type Weather, World } from './world.ts';
 
 const minute = 60_000;
 /** For so long a call fails that fails until it is healed. */
@@ -75,7 +75,7 @@ export interface Cell extends Call {
   readonly index: number;
   readonly fault: FaultName;
   /** What came out otherwise than in the fair run; empty if nothing did. */
-  readonly wrong: readonly string[];
+  readonly wrong: string[];
   /** Only the documented thing: one mail went out twice. */
   readonly doubled: boolean;
 }
@@ -97,8 +97,12 @@ interface Stop {
 }
 
 /** The fair run of a story: each step with the way back to its beginning, its calls, and what it came to. */
-export async function fairRun(story: Story): Promise<{ readonly world: World; readonly stops: readonly Stop[] }> {
+export async function fairRun(
+  story: Story,
+  tape?: Taken[],
+): Promise<{ readonly world: World; readonly stops: readonly Stop[] }> {
   const world = new World();
+  world.tape = tape;
   const stops: Stop[] = [];
   for (const step of story.steps) {
     const restore = world.snapshot();
@@ -147,19 +151,25 @@ function mayDouble(calls: readonly Call[], index: number, fault: FaultName, tell
   return calls[index - 1]?.name === 'SendRawEmail' && /throws/.test(fault);
 }
 
-/** Every cell of a story's own steps. */
+/** Every cell of a story's own steps. What a fault leaves behind is followed to the end of the story, each kind once. */
 export async function* cellsOf(story: Story, from = 0): AsyncGenerator<Cell> {
   const { world, stops } = await fairRun(story);
+  const followed = new Set<string>();
   for (const [number, stop] of stops.entries()) {
     if (number < from) continue;
     for (const [index, call] of targetsOf(stop.calls)) {
       for (const fault of isReading(call) ? ofReading : faultNames) {
         stop.restore();
-        world.weather = faults[fault]({ at: index, from: stop.from });
         const tells = world.sesTells;
-        const found = await wrongOf(world, stop);
+        world.weather = faults[fault]({ at: index, from: stop.from });
+        const found = await wrongOf(world, [stop]);
         const doubled = mayDouble(stop.calls, index, fault, tells) && isOneLetterMore(stop.outcome, found);
-        const wrong = doubled ? [] : found;
+        const left = `${number} ${traces(world)}`;
+        const goesOn = found.length === 0 && !followed.has(left);
+        followed.add(left);
+        world.weather = () => well;
+        const later = goesOn ? await wrongOf(world, stops.slice(number + 1)) : [];
+        const wrong = doubled ? [] : [...found, ...later];
         yield { ...call, story: story.name, step: `${number + 1} ${stop.step.name}`, index, fault, wrong, doubled };
       }
     }
@@ -169,10 +179,13 @@ export async function* cellsOf(story: Story, from = 0): AsyncGenerator<Cell> {
 const isOneLetterMore = ({ letters }: Outcome, [line, ...others]: readonly string[]) =>
   others.length === 0 && letters.some((letter) => line === `+ ${letter}`);
 
-async function wrongOf(world: World, { step, outcome }: Stop): Promise<string[]> {
+/** Runs steps and tells what the last one came to otherwise than in the fair run. */
+async function wrongOf(world: World, stops: readonly Stop[]): Promise<string[]> {
+  const last = stops.at(-1);
+  if (!last) return [];
   try {
-    await runStep(world, step);
-    return compare(outcome, outcomeOf(world));
+    for (const { step } of stops) await runStep(world, step);
+    return compare(last.outcome, outcomeOf(world));
   } catch (error) {
     return [String(Object(error).stack)];
   }

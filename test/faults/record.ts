@@ -118,6 +118,17 @@ function executionOf(world: World, { declarationId, generation, taskToken }: Ite
   return `${own ? '' : 'of another generation '}${one.state}${one.token === taskToken ? '' : ' on another token'}`;
 }
 
+/** What `outcomeOf` leaves out, so that two worlds may differ in it: what is still to come may go otherwise. */
+export function traces({ ledger, executions }: World): string {
+  const counts = [...ledger.items.values()].map(({ plain }) => {
+    const entity = String(plain['entity']);
+    const tried = ['generation', 'attempts', 'requests'].map((name) => plain[name] ?? '').join(' ');
+    return entity === 'wait' || entity === 'mail' || entity === 'candidate' ? `${entity} ${tried}` : '';
+  });
+  const ended = [...executions.all.values()].map(({ status, entered }) => `${status} ${entered.length}`);
+  return [...counts, ...ended].sort().join(', ');
+}
+
 /** The lines that only one of two lists has, signed. */
 export function difference(expected: readonly string[], found: readonly string[]): string[] {
   const lines: string[] = [];

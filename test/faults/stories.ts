@@ -40,7 +40,7 @@ export const asks = (at: string, who: Session, action: ActionName, asked: (world
   });
 
 const passes = (at: string) => step(at, 'time passes', async (world) => world.pass(world.clock + 300_000));
-const declaration =
+export const declaration =
   (more: Asked = {}) =>
   (world: World) => ({ id: world.memo['declarationId'] ?? '', ...more });
 /** Takes a world through steps. */

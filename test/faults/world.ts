@@ -28,7 +28,7 @@ import { answerAws, type Command, type Frame, frames, nameOf } from './aws.ts';
 import { Couriers, throwOwn } from './couriers.ts';
 import { type Execution, Executions, StatesError } from './executions.ts';
 import { handlerOf } from './functions.ts';
-import { Ledger } from './ledger.ts';
+import { type DynamoCommand, Ledger } from './ledger.ts';
 
 /** A call of AWS, as the recording of a run names it. */
 export interface Call {
@@ -49,7 +49,7 @@ export interface Letter {
 
 /** What a call meets instead of an answer. `lost`: it was done, and the caller hears of a failure. */
 export type Fate =
-  | { readonly kind: 'goes-well' | 'throws' | 'lost' | 'doubled' | 'dies' }
+  | { readonly kind: 'goes-well' | 'throws' | 'lost' | 'doubled' | 'dies' | 'dies undone' }
   | { readonly kind: 'slow'; readonly before: boolean; readonly meanwhile: (world: World) => Promise<void> };
 
 /** Decides what a call meets; `index` counts the calls since the recording began. */
@@ -61,6 +61,13 @@ const minute = 60_000;
 /** What AWS says when something is wrong on its side. */
 export class Outage extends Error {
   override readonly name: string = 'InternalServerError';
+}
+
+/** One thing asked of DynamoDB, and its answer or error. */
+export interface Taken {
+  readonly command: DynamoCommand;
+  readonly answer?: object;
+  readonly error?: unknown;
 }
 
 /** What a step may rest on besides the record. */
@@ -85,6 +92,8 @@ export class World {
   /** Functions, or calls of theirs, that fail for now. */
   down: readonly string[] = [];
   weather: Weather = fair;
+  /** What was asked of DynamoDB and answered, if somebody wants to know. */
+  tape: Taken[] | undefined;
   calls: Call[] = [];
   /** Waits before each call, if something else decides the order. */
   gate: ((call: Call) => Promise<void>) | undefined;
@@ -204,8 +213,9 @@ export class World {
         throw new Outage('no answer');
       case 'doubled':
         return this.#repeated(command, attempts);
+      case 'dies undone':
       case 'dies':
-        this.#carryOut(command);
+        if (fate.kind === 'dies') this.#carryOut(command);
         // Only functions die; the state machine hears nothing and tries again.
         if (!frame.kill) throw new Outage('no answer');
         frame.dead = true;
@@ -240,7 +250,7 @@ export class World {
       command instanceof QueryCommand ||
       command instanceof ScanCommand
     ) {
-      return this.ledger.run(command);
+      return this.#keep(command);
     }
     if (command instanceof StartExecutionCommand) return this.#start(command);
     if (command instanceof SendTaskSuccessCommand) {
@@ -271,6 +281,23 @@ export class World {
       };
     }
     throw new Error('an unknown command');
+  }
+
+  #keep(command: DynamoCommand): object {
+    if (!this.tape) return this.ledger.run(command);
+    const attempt = (): Taken => {
+      try {
+        return { command, answer: this.ledger.run(command) };
+      } catch (error) {
+        return { command, error };
+      }
+    };
+    const taken = attempt();
+    this.tape.push(taken);
+    // What DynamoDB says to a write that was made before is wanted on the tape, too.
+    if (command instanceof UpdateItemCommand || command instanceof TransactWriteItemsCommand) this.tape.push(attempt());
+    if (taken.answer) return taken.answer;
+    throw taken.error;
   }
 
   #start({ input: { name = '', input = '' } }: StartExecutionCommand): object {
