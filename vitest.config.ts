@@ -15,6 +15,7 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           // The stacks are synthesised once for all files.
           ...(name === 'infra' && { isolate: false }),
         },

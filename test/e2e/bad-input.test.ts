@@ -66,8 +66,12 @@ describe('a body that breaks a rule', () => {
     ['too many months', withProfile({ monthsSearching: 601 }), ['profile.monthsSearching too_big']],
     ['half a month', withProfile({ monthsSearching: 1.5 }), ['profile.monthsSearching invalid_type']],
     ['an unknown education', withProfile({ education: 'phd' }), ['profile.education invalid_value']],
-    ['an empty occupation', withProfile({ lastOccupation: '' }), ['profile.lastOccupation too_small']],
-    ['an endless occupation', withProfile({ lastOccupation: 'x'.repeat(121) }), ['profile.lastOccupation too_big']],
+    ['an empty occupation', withProfile({ lastOccupation: '' }), ['profile.lastOccupation text-empty']],
+    [
+      'an endless occupation',
+      withProfile({ lastOccupation: 'x'.repeat(121) }),
+      ['profile.lastOccupation text-too-long'],
+    ],
   ])('of a registration: %s', async (_, change, expected) => {
     const body = { ...routeA(), ...change };
     const answer = await api('POST', '/declarations', { token: draft.token, body });
@@ -152,7 +156,7 @@ describe('a body that breaks a rule', () => {
     ['a mailbox for an officer', { responsibleOfficer: 'giulia@inca.it' }, ['responsibleOfficer plain-line']],
     ['no acts of search', { searchActs: [] }, ['searchActs too_small']],
     ['too many acts', { searchActs: Array(21).fill('una candidatura') }, ['searchActs too_big']],
-    ['an empty act', { searchActs: ['una', ''] }, ['searchActs.1 too_small']],
+    ['an empty act', { searchActs: ['una', ''] }, ['searchActs.1 text-empty']],
     ['a frequency in words', { contactFrequency: 'ogni tanto' }, ['contactFrequency contact-frequency']],
     ['a frequency of no days', { contactFrequency: 'P0D' }, ['contactFrequency contact-frequency']],
     ['signed on no day', { signedOn: '2026-11-31' }, ['signedOn plain-date']],
@@ -231,7 +235,7 @@ describe('a body that is none', () => {
     expect((await post(filled('x'.repeat(1_000_000)))).status).toBe(413);
     // In bytes, not in characters.
     expect(problemOf(await post(filled('è'.repeat(33 * 1024))), 413).code).toBe('too-large');
-    expect(named(await post(filled('x'.repeat(60 * 1024))))).toEqual(['profile.lastOccupation too_big']);
+    expect(named(await post(filled('x'.repeat(60 * 1024))))).toEqual(['profile.lastOccupation text-too-long']);
   });
 
   test.each([

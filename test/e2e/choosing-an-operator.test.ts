@@ -78,7 +78,8 @@ describe('the choice of an operator', () => {
 
     expect((await api('GET', `/declarations/${id}`, { token: cpi })).status).toBe(404);
     expect((await api('GET', `/declarations/${id}/history`, { token: cpi })).status).toBe(404);
-    expect((await api('GET', `/commands/${commandId}`, { token: cpi })).status).toBe(404);
+    // What became of the own command stays known to who gave it.
+    expect((await api('GET', `/commands/${commandId}`, { token: cpi })).status).toBe(200);
     expect((await api('POST', `/declarations/${id}/pact`, { token: cpi, body: pact() })).status).toBe(404);
 
     expect(await see(accredited, id)).toMatchObject({ authenticity: { by: 'cpi-milano', on: today() } });
