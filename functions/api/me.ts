@@ -71,18 +71,21 @@ async function find({ actor, provenEmail }: SignedRequest, person: Person): Prom
     citizenOf(table, actor.subject),
     pseudonym(hmacKey, 'CF', person.fiscalCode),
   ]);
-  const [own, candidate, guard] = await Promise.all([
+  const [mapped, candidate, guard] = await Promise.all([
     citizenId && getCitizen(table, citizenId),
     citizenId && getCandidate(table, citizenId),
     getCodeGuard(table, codeMac),
   ]);
-  const holder = guard && guard.citizenId !== own?.citizenId ? await getCitizen(table, guard.citizenId) : undefined;
+  const other = guard && guard.citizenId !== mapped?.citizenId ? await getCitizen(table, guard.citizenId) : undefined;
+  // The same account may have entered between the readings.
+  const joined = other?.subjects.includes(actor.subject) ? other : undefined;
+  const own = joined ?? (mapped || undefined);
   const proven = candidate?.provenAt === undefined ? undefined : candidate;
   return {
-    citizenId,
-    own: own || undefined,
+    citizenId: joined?.citizenId ?? citizenId,
+    own,
     guard,
-    holder,
+    holder: joined ? undefined : other,
     mailbox: own?.mailbox ?? proven?.mailbox ?? OwnEmail.safeParse(provenEmail).data,
     mailboxReason: own?.mailboxReason ?? proven?.reason,
     codeMac,
@@ -105,7 +108,7 @@ const write = signed(async (request, { logger }) => {
         : mailboxRefusal(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
     // Without strong identity the mailbox is judged before the code, so that it cannot serve to ask who holds a code.
     if (refusal && actor.assurance !== 'strong') return refusalReply(refusal, language);
-    if (!own && actor.assurance !== 'strong' && (await isTaken(found))) {
+    if (!own && actor.assurance !== 'strong' && (await isTaken(request, found))) {
       return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
     }
     const plan = planRecord({
@@ -147,10 +150,11 @@ const write = signed(async (request, { logger }) => {
 });
 
 /** Whether somebody other than who holds this code gets mail at this mailbox: then it cannot serve to ask who does. */
-async function isTaken({ mailbox, guard }: Found): Promise<boolean> {
+async function isTaken({ actor }: SignedRequest, { mailbox, guard }: Found): Promise<boolean> {
   if (mailbox === undefined) return false;
   const taken = await getMailboxGuard(table, await pseudonym(hmacKey, 'EMAIL', mailbox));
-  return taken !== undefined && taken !== guard?.citizenId;
+  if (taken === undefined || taken === guard?.citizenId) return false;
+  return taken !== (await citizenOf(table, actor.subject));
 }
 
 async function newCitizen(

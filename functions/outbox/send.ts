@@ -6,7 +6,16 @@ import type { Language } from '../domain/person.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { getCase } from '../store/cases.ts';
 import { getCandidate, getCitizen } from '../store/citizens.ts';
-import { changeMail, getMail, leaseSeconds, mailKey, ownerTag, type StoredMail } from '../store/mails.ts';
+import {
+  changeMail,
+  getMail,
+  leaseSeconds,
+  type MailFields,
+  mailChange,
+  mailKey,
+  ownerTag,
+  type StoredMail,
+} from '../store/mails.ts';
 import { type Table, transact } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
 import { compose, type Sender } from './compose.ts';
@@ -130,8 +139,10 @@ async function noteSent(post: Post, leased: StoredMail, sent: { messageId: strin
   if (noted && noted.hash === undefined) await changeMail(post.table, noted, { ...sent, sentAt: post.now() });
 }
 
-function settle(post: Post, leased: StoredMail, fields: Parameters<typeof changeMail>[2]): Promise<boolean> {
-  return changeMail(post.table, leased, { leaseUntil: undefined, agendaDue: undefined, ...fields });
+const settled = { leaseUntil: undefined, agendaDue: undefined } as const;
+
+function settle(post: Post, leased: StoredMail, fields: MailFields): Promise<boolean> {
+  return changeMail(post.table, leased, { ...settled, ...fields });
 }
 
 async function putOff(post: Post, leased: StoredMail, { count }: Tools): Promise<void> {
@@ -141,12 +152,12 @@ async function putOff(post: Post, leased: StoredMail, { count }: Tools): Promise
     await settle(post, leased, { state: 'queued', notBefore, agendaDue: notBefore });
     return;
   }
-  if (!(await settle(post, leased, { state: 'failed' }))) return;
   const { mailId, declarationId } = leased;
   const operatorId = declarationId && (await getCase(post.table, declarationId))?.operatorId;
-  await transact(
-    post.table,
-    openTask(post.table, { kind: 'mail-failed', about: mailId, declarationId, operatorId, openedAt: now }),
-  );
-  count('MailFailed');
+  // At once, or a mail could be given up without anybody knowing.
+  const lost = await transact(post.table, [
+    mailChange(post.table, leased, { ...settled, state: 'failed' }),
+    ...openTask(post.table, { kind: 'mail-failed', about: mailId, declarationId, operatorId, openedAt: now }),
+  ]);
+  if (lost.size === 0) count('MailFailed');
 }

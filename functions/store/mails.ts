@@ -4,7 +4,19 @@ import * as z from 'zod/mini';
 import { type MailKind, MailParameters } from '../domain/communications.ts';
 import { addSeconds, Instant } from '../domain/dates.ts';
 import { CitizenId, type CommandId, DeclarationId, MailId } from '../domain/ids.ts';
-import { agenda, encode, encodeKey, get, type Key, put, query, type Table, updateOf, type Write } from './table.ts';
+import {
+  agenda,
+  encode,
+  encodeKey,
+  get,
+  type Key,
+  put,
+  query,
+  type Table,
+  update,
+  updateOf,
+  type Write,
+} from './table.ts';
 
 /** After so many seconds a mail that the stream did not bring to the outbox is picked up by the sweep. */
 export const queuePatience = 120;
@@ -103,31 +115,40 @@ export async function listMails(table: Table, id: DeclarationId): Promise<Stored
   return items.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
 }
 
-/** Changes a communication if it still is as it was read; tells whether it was. The agenda changes only if told. */
-export async function changeMail(
-  table: Table,
-  mail: StoredMail,
-  fields: Partial<Omit<StoredMail, 'mailId'>> & { readonly agendaDue?: Instant | undefined },
-): Promise<boolean> {
+/** What a change gives a communication; the agenda changes only if told. */
+export type MailFields = Partial<Omit<StoredMail, 'mailId'>> & { readonly agendaDue?: Instant | undefined };
+
+/** The fields of a change, and that the communication still is as it was read. */
+function changeOf(mail: StoredMail, fields: MailFields) {
   const { agendaDue, ...rest } = fields;
   const lease = mail.leaseUntil === undefined ? 'attribute_not_exists(leaseUntil)' : 'leaseUntil = :lease';
+  return [
+    { ...rest, ...('agendaDue' in fields && agenda(mail.mailId, agendaDue)) },
+    {
+      expression: `#was = :was AND attempts = :tried AND ${lease}`,
+      names: { '#was': 'state' },
+      values: {
+        ':was': mail.state,
+        ':tried': mail.attempts,
+        ...(mail.leaseUntil !== undefined && { ':lease': mail.leaseUntil }),
+      },
+    },
+  ] as const;
+}
+
+/** The write that changes a communication if it still is as it was read. */
+export function mailChange(table: Table, mail: StoredMail, fields: MailFields): Write {
+  return update(table, 'mail', mailKey(mail), ...changeOf(mail, fields));
+}
+
+/** Changes a communication if it still is as it was read; tells whether it was. */
+export async function changeMail(table: Table, mail: StoredMail, fields: MailFields): Promise<boolean> {
   try {
     await table.client.send(
       new UpdateItemCommand({
         TableName: table.name,
         Key: encodeKey(mailKey(mail)),
-        ...updateOf(
-          { ...rest, ...('agendaDue' in fields && agenda(mail.mailId, agendaDue)) },
-          {
-            expression: `#was = :was AND attempts = :tried AND ${lease}`,
-            names: { '#was': 'state' },
-            values: {
-              ':was': mail.state,
-              ':tried': mail.attempts,
-              ...(mail.leaseUntil !== undefined && { ':lease': mail.leaseUntil }),
-            },
-          },
-        ),
+        ...updateOf(...changeOf(mail, fields)),
       }),
     );
     return true;

@@ -21,7 +21,12 @@ export function broken(world: World): string[] {
       }),
     ...brokenMail(world, commands),
     ...ledger
+      .all('citizen')
+      .filter(({ takenOverAt, citizenId }) => takenOverAt !== undefined && hasLiveCase(world, citizenId))
+      .map(() => 'a DID is live that is nobody’s any more'),
+    ...ledger
       .all('guard')
+      .filter(({ pk }) => ledger.get(String(pk), 'PROFILE')?.['takenOverAt'] === undefined)
       .filter(({ pk, citizenId, declarationId }) => {
         if (declarationId === undefined) return !ledger.get(`CITIZEN#${citizenId}`, 'PROFILE');
         const status = isStatus(ledger.get(`DID#${declarationId}`, 'CASE')?.['status']);
@@ -29,6 +34,13 @@ export function broken(world: World): string[] {
       })
       .map(({ pk, sk }) => `the guard ${String(pk).split('#')[0]} ${sk} holds nothing`),
   ];
+}
+
+function hasLiveCase({ ledger }: World, citizenId: unknown): boolean {
+  return ledger.all('case').some((didCase) => {
+    const status = isStatus(didCase['status']);
+    return didCase['citizenId'] === citizenId && status !== undefined && isLive(status);
+  });
 }
 
 function brokenCase({ ledger }: World, didCase: Item): string[] {

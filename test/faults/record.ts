@@ -16,6 +16,9 @@ const flags: Readonly<Record<string, readonly string[]>> = { wait: ['taskToken',
 
 const hour = (instant: unknown) => String(instant).replace(/:\d\d:\d\d\.\d{3}Z/, '');
 
+/** A text without the time of day of its instants. */
+const day = (value: unknown) => (typeof value === 'string' ? value.replace(/T\d\d:\d\d:\d\d\.\d{3}Z/, '') : value);
+
 /** Names for ids, from what they stand for. */
 class Names {
   readonly #names = new Map<string, string>();
@@ -94,9 +97,11 @@ export function outcomeOf(world: World): Outcome {
   const names = namesIn(world);
   const record = [...world.ledger.items.values()].map(({ plain }) => {
     const entity = String(plain['entity']);
+    // How long it took to give up decides when a person is asked.
+    const dated = entity === 'task' ? day : (value: unknown) => value;
     const fields = Object.entries(plain)
       .filter(([name]) => !left[entity]?.includes(name))
-      .map(([name, value]) => [name, flags[entity]?.includes(name) ? true : value]);
+      .map(([name, value]) => [name, flags[entity]?.includes(name) ? true : dated(value)]);
     const { pk, sk, ...rest } = Object.fromEntries(fields);
     const holds = entity === 'wait' ? { ...rest, execution: executionOf(world, plain) } : rest;
     return names.within(`${pk} ${sk} ${JSON.stringify(sorted(holds))}`);

@@ -70,7 +70,7 @@ export const annaComes = [
   asks(`${anyDay}T08`, anna, 'name-mailbox', () => ({ body: { mailbox: 'anna.verdi@libero.it' } })),
   asks(`${anyDay}T09`, anna, 'prove-mailbox', () => ({ body: { code: '999999' } })),
   asks(`${anyDay}T10`, anna, 'write-me', () => ({ body: annaMe })),
-];
+] as const;
 export const brunoComes = [asks(`${anyDay}T08`, bruno, 'write-me', () => ({ body: brunoMe }))];
 export const registers = (who: Session, at = `${anyDay}T11`) =>
   asks(at, who, 'register', () => ({ body: { route: 'A', ...data } }));
@@ -143,16 +143,19 @@ const withdrawn: Story = {
   ],
 };
 
+/** Con riserva, both notices served, its term over. */
+export const toBeClosed: readonly Step[] = [
+  ...brunoComes,
+  registers(bruno),
+  releases(bruno),
+  asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+  passes('2027-01-30T23'),
+  passes('2027-02-22T23'),
+];
+
 const expired: Story = {
   name: 'con riserva never completed: two notices delivered, closed',
-  steps: [
-    ...brunoComes,
-    registers(bruno),
-    releases(bruno),
-    passes('2027-01-30T23'),
-    passes('2027-02-22T23'),
-    passes('2027-03-02T23'),
-  ],
+  steps: [...toBeClosed, passes('2027-03-02T23')],
 };
 
 const draft: Story = {
@@ -171,14 +174,22 @@ const draft: Story = {
   ],
 };
 
+const [annaNames, annaProves, annaEnters] = annaComes;
+/** Anna's code claimed by a stranger, with a draft; Anna has proved her mailbox. */
+export const claimed: readonly Step[] = [
+  asks(`${anyDay}T06`, stranger, 'write-me', () => ({ body: annaMe })),
+  annaNames,
+  annaProves,
+  registers(stranger, `${anyDay}T10`),
+];
+
 const takenOver: Story = {
   name: 'a code taken over by its owner, the claimant’s draft annulled',
   steps: [
-    asks(`${anyDay}T06`, stranger, 'write-me', () => ({ body: annaMe })),
-    registers(stranger, `${anyDay}T07`),
-    ...annaComes,
-    registers(anna),
-    releases(anna),
+    ...claimed,
+    { ...annaEnters, at: '2026-11-02T11:05:00.000Z' },
+    registers(anna, `${anyDay}T12`),
+    releases(anna, `${anyDay}T13`),
   ],
 };
 
@@ -242,23 +253,62 @@ const lostExecutions: Story = {
   ],
 };
 
-/** For an hour nothing of a confirmation gets through. */
+/** For two hours nothing of a confirmation gets through: it is given up. */
+export const givenUpAtOffice: readonly Step[] = [
+  ...brunoComes,
+  registers(bruno),
+  releases(bruno),
+  asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+  step('2026-11-05T09', 'confirmations fail', async (world) => {
+    world.down = ['confirm'];
+  }),
+  asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
+  step('2026-11-05T11', 'confirmations work', async (world) => {
+    world.down = [];
+  }),
+];
+
 const givenUp: Story = {
   name: 'a command given up, and taken up again by the office',
+  steps: [
+    ...givenUpAtOffice,
+    asks('2026-11-05T12', officer, 'retry-command', (world) => ({ id: world.memo['commandId'] ?? '' })),
+    asks('2026-11-05T13', officer, 'sign-pact', declaration({ body: pact('2026-11-05') })),
+  ],
+};
+
+/** SES tells of the last letter that it sent. */
+const sesTells = (at: string, eventType: string, bounceType?: 'Transient') =>
+  step(at, `SES: ${eventType} ${bounceType ?? ''}`, async (world) => {
+    const letter = world.letters.at(-1);
+    if (letter) world.tell(letter, eventType, bounceType);
+  });
+
+const answered: Story = {
+  name: 'mail that comes back for the moment, is complained of, is refused by SES',
   steps: [
     ...brunoComes,
     registers(bruno),
     releases(bruno),
-    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
-    step('2026-11-05T09', 'confirmations fail', async (world) => {
-      world.down = ['confirm'];
-    }),
-    asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
-    step('2026-11-05T11', 'confirmations work', async (world) => {
+    sesTells(`${anyDay}T13`, 'Bounce', 'Transient'),
+    passes(`${anyDay}T17`),
+    sesTells(`${anyDay}T18`, 'Complaint'),
+    asks(`${anyDay}T19`, bruno, 'withdraw', declaration({ body: {} })),
+    sesTells(`${anyDay}T20`, 'Reject'),
+    registers(bruno, `${anyDay}T21`),
+  ],
+};
+
+const mailDown: Story = {
+  name: 'SES takes nothing for hours: the mail is given up and a person asked',
+  steps: [
+    ...brunoComes,
+    step(`${anyDay}T11`, 'bruno: register, SES fails', async (world) => {
+      world.down = ['outbox SendRawEmail'];
+      await ask(world, bruno, 'register', { key: 'key-without-mail', body: { route: 'A', ...data } });
+      await world.pass(world.clock + 4 * 3_600_000);
       world.down = [];
     }),
-    asks('2026-11-05T12', officer, 'retry-command', (world) => ({ id: world.memo['commandId'] ?? '' })),
-    asks('2026-11-05T13', officer, 'sign-pact', declaration({ body: pact('2026-11-05') })),
   ],
 };
 
@@ -273,4 +323,6 @@ export const stories: readonly Story[] = [
   streamLost,
   lostExecutions,
   givenUp,
+  answered,
+  mailDown,
 ];

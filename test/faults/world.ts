@@ -43,7 +43,7 @@ export interface Letter {
   readonly to: string;
   readonly mailId: string;
   readonly owner: string;
-  readonly subject: string;
+  readonly messageId: string;
   readonly at: number;
 }
 
@@ -307,25 +307,25 @@ export class World {
 
   #post({ input }: SendRawEmailCommand): object {
     const tag = (name: string) => input.Tags?.find(({ Name }) => Name === name)?.Value ?? '';
-    const [to = ''] = input.Destinations ?? [];
-    const messageId = this.#draw('message');
-    const subject = /^Subject: (.*)$/m.exec(Buffer.from(input.RawMessage?.Data ?? []).toString('utf8'))?.[1] ?? '';
-    this.letters.push({ to, mailId: tag('mail'), owner: tag('owner'), subject: subject.trim(), at: this.clock });
-    const timestamp = new Date(this.clock).toISOString();
-    const mail = {
-      timestamp,
-      messageId,
-      destination: [to],
-      tags: Object.fromEntries((input.Tags ?? []).map(({ Name, Value }) => [Name, [Value]])),
-    };
-    const tell = (eventType: string, more: object = {}) =>
-      this.couriers.send('feedback', eventType, { detail: { eventType, mail, ...more } });
+    const [to = '', ...others] = input.Destinations ?? [];
+    if (others.length > 0) throw new TypeError('a mail to more than one');
+    const letter = { to, mailId: tag('mail'), owner: tag('owner'), messageId: this.#draw('message'), at: this.clock };
+    this.letters.push(letter);
     if (this.sesTells) {
-      tell('Send');
-      if (this.broken.includes(to)) tell('Bounce', { bounce: { timestamp, bounceType: 'Permanent' } });
-      else tell('Delivery', { delivery: { timestamp } });
+      this.tell(letter, 'Send');
+      if (this.broken.includes(to)) this.tell(letter, 'Bounce', 'Permanent');
+      else this.tell(letter, 'Delivery');
     }
-    return { MessageId: messageId };
+    return { MessageId: letter.messageId };
+  }
+
+  /** SES tells what became of a letter. */
+  tell({ to, mailId, owner, messageId, at }: Letter, eventType: string, bounceType?: 'Permanent' | 'Transient'): void {
+    const timestamp = new Date(this.clock).toISOString();
+    const tags = { mail: [mailId], owner: [owner] };
+    const mail = { timestamp: new Date(at).toISOString(), messageId, destination: [to], tags };
+    const told = { timestamp, ...(bounceType && { bounceType }) };
+    this.couriers.send('feedback', eventType, { detail: { eventType, mail, [eventType.toLowerCase()]: told } });
   }
 
   /** Lets everything happen that happens by itself, short waits included, until all is quiet. */
