@@ -74,6 +74,16 @@ const StageConfig = z.strictObject({
   /** Records, keys, accounts and logs survive the deletion of their stack. */
   retainData: z.boolean(),
   throttling: z.strictObject({ ratePerSecond: z.int().check(z.positive()), burst: z.int().check(z.positive()) }),
+  /** What X-Ray records; each trace is paid. Stage `local` records none. */
+  tracing: z.strictObject({
+    /** Share of executions, 0 to 1, and how many a second whatever the share. */
+    executions: z.strictObject({
+      share: z.number().check(z.minimum(0), z.maximum(1)),
+      perSecond: z.int().check(z.nonnegative()),
+    }),
+    /** Whether what the stream, the bus and the clock call begins traces of its own. */
+    background: z.boolean(),
+  }),
 });
 export type StageConfig = z.infer<typeof StageConfig>;
 
@@ -106,6 +116,7 @@ const configurations = {
     accessLogRetentionDays: 1,
     retainData: false,
     throttling: { ratePerSecond: 1000, burst: 1000 },
+    tracing: { executions: { share: 0, perSecond: 0 }, background: false },
   },
   dev: {
     ...common,
@@ -123,6 +134,7 @@ const configurations = {
     accessLogRetentionDays: 30,
     retainData: true,
     throttling: { ratePerSecond: 50, burst: 100 },
+    tracing: { executions: { share: 1, perSecond: 1 }, background: true },
   },
   prod: {
     ...common,
@@ -150,6 +162,7 @@ const configurations = {
     retainData: true,
     // Below the quota of Milan, 2 500 requests per second with bursts of 1 250 for the whole account.
     throttling: { ratePerSecond: 1000, burst: 1000 },
+    tracing: { executions: { share: 0.1, perSecond: 0 }, background: false },
   },
 } as const satisfies Record<StageName, z.input<typeof StageConfig>>;
 

@@ -103,18 +103,18 @@ function keptStateIsWhole(state: string): boolean {
   });
 }
 
-/** Deletes what the emulator kept. */
+/** Deletes what the emulator kept, and the mail that speaks of it. */
 export function forgetState(dir: string): void {
-  const { state, objects } = filesOf(dir);
-  for (const kept of [state, objects]) rmSync(kept, { recursive: true, force: true });
+  const { state, objects, mail } = filesOf(dir);
+  for (const kept of [state, objects, mail]) rmSync(kept, { recursive: true, force: true });
 }
 
 /** Moves kept state out of the way, so that the next start is fresh; the last one set aside can still be looked at. */
 export function setAsideState(settings: Settings, say: Say): void {
-  const { state, objects } = filesOf(settings.dir);
-  for (const folder of [state, objects]) {
-    rmSync(`${folder}.broken`, { recursive: true, force: true });
-    if (existsSync(folder)) renameSync(folder, `${folder}.broken`);
+  const { state, objects, mail } = filesOf(settings.dir);
+  for (const kept of [state, objects, mail]) {
+    rmSync(`${kept}.broken`, { recursive: true, force: true });
+    if (existsSync(kept)) renameSync(kept, `${kept}.broken`);
   }
   say(`What the local AWS kept is incomplete. It is set aside as ${state}.broken, and a fresh one begins.`);
 }
@@ -166,7 +166,7 @@ export async function startEmulator(settings: Settings, say: Say): Promise<Origi
   }
   if (!keptStateIsWhole(files.state)) setAsideState(settings, say);
   const origin = keptFiles(files.state).length > 0 ? 'kept' : 'fresh';
-  // Objects are written at once, all else at a stop: without the latter the former belong to nothing.
+  // Objects are written at once, all else at a stop: without the latter the former and the mail belong to nothing.
   if (origin === 'fresh') forgetState(settings.dir);
   rewindStreamReaders(files.state);
   mkdirSync(files.state, { recursive: true });

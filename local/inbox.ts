@@ -74,8 +74,11 @@ function keptIn(file: string): Mail[] {
 export interface Inbox {
   /** Every mail, oldest first. While the emulator is down, those known so far. */
   all(): Promise<Mail[]>;
-  /** Reads once more and writes everything to the file: the emulator itself forgets its mail when it stops. */
-  keep(): Promise<void>;
+  /**
+   * Writes the last of the mails that are known to the file. After the emulator has stopped and kept its state: mail of
+   * what it lost would speak of cases that are in no record.
+   */
+  keep(): void;
 }
 
 /**
@@ -84,10 +87,17 @@ export interface Inbox {
  * @param file where mail is kept between runs
  */
 export function openInbox(endpoint: string, file: string): Inbox {
-  const known = new Map(keptIn(file).map((mail) => [mail.id, mail]));
+  let opened: Map<string, Mail> | undefined;
   let reading: Promise<void> | undefined;
 
+  // Read when it is first asked for: by then a start has thrown away what belongs to no state.
+  function mails(): Map<string, Mail> {
+    opened ??= new Map(keptIn(file).map((mail) => [mail.id, mail]));
+    return opened;
+  }
+
   async function read(): Promise<void> {
+    const known = mails();
     try {
       const response = await fetch(`${endpoint}/_ministack/ses/messages?account=${account}`);
       if (!response.ok) return;
@@ -101,13 +111,13 @@ export function openInbox(endpoint: string, file: string): Inbox {
     // Clients ask again and again while they wait for a mail: those who ask at once share one answer.
     reading ??= read().finally(() => (reading = undefined));
     await reading;
-    return [...known.values()];
+    return [...mails().values()];
   }
 
   return {
     all,
-    async keep() {
-      writeWhole(file, JSON.stringify((await all()).slice(-keptMails)));
+    keep() {
+      writeWhole(file, JSON.stringify([...mails().values()].slice(-keptMails)));
     },
   };
 }

@@ -44,7 +44,7 @@ export type Stack = z.infer<typeof Stack>;
 /** An instance that this process serves. */
 export interface Instance {
   readonly stack: Stack;
-  /** Stops serving, keeps mail and state, and waits for the emulator's end. */
+  /** Stops serving, waits for the emulator's end, and keeps state and mail, or neither. */
   stop(): Promise<void>;
 }
 
@@ -113,6 +113,30 @@ export async function sweep(dir: string, at?: string): Promise<unknown> {
 export async function reconcile(dir: string): Promise<{ checked: number; restarted: number }> {
   const { endpoint, sweepFunctionName } = await running(dir);
   return reconcileAll(endpoint, sweepFunctionName);
+}
+
+const Republished = z.object({ told: z.number(), cursor: z.optional(z.string()) });
+
+/**
+ * Puts events on a running instance's bus again, made of the history.
+ * @param asked one DID, or all that was applied from an instant on, before another (UTC, milliseconds)
+ * @returns how many
+ * @throws LocalProblem if the instance is not running
+ */
+export async function republish(
+  dir: string,
+  asked: { readonly declarationId: string } | { readonly from: string; readonly to: string },
+): Promise<number> {
+  const { endpoint, sweepFunctionName } = await running(dir);
+  let told = 0;
+  let cursor: string | undefined;
+  do {
+    const request = { action: 'republish', ...asked, ...(cursor === undefined ? {} : { cursor }) };
+    const page = Republished.parse(await invoke(endpoint, sweepFunctionName, request));
+    told += page.told;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return told;
 }
 
 /**
@@ -230,9 +254,11 @@ export async function startInstance(
   async function stop(): Promise<void> {
     served.delete(settings.dir);
     rmSync(files.stack, { force: true });
-    if (ready) await inbox.keep();
+    // The emulator forgets its mail when it stops.
+    if (ready) await inbox.all();
     await gateway.close();
     const kept = await stopEmulator(settings.dir);
+    if (ready && kept) inbox.keep();
     // Another start may have begun since the port was given back.
     if (readRunFile(settings.dir).pid === process.pid) removeRunFile(settings.dir);
     if (!kept) say('The local AWS was not stopped cleanly: what was done since the last start is lost.');
@@ -291,7 +317,7 @@ export async function resetInstance(folder: string): Promise<void> {
   const rest = [
     `${state}.broken`,
     `${objects}.broken`,
-    mail,
+    `${mail}.broken`,
     assembly,
     outputs,
     deployLog,

@@ -8,6 +8,7 @@ import {
   feedback,
   readStack,
   reconcile,
+  republish,
   resetInstance,
   type Stack,
   serverOf,
@@ -23,9 +24,12 @@ const help = `The local stack: the product's own AWS stacks, on this machine.
   npm run local -- start                      the same
   npm run local -- stop                       stop it; everything is kept
   npm run local -- reset                      stop it and delete everything that it kept
-  npm run local -- status                     say whether it runs, and where
+  npm run local -- status                     say whether it runs, and where; ends with 1 if it cannot be used
   npm run local -- sweep [--at INSTANT]       do what is due now, or was due by an instant (2026-11-23T22:59:58.000Z)
   npm run local -- reconcile                  rebuild the executions of live cases
+  npm run local -- republish DECLARATION      put the events of a DID on the bus again
+  npm run local -- republish --from INSTANT --to INSTANT
+                                              the same for all that happened from an instant on, before another
   npm run local -- feedback KIND MAIL [--at INSTANT]
                                               say what became of a mail, as SES would; KIND is ${feedbackKinds.join(', ')};
                                               MAIL is its id in GET /v1/declarations/{id}/communications
@@ -62,6 +66,9 @@ function describe(stack: Stack): string {
   ].join('\n');
 }
 
+const awsEnded = (pid: number): string =>
+  `The portal's server runs (process ${pid}), but its local AWS does not answer. Run: npm run local -- stop, then npm start`;
+
 /** Waits for an instance that another process is starting or serves, and describes it. */
 async function describeRunning(settings: Settings): Promise<void> {
   let server = await serverOf(settings.dir);
@@ -75,11 +82,7 @@ async function describeRunning(settings: Settings): Promise<void> {
   const stack = readStack(settings.dir);
   if (!server?.ready || !stack)
     throw new LocalProblem('The other process did not start the local stack. Run npm start again.');
-  if (!(await emulatorAnswers(stack.endpoint))) {
-    throw new LocalProblem(
-      `The portal's server runs (process ${server.pid}), but its local AWS ended. Run: npm run local -- stop, then npm start`,
-    );
-  }
+  if (!(await emulatorAnswers(stack.endpoint))) throw new LocalProblem(awsEnded(server.pid));
   print(`The local stack is running already.\n${describe(stack)}`);
 }
 
@@ -104,6 +107,7 @@ async function start(settings: Settings): Promise<void> {
   print('Stopped.');
 }
 
+/** Says whether the instance runs, and where; ends with 1 unless it can be used. */
 async function status(settings: Settings): Promise<void> {
   const server = await serverOf(settings.dir);
   const stack = readStack(settings.dir);
@@ -112,9 +116,13 @@ async function status(settings: Settings): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  if (!server.ready || !stack) return print(`The local stack is being started (process ${server.pid}).`);
-  const aws = (await emulatorAnswers(stack.endpoint)) ? 'answers' : 'does not answer';
-  print(`The local stack is running (process ${server.pid}); its local AWS ${aws}.\n${describe(stack)}`);
+  if (!server.ready || !stack) {
+    print(`The local stack is being started (process ${server.pid}).`);
+    process.exitCode = 1;
+    return;
+  }
+  if (!(await emulatorAnswers(stack.endpoint))) throw new LocalProblem(awsEnded(server.pid));
+  print(`The local stack is running (process ${server.pid}); its local AWS answers.\n${describe(stack)}`);
 }
 
 /** The instant that follows `--at`, in the one form that the functions take; nothing if there is no `--at`. */
@@ -125,6 +133,19 @@ function instantAfter(args: readonly string[], usage: string): string | undefine
     throw new LocalProblem(`Use: npm run local -- ${usage} [--at 2026-11-23T22:59:58.000Z]`);
   }
   return new Date(text).toISOString();
+}
+
+async function tellAgain(args: readonly string[], { dir }: Settings): Promise<void> {
+  const [first = '', from = '', second, to = '', ...more] = args;
+  const times = [from, to].map((text) => Date.parse(text));
+  const ofTime = first === '--from' && second === '--to' && !times.some(Number.isNaN) && more.length === 0;
+  const ofOne = /^[0-9a-f-]{36}$/.test(first) && args.length === 1;
+  if (!ofTime && !ofOne) {
+    throw new LocalProblem('Use: npm run local -- republish DECLARATION, or --from INSTANT --to INSTANT');
+  }
+  const instant = (text: string) => new Date(text).toISOString();
+  const told = await republish(dir, ofOne ? { declarationId: first } : { from: instant(from), to: instant(to) });
+  print(`Events put on the bus again: ${told}.`);
 }
 
 async function tell(args: readonly string[], { dir }: Settings): Promise<void> {
@@ -159,6 +180,8 @@ async function run(command: string, args: readonly string[], settings: Settings)
       return print(JSON.stringify(await sweep(settings.dir, instantAfter(args, 'sweep')), undefined, 2));
     case 'reconcile':
       return print(JSON.stringify(await reconcile(settings.dir), undefined, 2));
+    case 'republish':
+      return tellAgain(args, settings);
     case 'feedback':
       return tell(args, settings);
     case 'audit-mail':

@@ -39,14 +39,17 @@ function portFrom(text: string | undefined, name: string, fallback: number): num
 
 /**
  * The settings that the environment names: `DID_LOCAL_DIR`, `PORT` and `LOCAL_AWS_PORT`.
- * @throws LocalProblem if a port is no port number
+ * @throws LocalProblem if a port is no port number, or if both are the same
  */
 export function settingsFrom(environment: Record<string, string | undefined>): Settings {
-  return {
-    dir: path.resolve(root, environment.DID_LOCAL_DIR || '.local'),
-    port: portFrom(environment.PORT, 'PORT', 8080),
-    awsPort: portFrom(environment.LOCAL_AWS_PORT, 'LOCAL_AWS_PORT', 4566),
-  };
+  const port = portFrom(environment.PORT, 'PORT', 8080);
+  const awsPort = portFrom(environment.LOCAL_AWS_PORT, 'LOCAL_AWS_PORT', 4566);
+  if (port === awsPort) {
+    throw new LocalProblem(
+      `The portal (PORT) and the local AWS (LOCAL_AWS_PORT) cannot share port ${port}. Choose two, for example: PORT=8080 LOCAL_AWS_PORT=4566 npm start`,
+    );
+  }
+  return { dir: path.resolve(root, environment.DID_LOCAL_DIR || '.local'), port, awsPort };
 }
 
 /** The emulator's address. By number, because bucket names would otherwise become host names. */

@@ -16,6 +16,7 @@ import { getWait, makePending, openWait, type Pending, type Wait } from '../stor
 import { policy } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { problem, type Reply, refusalReply, requestProblem } from './problem.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** Who commands what on which case. */
 export interface Order {
@@ -28,6 +29,14 @@ export interface Order {
 }
 
 const namespace = '6c1e5a52-94e0-5c0b-8a0e-2f1d7f3f9a11';
+
+/** Names a request by who asks what under which key, and what it says. */
+export function namesOf({ actor, method, path, key, rawBody }: SignedRequest) {
+  return {
+    requestId: CommandId.parse(uuidv5([actor.subject, method, path, key].join('|'), namespace)),
+    bodyHash: createHash('sha256').update(rawBody).digest('hex'),
+  };
+}
 
 /**
  * Accepts a command, or says why not. The same key with the same body gives the first answer again. What the domain
@@ -42,10 +51,7 @@ export async function acceptCommand(
   tools: Tools,
 ): Promise<Reply> {
   const { language, receivedAt } = request;
-  const commandId = CommandId.parse(
-    uuidv5([order.actor.subject, request.method, request.path, request.key].join('|'), namespace),
-  );
-  const bodyHash = createHash('sha256').update(request.rawBody).digest('hex');
+  const { requestId: commandId, bodyHash } = namesOf(request);
 
   const earlier = await getCommand(table, commandId);
   if (earlier && earlier.state !== 'ignored') return again(earlier, bodyHash, request);
@@ -122,7 +128,7 @@ export function receipt({ commandId, declarationId, receiptNumber }: StoredComma
 /** The answer to a command that meets another under way: try again in a second. */
 export function busy({ language }: SignedRequest, commandId?: string): Reply {
   const { status, rule } = refusals['command-pending'];
-  return problem(status, 'command-pending', refusals['command-pending'][language], {
+  return problem(status, 'command-pending', refusalWords['command-pending'][language], {
     rule,
     headers: { 'retry-after': '1' },
     ...(commandId !== undefined && { commandId }),

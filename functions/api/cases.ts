@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import { authorise, partyOf } from '../domain/authorisation.ts';
+import { authorise, conflictOf, partyOf } from '../domain/authorisation.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
@@ -24,10 +24,9 @@ export async function withCitizen(table: Table, actor: Actor): Promise<Actor> {
   return citizenId === undefined ? actor : { ...actor, citizenId };
 }
 
-/** Whether staff would act on their own case (L. 241/1990 art. 6-bis), by fiscal code. */
-export async function isOwnCase(table: Table, actor: Actor, citizenId: CitizenId): Promise<boolean> {
-  if (actor.role === 'citizen' || actor.fiscalCode === undefined) return false;
-  return (await getCitizen(table, citizenId))?.person.fiscalCode === actor.fiscalCode;
+/** What stands against staff who would act on a citizen's case, by fiscal code; `undefined` if nothing does. */
+export async function conflictWith(table: Table, actor: Actor, citizenId: CitizenId) {
+  return conflictOf(actor, (await getCitizen(table, citizenId))?.person.fiscalCode);
 }
 
 /**

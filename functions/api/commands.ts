@@ -6,8 +6,8 @@ import { getCase } from '../store/cases.ts';
 import { getCommand, reviveCommand } from '../store/commands.ts';
 import { transact } from '../store/table.ts';
 import { makePending } from '../store/waits.ts';
-import { busy } from './accept.ts';
-import { isOwnCase, withCitizen } from './cases.ts';
+import { busy, namesOf, receipt } from './accept.ts';
+import { conflictWith, withCitizen } from './cases.ts';
 import { table } from './desk.ts';
 import { resource, type SignedRequest, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
@@ -32,13 +32,20 @@ const read = signed(async (request) => {
     : requestProblem('not-found', request.language);
 });
 
-/** Takes up a command that failed, with its legal instant as it was; the stream brings it to its execution. */
+/**
+ * Takes up a command that failed, with its legal instant as it was; the stream brings it to its execution. The same key
+ * gives the first answer again, whatever has become of the command since.
+ */
 const retry = signed(async (request) => {
   const { language, receivedAt } = request;
   const command = await find(request);
   if (!command) return requestProblem('not-found', language);
-  if (await isOwnCase(table, request.actor, command.citizenId)) return requestProblem('own-case', language);
-  const { commandId, verb, declarationId, receiptNumber, state } = command;
+  const conflict = await conflictWith(table, request.actor, command.citizenId);
+  if (conflict) return requestProblem(conflict, language);
+  const { commandId, verb, declarationId, state, retries = [] } = command;
+  const names = namesOf(request);
+  const earlier = retries.find(({ requestId }) => requestId === names.requestId);
+  if (earlier) return earlier.bodyHash === names.bodyHash ? receipt(command) : requestProblem('key-reused', language);
   // A registration that was given up has left nothing behind: the citizen registers anew.
   if (verb === 'register') return refusalReply(refuse('command-not-failed'), language);
   const didCase = await getCase(table, declarationId);
@@ -46,16 +53,16 @@ const retry = signed(async (request) => {
   // The case may have gone on without it, to where nothing leads by this verb.
   if (state === 'failed' && !edgeOf(didCase.status, verb)) return refusalReply(refuse('wrong-status'), language);
   const lost = await transact(table, [
-    reviveCommand(table, commandId),
+    reviveCommand(table, commandId, [...retries, names]),
     makePending(table, declarationId, didCase.status, { commandId, verb, since: receivedAt, attempts: 0 }),
   ]);
-  if (lost.has('command')) return refusalReply(refuse('command-not-failed'), language);
+  if (lost.has('command')) {
+    const now = await getCommand(table, commandId);
+    const same = now?.retries?.some(({ requestId }) => requestId === names.requestId);
+    return now && same ? receipt(now) : refusalReply(refuse('command-not-failed'), language);
+  }
   if (lost.size > 0) return busy(request, commandId);
-  return {
-    status: 202,
-    body: { commandId, declarationId, receiptNumber },
-    headers: { location: `/v1/commands/${commandId}` },
-  };
+  return receipt(command);
 });
 
 export const handler = resource('commands', { 'read-command': read, 'retry-command': retry });

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod/mini';
-import { instantOf } from '../domain/dates.ts';
+import { type Instant, instantOf } from '../domain/dates.ts';
+import type { DidCase } from '../domain/declaration.ts';
 import { type EditName, edits } from '../domain/edits.ts';
+import type { OperatorId } from '../domain/ids.ts';
 import type { AvailableVerb } from '../domain/lifecycle.ts';
 import { refuse } from '../domain/refusals.ts';
 import { setting } from '../middleware/environment.ts';
@@ -15,8 +17,10 @@ import { noneIsPending } from '../store/waits.ts';
 import { acceptCommand } from './accept.ts';
 import { openCase, withCitizen } from './cases.ts';
 import { policy, table } from './desk.ts';
+import { handOver } from './hand-over.ts';
 import { PageQuery, parseBody, type Request, resource, signed } from './http.ts';
 import { refusalReply } from './problem.ts';
+import { noteReading } from './reading.ts';
 import { communicationView, declarationView, historyView } from './views.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
@@ -65,8 +69,7 @@ const edit = (name: EditName) =>
           appliedAt: instantOf(Date.now()),
         },
         policy,
-        // What is being released must not change under the release.
-        name === 'write-data' ? [noneIsPending(table, didCase.declarationId)] : [],
+        await alongWith(name, didCase, outcome.changes.operatorId, request.receivedAt),
       );
       if (after) return { status: 200, body: declarationView(after, opened, request, policy) };
       const fresh = await getCase(table, didCase.declarationId);
@@ -75,6 +78,12 @@ const edit = (name: EditName) =>
     }
     return refusalReply(refuse('changed-meanwhile'), request.language);
   });
+
+/** What goes with an edit: what is being released must not change under the release; tasks follow the operator. */
+async function alongWith(name: EditName, didCase: DidCase, operatorId: OperatorId | undefined, at: Instant) {
+  if (name === 'write-data') return [noneIsPending(table, didCase.declarationId)];
+  return operatorId === undefined ? [] : handOver(table, didCase, operatorId, at);
+}
 
 const read = signed(async (request) => {
   const opened = await openCase(table, request);
@@ -106,7 +115,8 @@ const history = signed(async (request) => {
 const communications = signed(async (request) => {
   const opened = await openCase(table, request);
   if ('reply' in opened) return opened.reply;
-  const mails = await listMails(table, opened.didCase.declarationId);
+  const listed = await listMails(table, opened.didCase.declarationId);
+  const mails = await noteReading(opened, listed, request.receivedAt);
   return { status: 200, body: { items: mails.map(communicationView) } };
 });
 

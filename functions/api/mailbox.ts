@@ -1,11 +1,13 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addSeconds, type Instant } from '../domain/dates.ts';
+import { termEnd } from '../domain/deadlines.ts';
 import { CitizenId, MailId } from '../domain/ids.ts';
 import { judgeMailbox, MailboxReason, OwnEmail, type Owner, shippedListedDomains } from '../domain/mailbox.ts';
 import { operatorDomains } from '../domain/operators.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { listCases } from '../store/cases.ts';
+import { noticesAnew } from '../domain/reminders.ts';
+import { getCase, listCases } from '../store/cases.ts';
 import {
   type Candidate,
   type CitizenRecord,
@@ -14,15 +16,17 @@ import {
   freeMailbox,
   getCandidate,
   getCitizen,
+  getLive,
   mapSubject,
   openMailboxPeriod,
   putCandidate,
   takeMailbox,
 } from '../store/citizens.ts';
-import { changeMail, listMails, queueMail, requeued } from '../store/mails.ts';
+import { editWrites } from '../store/edits.ts';
+import { changeMail, forNewMailbox, listMails, queueMail } from '../store/mails.ts';
 import { pseudonym } from '../store/pseudonym.ts';
-import { transact } from '../store/table.ts';
-import { table } from './desk.ts';
+import { transact, type Write } from '../store/table.ts';
+import { policy, table } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { hmacKey } from './identity-key.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
@@ -85,6 +89,7 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
         expiresAt: validUntil,
         wrongCodes: 0,
         requests,
+        ...(earlier?.answered && { answered: earlier.answered }),
       },
       earlier,
     ),
@@ -115,12 +120,19 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
   const candidate = citizenId && (await getCandidate(table, citizenId));
   if (!candidate) return wrong;
 
-  const right = timingSafeEqual(Buffer.from(candidate.code), Buffer.from(body.value.code));
+  const { code } = body.value;
   const record = await getCitizen(table, candidate.citizenId);
+  const { answered } = candidate;
+  if (answered?.key === request.key) {
+    if (answered.code !== code) return requestProblem('key-reused', language);
+    // Asked again because its answer was lost: what waited for the mailbox may wait still.
+    if (record?.mailbox === answered.mailbox) await sendAgain(record, receivedAt);
+    return proven(answered.mailbox, answered.provenAt);
+  }
+  const right = timingSafeEqual(Buffer.from(candidate.code), Buffer.from(code));
   const works = record?.mailbox === candidate.mailbox && record.mailboxBrokenAt === undefined;
   if (right && works && candidate.provenAt !== undefined) {
-    // Asked again because its answer was lost: what was held may wait still.
-    await sendHeld(record.citizenId, receivedAt);
+    await sendAgain(record, receivedAt);
     return proven(record.mailbox, record.mailboxSince);
   }
   if (candidate.expiresAt <= receivedAt || candidate.wrongCodes >= maximumWrongCodes) return wrong;
@@ -132,7 +144,7 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
   const lost = await transact(table, [
     putCandidate(
       table,
-      right ? { ...candidate, provenAt: receivedAt } : { ...candidate, wrongCodes: candidate.wrongCodes + 1 },
+      right ? provenNow(candidate, request) : { ...candidate, wrongCodes: candidate.wrongCodes + 1 },
       candidate,
     ),
   ]);
@@ -140,19 +152,26 @@ export async function proveMailbox(request: SignedRequest): Promise<Reply> {
   return right ? proven(candidate.mailbox, receivedAt) : wrong;
 }
 
+/** A candidate whose code was proved by this request. */
+function provenNow(candidate: Candidate, { key, receivedAt: provenAt }: SignedRequest): Candidate {
+  const { mailbox, code } = candidate;
+  return { ...candidate, provenAt, answered: { key, code, mailbox, provenAt } };
+}
+
 function proven(mailbox: OwnEmail, provenAt: Instant): Reply {
   return { status: 200, body: { mailbox, provenAt } };
 }
 
-/** Puts a proved mailbox in the place of a broken one: from now on mail goes there, what was held as well. */
-async function replaceMailbox(
-  { language, receivedAt }: SignedRequest,
-  record: CitizenRecord,
-  candidate: Candidate,
-): Promise<Reply> {
+/**
+ * Puts a proved mailbox in the place of a broken one: from now on mail goes there, what waited for it as well, and the
+ * notices before a closing begin again.
+ */
+async function replaceMailbox(request: SignedRequest, record: CitizenRecord, candidate: Candidate): Promise<Reply> {
+  const { language, receivedAt } = request;
   const { mailbox } = candidate;
   const mailboxGuard = await pseudonym(hmacKey, 'EMAIL', mailbox);
   const { citizenId } = record;
+  const repaired = { ...record, mailbox, mailboxSince: receivedAt, mailboxGuard, mailboxBrokenAt: undefined };
   const lost = await transact(table, [
     changeCitizen(table, record, { mailbox, mailboxSince: receivedAt, mailboxGuard, mailboxBrokenAt: undefined }),
     ...(mailboxGuard === record.mailboxGuard
@@ -160,24 +179,40 @@ async function replaceMailbox(
       : [takeMailbox(table, mailboxGuard, citizenId), freeMailbox(table, record.mailboxGuard)]),
     openMailboxPeriod(table, citizenId, mailbox, receivedAt),
     // A code proves a mailbox once: this one may break as well.
-    putCandidate(table, { ...candidate, provenAt: receivedAt, expiresAt: receivedAt }, candidate),
+    putCandidate(table, { ...provenNow(candidate, request), expiresAt: receivedAt }, candidate),
     queueMail(
       table,
       { mailId: MailId.parse(randomUUID()), citizenId, queuedAt: receivedAt },
       { kind: 'mailbox-changed', changedAt: receivedAt },
     ),
+    ...(await noticesOf(record, request)),
   ]);
   if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
   if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
-  await sendHeld(citizenId, receivedAt);
+  await sendAgain(repaired, receivedAt);
   return proven(mailbox, receivedAt);
 }
 
-/** Puts the mail that waited for a mailbox's repair back into the queue. */
-async function sendHeld(citizenId: CitizenId, now: Instant): Promise<void> {
+/** The writes that let the notices of the citizen's live case begin again, if it is one that time may close. */
+async function noticesOf(
+  { citizenId }: CitizenRecord,
+  { actor, receivedAt }: SignedRequest,
+): Promise<readonly Write[]> {
+  const live = await getLive(table, citizenId);
+  const didCase = live && (await getCase(table, live));
+  if (!didCase || termEnd(didCase, policy) === undefined) return [];
+  const by = { party: 'citizen', actor } as const;
+  const edit = { ...noticesAnew(policy), by, receivedAt, appliedAt: receivedAt };
+  return editWrites(table, didCase, edit, policy).writes;
+}
+
+/** Puts the mail that waited for a mailbox's repair, or came back before it, into the queue. */
+async function sendAgain({ citizenId, mailboxBrokenAt }: CitizenRecord, now: Instant): Promise<void> {
+  if (mailboxBrokenAt !== undefined) return;
   for (const { declarationId } of await listCases(table, citizenId)) {
     for (const mail of await listMails(table, declarationId)) {
-      if (mail.state === 'held') await changeMail(table, mail, requeued(now));
+      const fields = forNewMailbox(mail, now);
+      if (fields) await changeMail(table, mail, fields);
     }
   }
 }

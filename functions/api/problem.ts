@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Language } from '../domain/person.ts';
 import { type Refusal, refusals } from '../domain/refusals.ts';
+import { refusalWords } from './refusal-words.ts';
 import { inWords } from './words.ts';
 
 /** What a route answers. */
@@ -34,9 +35,8 @@ export function problem(
 
 /** A refusal of the domain as an answer: its own status, and the field and rule if it is about one. */
 export function refusalReply({ code, field, rule }: Refusal, language: Language): Reply {
-  const known = refusals[code];
-  const detail = known[language];
-  return problem(known.status, code, detail, {
+  const detail = refusalWords[code][language];
+  return problem(refusals[code].status, code, detail, {
     rule,
     ...(field !== undefined && { errors: [{ field, rule, message: detail }] }),
   });
@@ -61,7 +61,7 @@ const words: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, st
   'too-large': { it: 'La richiesta supera i 64 KB.', en: 'The request is larger than 64 KB.' },
   unauthenticated: { it: 'Serve entrare con la propria identità.', en: 'You need to sign in.' },
   forbidden: { it: 'Questa operazione spetta ad altri.', en: 'This operation belongs to somebody else.' },
-  'own-case': { it: refusals['own-case'].it, en: refusals['own-case'].en },
+  'own-case': refusalWords['own-case'],
   'not-found': { it: 'Non c’è nulla a questo indirizzo per te.', en: 'There is nothing here for you.' },
   invalid: { it: 'La richiesta non rispetta una regola.', en: 'The request breaks a rule.' },
   'key-missing': {

@@ -4,7 +4,7 @@ import { refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { transact } from '../store/table.ts';
 import { finishTask, getTask, isTaskId, noOperator, readTasks } from '../store/tasks.ts';
-import { isOwnCase } from './cases.ts';
+import { conflictWith } from './cases.ts';
 import { table } from './desk.ts';
 import { PageQuery, parseBody, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
@@ -34,7 +34,8 @@ export const finish = signed(async (request) => {
   const body = parseBody(FinishBody, request);
   if ('reply' in body) return body.reply;
   const didCase = task.declarationId && (await getCase(table, task.declarationId));
-  if (didCase && (await isOwnCase(table, actor, didCase.citizenId))) return requestProblem('own-case', language);
+  const conflict = didCase && (await conflictWith(table, actor, didCase.citizenId));
+  if (conflict) return requestProblem(conflict, language);
   const { note } = body.value;
   if (task.doneBy === actor.subject && task.note === note) return { status: 200, body: task };
   const done = { doneAt: receivedAt, doneBy: actor.subject, note };

@@ -1,16 +1,17 @@
 import type { Actor } from '../domain/actor.ts';
+import { dateInRome } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { caseNumber } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import { type Operator, operatorById } from '../domain/operators.ts';
 import type { Language } from '../domain/person.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
-import { refusals } from '../domain/refusals.ts';
 import { allowedActions, awaiting, statusLabel } from '../domain/view.ts';
 import type { CitizenRecord } from '../store/citizens.ts';
 import type { StoredCommand } from '../store/commands.ts';
 import type { HistoryEntry } from '../store/history.ts';
 import type { StoredMail } from '../store/mails.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** For whom a case is shown. */
 export interface Onlooker {
@@ -70,8 +71,16 @@ export function historyView({ declarationId: _, by, ...entry }: HistoryEntry, pa
 }
 
 /** A communication as its reader sees it listed. */
-export function communicationView({ mailId, parameters, state, queuedAt, sentAt }: StoredMail) {
-  return { id: mailId, kind: parameters.kind, state, queuedAt, sentAt: sentAt ?? null };
+export function communicationView({ mailId, parameters, state, queuedAt, sentAt, readAt }: StoredMail) {
+  return {
+    id: mailId,
+    kind: parameters.kind,
+    state,
+    queuedAt,
+    sentAt: sentAt ?? null,
+    readOn: readAt === undefined ? null : dateInRome(readAt),
+    ...(parameters.kind === 'completion-reminder' && { closesOn: parameters.closesOn }),
+  };
 }
 
 /** A command as those see it who may: where it stands, and why it was refused if it was. */
@@ -91,5 +100,5 @@ export function commandView(command: StoredCommand, language: Language) {
 }
 
 function wordsOf(code: string, language: Language): string {
-  return Object.entries(refusals).find(([known]) => known === code)?.[1][language] ?? code;
+  return Object.entries(refusalWords).find(([known]) => known === code)?.[1][language] ?? code;
 }

@@ -97,9 +97,19 @@ export function partiesOf(verb: Verb): readonly Party[] {
 }
 
 /**
+ * Why staff may not act on a citizen's case: it is their own (`own-case`, L. 241/1990 art. 6-bis), or their account does
+ * not say who they are, so that nobody can tell (`forbidden`); `undefined` if nothing stands against it.
+ */
+export function conflictOf(actor: Actor, citizenFiscalCode: string | undefined): 'own-case' | 'forbidden' | undefined {
+  if (actor.role === 'citizen') return undefined;
+  if (!actor.fiscalCode) return 'forbidden';
+  return actor.fiscalCode === citizenFiscalCode ? 'own-case' : undefined;
+}
+
+/**
  * Decides whether an actor may perform an action, on a case if the action is about one. Who is not a party to the case
- * gets `not-found`; a party without the right gets `forbidden`; staff on their own case get `own-case`
- * (L. 241/1990 art. 6-bis). The status is not looked at here: a verb out of season is a refusal of the domain.
+ * gets `not-found`; a party without the right gets `forbidden`; staff on their own case get `own-case`, and staff whose
+ * account has no fiscal code `forbidden` on every case. The status is not looked at here: a verb out of season is a refusal of the domain.
  */
 export function authorise(name: ActionName, actor: Actor | undefined, parties?: CaseParties): Verdict {
   const access: Access = actions[name].access;
@@ -108,9 +118,8 @@ export function authorise(name: ActionName, actor: Actor | undefined, parties?: 
   if (access.kind === 'roles') return access.roles.some((role) => role === actor.role) ? 'allowed' : 'forbidden';
   const party = parties && partyOf(actor, parties);
   if (!party || !parties) return 'not-found';
-  if (actor.role !== 'citizen' && actor.fiscalCode !== undefined && actor.fiscalCode === parties.citizenFiscalCode) {
-    return 'own-case';
-  }
+  const conflict = conflictOf(actor, parties.citizenFiscalCode);
+  if (conflict) return conflict;
   const allowed = access.kind === 'verb' ? partiesOf(access.verb) : access.parties;
   return allowed.includes(party) ? 'allowed' : 'forbidden';
 }

@@ -6,9 +6,6 @@ import { addDays, dateInRome, type Instant, type PlainDate, startOfDay } from '.
 import type { DidCase, Notice } from './declaration.ts';
 import type { ProcedurePolicy } from './policies.ts';
 
-/** Days after which a notice that nobody is known to have received is looked after by the office. */
-const noticeDoubtDays = 7;
-
 /** What the sweep looks at beside the case. */
 export interface DueFacts {
   /** The citizen's mailbox takes mail: no hard bounce that is not repaired. */
@@ -58,7 +55,11 @@ export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | u
   if (!first) return startOfDay(addDays(end, -firstDays));
   const latest = second ?? first;
   const served = servedOn(latest);
-  if (served === undefined) return startOfDay(addDays(dateInRome(latest.sentAt), noticeDoubtDays));
+  if (served === undefined) {
+    // Once an office was asked, only news brings the case back: a delivery, a reading, another mailbox.
+    if (latest.doubted) return undefined;
+    return startOfDay(addDays(dateInRome(latest.sentAt), policy.noticeDoubtDays.value));
+  }
   if (!second) return startOfDay(later(addDays(end, -lastDays), addDays(served, firstDays - lastDays)));
   return startOfDay(addDays(later(end, addDays(served, lastDays)), 1));
 }
@@ -87,8 +88,7 @@ export function dueStep(didCase: DidCase, facts: DueFacts, policy: ProcedurePoli
   const [first, second] = counted;
   if (!first) return { kind: 'remind', notice: 1, closesOn: later(end, addDays(today, firstDays)) };
   const latest = second ?? first;
-  if (servedOn(latest) === undefined)
-    return latest.doubted ? { kind: 'wait', until: tomorrow } : { kind: 'ask-office' };
+  if (servedOn(latest) === undefined) return { kind: 'ask-office' };
   if (!second) return { kind: 'remind', notice: 2, closesOn: later(end, addDays(today, lastDays)) };
   return facts.officeTaskOpen ? { kind: 'wait', until: tomorrow } : { kind: 'expire' };
 }

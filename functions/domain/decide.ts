@@ -31,6 +31,8 @@ export interface Facts {
   readonly didCase: DidCase | undefined;
   /** The operator chosen by the citizen. */
   readonly operator: Operator | undefined;
+  /** Whether an office has something to do about the case; left out where no decision asks. */
+  readonly officeTaskOpen?: boolean;
   readonly policy: ProcedurePolicy;
 }
 
@@ -41,8 +43,8 @@ export interface CaseFacts extends Facts {
   readonly today: PlainDate;
 }
 
-/** What a decision does to things beside the case, in the same transaction. */
-export type Effect = 'take-live-guard' | 'free-live-guard' | 'verify-fiscal-code';
+/** What a decision does to things beside the case, or holds them to as it saw them, in the same transaction. */
+export type Effect = 'take-live-guard' | 'free-live-guard' | 'verify-fiscal-code' | 'hold-citizen' | 'hold-tasks';
 
 /** Something the actor is told that does not stop the command. */
 export interface Warning {

@@ -36,6 +36,10 @@ export interface ProcedurePolicy {
   readonly noticeDaysBefore: Term<readonly [first: number, last: number]>;
   /** Whether SES's delivery event proves that a notice was received; without it no notice is, and nothing is closed. */
   readonly noticeServedByDelivery: Term<boolean>;
+  /** Whether the person's reading a notice in the portal proves that it was received, whatever became of the mail. */
+  readonly noticeServedByReading: Term<boolean>;
+  /** Days after which an office is asked whether a notice arrived that nothing proves; nobody looks at it any more. */
+  readonly noticeDoubtDays: Term<number>;
   /** Days from the DID within which the person is expected at the operator; later the job centre convenes. */
   readonly conveneDays: Term<number>;
 }
@@ -70,6 +74,8 @@ const lombardia2017: ProcedurePolicy = {
   reserveDays: assumed('reserve.term', 120, 'S0 gives no term', true),
   noticeDaysBefore: assumed('reserve.notices', [30, 7], 'no source gives a notice', true),
   noticeServedByDelivery: assumed('reserve.notice-service', true, 'no source says what proves a notice', true),
+  noticeServedByReading: assumed('reserve.notice-reading', true, 'no source says what proves a notice', true),
+  noticeDoubtDays: assumed('reserve.notice-doubt', 7, 'no source says how long news of a notice may take'),
   conveneDays: stated('convene.term', 30, 'D.Lgs. 150/2015 art. 20 c.1'),
 };
 

@@ -58,15 +58,24 @@ export function doubt(notices: readonly Notice[], policy: ProcedurePolicy): Time
   const changed = notices.map((notice, index) =>
     index === notices.length - 1 ? { ...notice, doubted: true } : notice,
   );
-  return { event: 'notice-not-received', changes: { notices: changed }, rules: [policy.noticeServedByDelivery.rule] };
+  return { event: 'notice-not-received', changes: { notices: changed }, rules: [policy.noticeDoubtDays.rule] };
 }
 
-/** Notes when a notice was received, which lets its term run; `undefined` if that is known or the mail is no notice. */
+/** Lets notices begin again, since another mailbox was proved: those to the one that broke do not count. */
+export function noticesAnew(policy: ProcedurePolicy): TimedEdit {
+  return { event: 'mailbox-repaired', changes: { notices: [] }, rules: [policy.noticeDaysBefore.rule] };
+}
+
+/**
+ * Notes when a notice was received, which lets its term run; `undefined` if that is known or the mail is no notice.
+ * @param by what proves it: news of the mail's delivery, or that the person read it in the portal
+ */
 export function noticeServed(
   didCase: DidCase,
   mailId: MailId,
   servedAt: Instant,
   policy: ProcedurePolicy,
+  by: 'delivery' | 'reading' = 'delivery',
 ): TimedEdit | undefined {
   const notices = didCase.notices ?? [];
   const found = notices.find((notice) => notice.mailId === mailId);
@@ -74,8 +83,8 @@ export function noticeServed(
   // Clocks differ: nothing is received before it is sent, and no term gets shorter by that.
   const received = { ...found, servedAt: servedAt > found.sentAt ? servedAt : found.sentAt };
   return {
-    event: 'notice-received',
+    event: by === 'delivery' ? 'notice-received' : 'notice-read',
     changes: { notices: notices.map((notice) => (notice === found ? received : notice)) },
-    rules: [policy.noticeServedByDelivery.rule],
+    rules: [(by === 'delivery' ? policy.noticeServedByDelivery : policy.noticeServedByReading).rule],
   };
 }

@@ -6,10 +6,10 @@ import { Subject } from '../domain/ids.ts';
 import type { OwnEmail } from '../domain/mailbox.ts';
 import { noticeServed } from '../domain/reminders.ts';
 import type { Tools } from '../middleware/observed.ts';
-import { getCase } from '../store/cases.ts';
+import { getCase, holdOperator } from '../store/cases.ts';
 import { type CitizenRecord, changeCitizen, getCitizen, mailboxAt } from '../store/citizens.ts';
 import { applyEdit } from '../store/edits.ts';
-import { changeMail, type StoredMail } from '../store/mails.ts';
+import { changeMail, forNewMailbox, type StoredMail } from '../store/mails.ts';
 import { transact } from '../store/table.ts';
 import { getTask, type OfficeTask, openTask, taskIdOf } from '../store/tasks.ts';
 import type { FeedbackDesk } from './feedback.ts';
@@ -53,8 +53,16 @@ async function note(desk: FeedbackDesk, mail: StoredMail, fields: Parameters<typ
 async function ask(desk: FeedbackDesk, mail: StoredMail, kind: OfficeTask['kind'], about: string): Promise<void> {
   if (await getTask(desk.table, taskIdOf(kind, about))) return;
   const { declarationId } = mail;
-  const operatorId = declarationId && (await getCase(desk.table, declarationId))?.operatorId;
-  await transact(desk.table, openTask(desk.table, { kind, about, declarationId, operatorId, openedAt: desk.now() }));
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const didCase = declarationId && (await getCase(desk.table, declarationId));
+    const task = { kind, about, declarationId, openedAt: desk.now() };
+    const lost = await transact(desk.table, [
+      ...(didCase ? [holdOperator(desk.table, didCase)] : []),
+      ...openTask(desk.table, { ...task, operatorId: didCase ? didCase.operatorId : undefined }),
+    ]);
+    if (lost.size === 0) return;
+  }
+  throw new Error('the case changed under the task for its office');
 }
 
 /**
@@ -117,16 +125,27 @@ export async function onBounce(
   if (!permanent && overtaken) return;
   if (!permanent && !(await isTired(desk, mail, at))) {
     const notBefore = addSeconds(desk.now(), softBounceBackOff);
-    if (mail.state !== 'bounced') await note(desk, mail, { state: 'queued', notBefore, agendaDue: notBefore });
+    // SES took it: no attempt counts against it.
+    const again = { state: 'queued', uncounted: mail.attempts, notBefore, agendaDue: notBefore } as const;
+    if (mail.state !== 'bounced') await note(desk, mail, again);
     return;
   }
-  if (!overtaken && mail.state !== 'bounced') await note(desk, mail, { state: 'bounced' });
+  if (!overtaken && mail.state !== 'bounced') {
+    await note(desk, mail, (await again(desk, mail, sending)) ?? { state: 'bounced' });
+  }
   if (mail.parameters.kind === 'mailbox-code') return;
   // Mail to an earlier mailbox says nothing of the one of today.
   const broken = await changeRecord(desk, mail, (citizen) =>
     citizen.mailboxSince <= sending.sentAt ? { mailboxBrokenAt: citizen.mailboxBrokenAt ?? at } : undefined,
   );
   if (broken) await ask(desk, mail, 'mailbox-broken', occasion(broken.citizenId, broken.mailboxSince));
+}
+
+/** What sends a mail once more that came back only after its mailbox was replaced; `undefined` if it was not. */
+async function again({ table, now }: FeedbackDesk, mail: StoredMail, { sentAt }: Sending) {
+  const citizen = await getCitizen(table, mail.citizenId);
+  const replaced = citizen && citizen.mailboxSince > sentAt && citizen.mailboxBrokenAt === undefined;
+  return replaced ? forNewMailbox({ ...mail, state: 'bounced' }, now()) : undefined;
 }
 
 /** Whether a mail has been tried for three days at the mailbox of today. */

@@ -4,11 +4,13 @@ import { addSeconds, type Instant } from '../domain/dates.ts';
 import type { OwnEmail } from '../domain/mailbox.ts';
 import type { Language } from '../domain/person.ts';
 import type { Tools } from '../middleware/observed.ts';
-import { getCase } from '../store/cases.ts';
+import { getCase, holdOperator } from '../store/cases.ts';
 import { getCandidate, getCitizen } from '../store/citizens.ts';
 import {
   changeMail,
+  countedAttempts,
   getMail,
+  lastAttempt,
   leaseSeconds,
   type MailFields,
   mailChange,
@@ -32,10 +34,14 @@ export interface Post {
   readonly now: () => Instant;
 }
 
-/** After so many attempts a mail has failed and a person is asked. */
-const lastAttempt = 8;
 const backOffSeconds = 60;
+/** However long SES is busy, it is asked again within about an hour. */
+const longestBackOff = 6;
+/** So many times SES may be busy, about an hour apart: for three days. Then it counts. */
+const mostUncounted = 80;
 const daySeconds = 86_400;
+
+const uncounted = ({ uncounted = 0 }: StoredMail) => uncounted;
 
 interface Recipient {
   readonly mailbox: OwnEmail;
@@ -66,12 +72,15 @@ async function recipientOf(
 
 /**
  * Sends one queued communication to its citizen, at least once: takes a lease, sends, notes what was sent. Never throws
- * for one mail that cannot be sent: it is put off longer each time, and after eight attempts it has `failed` and an
- * office task is opened. A sender that vanishes after SES took the mail leaves a lease, which SES's event settles.
+ * for one mail that cannot be sent: it is put off longer each time, and once it was refused eight times, or its senders
+ * vanished, it has `failed` and an office task is opened. That SES is busy or down is no fault of the mail's and does not
+ * count. A sender that vanishes after SES took the mail leaves a lease, which SES's event settles.
  */
 export async function send(post: Post, mail: StoredMail, tools: Tools): Promise<void> {
   const now = post.now();
   if (mail.state !== 'queued' || (mail.notBefore !== undefined && mail.notBefore > now)) return;
+  // Whoever sent it before may have vanished with it, time and again.
+  if (countedAttempts(mail) >= lastAttempt) return giveUp(post, mail, tools);
   const leaseUntil = addSeconds(now, leaseSeconds);
   const lease = { state: 'sending', attempts: mail.attempts + 1, leaseUntil } as const;
   const { notBefore: _, ...rest } = mail;
@@ -83,19 +92,41 @@ export async function send(post: Post, mail: StoredMail, tools: Tools): Promise<
     case 'sent':
       return noteSent(post, leased, { messageId: handed.messageId, hash: handed.hash });
     case 'held':
-      await settle(post, leased, { state: 'held', agendaDue: addSeconds(now, daySeconds) });
+      await settle(post, leased, {
+        state: 'held',
+        uncounted: uncounted(leased) + 1,
+        agendaDue: addSeconds(now, daySeconds),
+      });
       return;
     case 'cancelled':
       await settle(post, leased, { state: 'cancelled' });
       return;
-    case 'failed':
-      return putOff(post, leased, tools);
+    case 'busy':
+    case 'refused': {
+      const counted = handed.kind === 'refused' || uncounted(leased) >= mostUncounted;
+      if (counted && countedAttempts(leased) >= lastAttempt) return giveUp(post, leased, tools);
+      return putOff(post, leased, counted ? uncounted(leased) : uncounted(leased) + 1);
+    }
   }
 }
 
 type Handed =
   | { readonly kind: 'sent'; readonly messageId: string; readonly hash: string }
-  | { readonly kind: 'held' | 'cancelled' | 'failed' };
+  | { readonly kind: 'held' | 'cancelled' | 'busy' | 'refused' };
+
+const unfit = 'MailUnfit';
+/** What makes SES say no to the account and not to the mail. */
+const ofTheAccount = /Throttl|TooManyRequests|LimitExceeded|SendingPaused/;
+
+/**
+ * Whether a mail is refused: it cannot be made, or SES answered and said no to it. Otherwise something is busy, down or
+ * not reached, and is asked again.
+ */
+function isRefusal(error: unknown): boolean {
+  const { name, $metadata } = Object(error);
+  const status = Number($metadata?.httpStatusCode);
+  return name === unfit || (status >= 400 && status < 500 && status !== 429 && !ofTheAccount.test(String(name)));
+}
 
 async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools): Promise<Handed> {
   const { kind } = mail.parameters;
@@ -106,14 +137,12 @@ async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools):
       logger.info('mail not sent', { messageCode: recipient === 'held' ? 'MAIL_HELD' : 'MAIL_CANCELLED', ...ids });
       return { kind: recipient };
     }
-    const { mailbox, language, code } = recipient;
-    const rendered = render(kind, language, mail.parameters, post.context, code);
-    const envelope = { id: mail.mailId, language, to: mailbox, queuedAt: mail.queuedAt };
+    const { hash, raw } = await letterOf(post, mail, recipient);
     const { MessageId } = await post.ses.send(
       new SendRawEmailCommand({
         Source: post.sender.address,
-        Destinations: [mailbox],
-        RawMessage: { Data: await compose(envelope, post.sender, rendered) },
+        Destinations: [recipient.mailbox],
+        RawMessage: { Data: raw },
         ConfigurationSetName: post.configurationSet,
         Tags: [
           { Name: 'mail', Value: mail.mailId },
@@ -124,11 +153,23 @@ async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools):
     );
     logger.info('mail sent', { messageCode: 'MAIL_SENT', ...ids, messageId: MessageId });
     count('MailSent');
-    return { kind: 'sent', messageId: MessageId ?? '', hash: rendered.hash };
+    return { kind: 'sent', messageId: MessageId ?? '', hash };
   } catch (error) {
+    const kind = isRefusal(error) ? 'refused' : 'busy';
     const fault = error instanceof Error ? error.name : 'unknown';
-    logger.warn('mail not sent', { messageCode: 'MAIL_NOT_SENT', ...ids, fault });
-    return { kind: 'failed' };
+    logger.warn('mail not sent', { messageCode: 'MAIL_NOT_SENT', ...ids, fault, why: kind });
+    return { kind };
+  }
+}
+
+/** The bytes of a mail to a mailbox. Throws `MailUnfit` if it cannot be made of its facts or for its address. */
+async function letterOf(post: Post, mail: StoredMail, { mailbox, language, code }: Recipient) {
+  try {
+    const rendered = render(mail.parameters.kind, language, mail.parameters, post.context, code);
+    const envelope = { id: mail.mailId, language, to: mailbox, queuedAt: mail.queuedAt };
+    return { hash: rendered.hash, raw: await compose(envelope, post.sender, rendered) };
+  } catch (cause) {
+    throw Object.assign(new Error('the mail cannot be made', { cause }), { name: unfit });
   }
 }
 
@@ -145,19 +186,23 @@ function settle(post: Post, leased: StoredMail, fields: MailFields): Promise<boo
   return changeMail(post.table, leased, { ...settled, ...fields });
 }
 
-async function putOff(post: Post, leased: StoredMail, { count }: Tools): Promise<void> {
-  const now = post.now();
-  if (leased.attempts < lastAttempt) {
-    const notBefore = addSeconds(now, backOffSeconds * 2 ** (leased.attempts - 1));
-    await settle(post, leased, { state: 'queued', notBefore, agendaDue: notBefore });
-    return;
-  }
-  const { mailId, declarationId } = leased;
-  const operatorId = declarationId && (await getCase(post.table, declarationId))?.operatorId;
+/** Puts a mail back into the queue for a while, longer each time that the same keeps it. */
+async function putOff(post: Post, leased: StoredMail, uncounted: number): Promise<void> {
+  const tries = uncounted > (leased.uncounted ?? 0) ? uncounted : countedAttempts(leased);
+  const seconds = backOffSeconds * 2 ** Math.min(tries - 1, longestBackOff);
+  const notBefore = addSeconds(post.now(), seconds);
+  await settle(post, leased, { state: 'queued', uncounted, notBefore, agendaDue: notBefore });
+}
+
+async function giveUp(post: Post, mail: StoredMail, { count }: Tools): Promise<void> {
+  const { mailId, declarationId } = mail;
+  const didCase = declarationId && (await getCase(post.table, declarationId));
+  const task = { kind: 'mail-failed', about: mailId, declarationId, openedAt: post.now() } as const;
   // At once, or a mail could be given up without anybody knowing.
   const lost = await transact(post.table, [
-    mailChange(post.table, leased, { ...settled, state: 'failed' }),
-    ...openTask(post.table, { kind: 'mail-failed', about: mailId, declarationId, operatorId, openedAt: now }),
+    mailChange(post.table, mail, { ...settled, notBefore: undefined, state: 'failed' }),
+    ...(didCase ? [holdOperator(post.table, didCase)] : []),
+    ...openTask(post.table, { ...task, operatorId: didCase ? didCase.operatorId : undefined }),
   ]);
   if (lost.size === 0) count('MailFailed');
 }

@@ -14,7 +14,7 @@ import { storeCommand } from '../store/commands.ts';
 import { applyEdit } from '../store/edits.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { type Table, transact, type Write } from '../store/table.ts';
-import { hasOpenTask, openTask } from '../store/tasks.ts';
+import { listedFor, openTask, readCaseTasks } from '../store/tasks.ts';
 import { makePending } from '../store/waits.ts';
 
 const namespace = '0d3f7a2e-54c2-5f0e-9f5e-3f5c1b7d9a10';
@@ -31,7 +31,8 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
   if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, undefined);
   const { declarationId, operatorId } = didCase;
   const operator = operatorId === undefined ? undefined : operatorById(operatorId);
-  const facts = { ...asFacts(citizen), officeTaskOpen: await hasOpenTask(table, declarationId) };
+  const { open } = await readCaseTasks(table, declarationId);
+  const facts = { ...asFacts(citizen), officeTaskOpen: open.length > 0 };
   const counted = countedNotices(didCase, facts.mailboxSince);
   const step = dueStep(didCase, facts, policy, now);
   const edit = (timed: TimedEdit, more: readonly Write[]) => writeEdit(table, policy, didCase, timed, now, more);
@@ -53,14 +54,9 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       ]);
     }
     case 'convene':
-      // A job centre convenes (D.Lgs. 150/2015 art. 20 c.1): where an accredited body was chosen the managers name one.
       return edit(
         convene(policy, now),
-        openTask(table, {
-          kind: 'convene',
-          ...task,
-          operatorId: operatorId?.startsWith('cpi-') ? operatorId : undefined,
-        }),
+        openTask(table, { kind: 'convene', ...task, operatorId: listedFor('convene', operatorId) }),
       );
     case 'ask-office':
       return edit(

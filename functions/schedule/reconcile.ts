@@ -1,8 +1,11 @@
-import { ExecutionStatus, ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import type { Instant } from '../domain/dates.ts';
-import { isLive } from '../domain/lifecycle.ts';
-import { pageOfWaits, supersede } from '../store/waits.ts';
+import { addSeconds, type Instant } from '../domain/dates.ts';
+import { cursorAt } from '../store/table.ts';
+import { pageOfWaits, type Wait, waitKey } from '../store/waits.ts';
+import { needsExecution, revive, runningExecutions } from './executions.ts';
 import type { ScheduleDesk } from './sweep.ts';
+
+/** The list is eventually consistent: what is younger may be running though it is not listed. */
+const listedAfterSeconds = 60;
 
 /** How many cases were looked at and how many got a fresh execution; `cursor` if there are more. */
 export interface Reconciled {
@@ -12,39 +15,34 @@ export interface Reconciled {
 }
 
 /**
- * Holds one page of live cases against the running executions, listed page by page: a case without one moves on to its
- * next generation, which the stream starts where the case stands. Running it again changes nothing.
+ * Holds live cases against the running executions, which are listed once: a case whose execution is not among them moves
+ * on to its next generation, which the stream starts where the case stands. A generation that had just begun is asked
+ * for first. Goes on while there is time; the cursor tells where to begin again. Running it again changes nothing.
+ * @param inTime whether there is time for one more case
  */
-export async function reconcile(desk: ScheduleDesk, now: Instant, cursor?: string): Promise<Reconciled> {
-  // The waits first: an execution that begins meanwhile is listed then.
-  const page = await pageOfWaits(desk.table, cursor);
-  const running = await runningExecutions(desk);
-  const lost = page.items.filter(
-    ({ declarationId, generation, status }) =>
-      (status === undefined || isLive(status)) && !running.has(`${declarationId}-${generation}`),
-  );
-  for (const wait of lost) await supersede(desk.table, wait, now);
-  return {
-    checked: page.items.length,
-    restarted: lost.length,
-    ...(page.cursor !== undefined && { cursor: page.cursor }),
-  };
-}
-
-async function runningExecutions({ machine }: ScheduleDesk): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  let nextToken: string | undefined;
+export async function reconcile(
+  desk: ScheduleDesk,
+  now: Instant,
+  inTime: () => boolean,
+  begin?: string,
+): Promise<Reconciled> {
+  const running = await runningExecutions(desk.machine);
+  const known = ({ since }: Wait) =>
+    since !== undefined && since < addSeconds(now, -listedAfterSeconds) ? 'closed' : undefined;
+  let checked = 0;
+  let restarted = 0;
+  let cursor = begin;
   do {
-    const page = await machine.client.send(
-      new ListExecutionsCommand({
-        stateMachineArn: machine.arn,
-        statusFilter: ExecutionStatus.RUNNING,
-        maxResults: 1000,
-        ...(nextToken !== undefined && { nextToken }),
-      }),
-    );
-    for (const { name } of page.executions ?? []) if (name !== undefined) names.add(name);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return names;
+    const page = await pageOfWaits(desk.table, cursor);
+    for (const wait of page.items) {
+      if (!inTime() && cursor !== begin) return { checked, restarted, ...(cursor !== undefined && { cursor }) };
+      checked += 1;
+      const listed = running.has(`${wait.declarationId}-${wait.generation}`);
+      if (needsExecution(wait) && !listed && (await revive(desk, wait, now, known(wait)))) restarted += 1;
+      cursor = cursorAt(waitKey(wait.declarationId));
+    }
+    cursor = page.cursor;
+    if (cursor !== undefined && !inTime()) return { checked, restarted, cursor };
+  } while (cursor !== undefined);
+  return { checked, restarted };
 }

@@ -4,11 +4,12 @@ import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { type Due, dueItems, setDue } from '../store/agenda.ts';
 import { getCitizen } from '../store/citizens.ts';
-import { deliver, type Machine, start, stateOfExecution } from '../store/executions.ts';
+import { deliver, type Machine } from '../store/executions.ts';
 import { changeMail, getMail, requeued } from '../store/mails.ts';
 import type { Table } from '../store/table.ts';
-import { ageLimit, getWaitAt, pendingPatience, supersede, type Wait } from '../store/waits.ts';
+import { ageLimit, getWaitAt, pendingPatience, supersede } from '../store/waits.ts';
 import { lookAtCase } from './cases.ts';
+import { revive, reviveLost } from './executions.ts';
 
 /** What the scheduled checks rest on. */
 export interface ScheduleDesk {
@@ -45,6 +46,16 @@ export async function sweep(
   let failed = 0;
   let lag = 0;
   const oldest = { wait: 0, mail: 0, case: 0 };
+  const fell = (error: unknown, entity: string) => {
+    failed += 1;
+    const fault = error instanceof Error ? error.name : 'unknown';
+    logger.error('item stays due', { messageCode: 'SWEEP_ITEM_FAILED', entity, fault });
+  };
+  try {
+    if (inTime()) done += await reviveLost(desk, present, inTime);
+  } catch (error) {
+    fell(error, 'execution');
+  }
   for await (const due of dueItems(desk.table, now)) {
     if (!inTime()) return { done, failed, cut: true, oldest, lag };
     lag = Math.max(lag, secondsSince(due.agendaDue, now));
@@ -53,9 +64,7 @@ export async function sweep(
       if (since !== undefined) oldest[due.entity] = Math.max(oldest[due.entity], secondsSince(since, now));
       done += 1;
     } catch (error) {
-      failed += 1;
-      const fault = error instanceof Error ? error.name : 'unknown';
-      logger.error('item stays due', { messageCode: 'SWEEP_ITEM_FAILED', entity: due.entity, fault });
+      fell(error, due.entity);
     }
   }
   return { done, failed, cut: false, oldest, lag };
@@ -76,7 +85,10 @@ async function look(desk: ScheduleDesk, due: Due, now: Instant, present: Instant
   }
 }
 
-/** A command pending too long, a generation that nobody started, or one too old: its one execution is looked at. */
+/**
+ * A command pending too long, a generation that nobody started, or one too old: its one execution is looked at. Where a
+ * token waits for no command the generation has begun, and nobody is asked.
+ */
 async function lookAtWait(desk: ScheduleDesk, due: Due, now: Instant): Promise<Instant | undefined> {
   const wait = await getWaitAt(desk.table, due.key);
   if (!wait) return undefined;
@@ -87,20 +99,11 @@ async function lookAtWait(desk: ScheduleDesk, due: Due, now: Instant): Promise<I
     await setDue(table, due, undefined);
   } else if (limit !== undefined && limit <= now) {
     await supersede(table, wait, now);
-  } else if (!(await revive(desk, wait, now))) {
+  } else if ((wait.taskToken !== undefined && !wait.pending) || !(await revive(desk, wait, now))) {
     await deliver(machine, wait, now);
     await setDue(table, due, wait.pending ? addSeconds(now, pendingPatience) : limit);
   }
   return wait.pending?.since;
-}
-
-/** Gives a wait whose execution is missing or closed a running one; tells whether it had to. */
-export async function revive({ table, machine }: ScheduleDesk, wait: Wait, now: Instant): Promise<boolean> {
-  const state = await stateOfExecution(machine, wait);
-  if (state === 'running') return false;
-  if (state === 'missing') await start(table, machine, wait, now);
-  else await supersede(table, wait, now);
-  return true;
 }
 
 /**

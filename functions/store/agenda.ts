@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { epochOf, type Instant } from '../domain/dates.ts';
-import { encode, encodeKey, type Key, query, readCursor, type Table, updateOf } from './table.ts';
+import { epochOf, Instant } from '../domain/dates.ts';
+import { encode, encodeKey, get, type Key, query, readCursor, type Table, updateOf } from './table.ts';
 
 const shards = Array.from({ length: 16 }, (_, shard) => String(shard).padStart(2, '0'));
 
@@ -48,15 +48,47 @@ export async function* dueItems(table: Table, now: Instant): AsyncGenerator<Due>
   }
 }
 
-/** Moves a due item to another instant, or takes it off the agenda, if nobody else has moved it meanwhile. */
-export async function setDue(table: Table, due: Due, next: Instant | undefined): Promise<void> {
-  const fields = next === undefined ? { agendaShard: undefined, agendaDue: undefined } : { agendaDue: next };
+/**
+ * Moves a due item to another instant, or takes it off the agenda, if nobody else has moved it meanwhile; changes other
+ * fields of it with that.
+ */
+export async function setDue(
+  table: Table,
+  due: Due,
+  next: Instant | undefined,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const moved = next === undefined ? { agendaShard: undefined, agendaDue: undefined } : { agendaDue: next };
+  const fields = { ...moved, ...more };
   try {
     await table.client.send(
       new UpdateItemCommand({
         TableName: table.name,
         Key: encodeKey(due.key),
         ...updateOf(fields, { expression: 'agendaDue = :due', values: { ':due': due.agendaDue } }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+  }
+}
+
+const lookKey: Key = { pk: 'SWEEP', sk: 'LOST' };
+
+/** Until when executions that ended badly were looked at; `undefined` if they never were. */
+export async function lookedAt(table: Table): Promise<Instant | undefined> {
+  return (await get(table, lookKey, z.object({ lookedAt: Instant })))?.lookedAt;
+}
+
+/** Notes until when executions that ended badly were looked at. */
+export async function noteLook(table: Table, at: Instant): Promise<void> {
+  const condition = { expression: 'attribute_not_exists(lookedAt) OR lookedAt <= :at', values: { ':at': at } };
+  try {
+    await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: encodeKey(lookKey),
+        ...updateOf({ entity: 'look', lookedAt: at }, condition),
       }),
     );
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   encode,
   get,
   getMany,
+  hold,
   type Key,
   type Page,
   put,
@@ -88,6 +89,18 @@ export function editCase(
     caseKey(before.declarationId),
     { ...changes, ...queueKeys(after), ...agenda(before.declarationId, due), version: before.version + 1 },
     { expression: 'version = :from', values: { ':from': before.version } },
+  );
+}
+
+/** Holds a transaction to a DID that the same operator follows as when it was read. */
+export function holdOperator(table: Table, { declarationId, operatorId }: DidCase): Write {
+  return hold(
+    table,
+    'case',
+    caseKey(declarationId),
+    operatorId === undefined
+      ? { expression: 'attribute_not_exists(operatorId)' }
+      : { expression: 'operatorId = :operator', values: { ':operator': operatorId } },
   );
 }
 

@@ -3,7 +3,19 @@ import { epochOf, Instant } from '../domain/dates.ts';
 import { CitizenId, DeclarationId, Subject } from '../domain/ids.ts';
 import { MailboxReason, OwnEmail } from '../domain/mailbox.ts';
 import { languages, Person } from '../domain/person.ts';
-import { encode, encodeItem, encodeKey, get, type Key, put, query, type Table, update, type Write } from './table.ts';
+import {
+  encode,
+  encodeItem,
+  encodeKey,
+  get,
+  hold,
+  type Key,
+  put,
+  query,
+  type Table,
+  update,
+  type Write,
+} from './table.ts';
 
 /** The citizen's record. */
 export const CitizenRecord = z.object({
@@ -40,6 +52,8 @@ export const Candidate = z.object({
   wrongCodes: z.int(),
   requests: z.int(),
   provenAt: z.optional(Instant),
+  /** The confirmation that was answered last, so that asked again it is answered the same. */
+  answered: z.optional(z.object({ key: z.string(), code: z.string(), mailbox: OwnEmail, provenAt: Instant })),
 });
 export type Candidate = z.infer<typeof Candidate>;
 
@@ -102,6 +116,11 @@ export function changeCitizen(table: Table, before: CitizenRecord, fields: Parti
     { ...fields, version: before.version + 1 },
     { expression: 'version = :from', values: { ':from': before.version } },
   );
+}
+
+/** Holds a transaction to a record that is as it was read. */
+export function holdCitizen(table: Table, { citizenId, version }: CitizenRecord): Write {
+  return hold(table, 'citizen', profileKey(citizenId), { expression: 'version = :from', values: { ':from': version } });
 }
 
 /** Notes from when a mailbox is the citizen's. */

@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Bus } from './bus.ts';
 import type { Machine } from './executions.ts';
 import type { HmacKey } from './pseudonym.ts';
 import type { Table } from './table.ts';
@@ -18,4 +20,9 @@ export function openMachine(arn: string): Machine {
 /** The HMAC key of this id. */
 export function openHmacKey(id: string): HmacKey {
   return { client: new KMSClient({}), id };
+}
+
+/** The bus of this name. */
+export function openBus(name: string): Bus {
+  return { client: new EventBridgeClient({}), name };
 }

@@ -32,6 +32,8 @@ export const StoredCommand = z.object({
   refusal: z.optional(z.object({ code: z.string(), field: z.optional(z.string()), rule: z.string() })),
   warnings: z.optional(z.array(z.object({ rule: z.string(), field: z.optional(z.string()) }))),
   settledAt: z.optional(Instant),
+  /** The requests by which it was taken up again after it had failed, and what they said. */
+  retries: z.optional(z.array(z.object({ requestId: CommandId, bodyHash: z.string() }))),
 });
 export type StoredCommand = z.infer<typeof StoredCommand>;
 
@@ -77,13 +79,13 @@ export interface Settlement {
   readonly settledAt: Instant;
 }
 
-/** Takes a command that failed up again, as of the instant at which it was received. */
-export function reviveCommand(table: Table, id: CommandId): Write {
+/** Takes a command that failed up again, as of the instant at which it was received; notes by which requests. */
+export function reviveCommand(table: Table, id: CommandId, retries: StoredCommand['retries']): Write {
   return update(
     table,
     'command',
     commandKey(id),
-    { state: 'accepted', next: undefined, settledAt: undefined },
+    { state: 'accepted', next: undefined, settledAt: undefined, retries },
     { expression: '#state = :failed', names: { '#state': 'state' }, values: { ':failed': 'failed' } },
   );
 }

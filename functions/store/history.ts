@@ -1,9 +1,22 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { assurances } from '../domain/actor.ts';
 import { Instant } from '../domain/dates.ts';
 import { CommandId, DeclarationId, Subject } from '../domain/ids.ts';
 import { parties, statuses } from '../domain/lifecycle.ts';
-import { encode, type Key, type Page, put, query, readCursorWithin, type Table, type Write } from './table.ts';
+import {
+  encode,
+  encodeItem,
+  type Key,
+  type Page,
+  pageOf,
+  put,
+  query,
+  readCursor,
+  readCursorWithin,
+  type Table,
+  type Write,
+} from './table.ts';
 
 /** One thing that happened to a DID: who, when received and applied, by which rules. Ids only, no personal data. */
 export const HistoryEntry = z.object({
@@ -62,4 +75,23 @@ export function readHistory(
     },
     HistoryEntry,
   );
+}
+
+/** A page of what was applied to all DIDs from an instant on, before another, in no order: for telling it again. */
+export async function scanHistory(
+  table: Table,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  cursor: string | undefined,
+): Promise<Page<HistoryEntry>> {
+  const start = cursor === undefined ? undefined : readCursor(cursor);
+  const { Items, LastEvaluatedKey } = await table.client.send(
+    new ScanCommand({
+      TableName: table.name,
+      FilterExpression: 'entity = :history AND appliedAt >= :from AND appliedAt < :to',
+      ExpressionAttributeValues: encodeItem({ ':history': 'history', ':from': from, ':to': to }),
+      ConsistentRead: true,
+      ...(start && { ExclusiveStartKey: start }),
+    }),
+  );
+  return pageOf(Items, LastEvaluatedKey, HistoryEntry);
 }

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { v5 as uuidv5 } from 'uuid';
 import * as z from 'zod/mini';
-import { type MailKind, MailParameters } from '../domain/communications.ts';
+import { type MailKind, MailParameters, mailSorts } from '../domain/communications.ts';
 import { addSeconds, Instant } from '../domain/dates.ts';
 import { CitizenId, type CommandId, DeclarationId, MailId } from '../domain/ids.ts';
 import {
@@ -36,11 +36,18 @@ export const StoredMail = z.object({
   parameters: MailParameters,
   state: z.enum(mailStates),
   queuedAt: Instant,
+  /** Times that a sender has taken it up. */
   attempts: z.int(),
+  /** How many of these do not count against the mail: SES was busy, or the mailbox for the moment. */
+  uncounted: z.optional(z.int()),
   leaseUntil: z.optional(Instant),
   /** Not to be sent before: set while it is put off after a failure. */
   notBefore: z.optional(Instant),
   sentAt: z.optional(Instant),
+  /** When it came back for good and was put into the queue once more, for another mailbox. */
+  resentAt: z.optional(Instant),
+  /** When the citizen read of it in the portal. */
+  readAt: z.optional(Instant),
   /** SES's identifier of the message. */
   messageId: z.optional(z.string()),
   /** SHA-256 of what was sent. */
@@ -86,6 +93,13 @@ export function queueMail(
   });
 }
 
+/** After so many attempts that count a mail has failed and a person is asked. */
+export const lastAttempt = 8;
+
+/** Attempts that count against a mail: SES refused it, or its sender vanished. */
+export const countedAttempts = ({ attempts, uncounted = 0 }: Pick<StoredMail, 'attempts' | 'uncounted'>) =>
+  attempts - uncounted;
+
 /** What puts a mail back into the queue: the stream brings it to be sent, the agenda makes sure. */
 export function requeued(now: Instant) {
   return {
@@ -94,6 +108,20 @@ export function requeued(now: Instant) {
     notBefore: undefined,
     agendaDue: addSeconds(now, queuePatience),
   } as const;
+}
+
+/**
+ * What sends a mail to the mailbox that has replaced a broken one: what was held, and once what the law asks and what
+ * came back for good; `undefined` for the rest. Notices before a closing begin anew instead.
+ */
+export function forNewMailbox(
+  { state, parameters: { kind }, attempts, resentAt }: StoredMail,
+  now: Instant,
+): MailFields | undefined {
+  if (state === 'held') return { ...requeued(now), uncounted: attempts };
+  const again = state === 'bounced' && resentAt === undefined && mailSorts[kind].nature === 'legal';
+  if (!again || kind === 'completion-reminder' || kind === 'mailbox-code') return undefined;
+  return { ...requeued(now), uncounted: attempts, resentAt: now };
 }
 
 /** Reads a communication by its key. */

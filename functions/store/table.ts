@@ -100,6 +100,11 @@ export function readCursorWithin(
   return names.every((name) => start[name]?.S !== undefined && bounds[name]?.(start[name].S)) ? start : undefined;
 }
 
+/** The cursor of a page of the table that begins after an item. */
+export function cursorAt(key: Key): string {
+  return Buffer.from(JSON.stringify(encodeKey(key))).toString('base64url');
+}
+
 /** Runs one query and parses its items. */
 export async function query<Value>(
   table: Table,
@@ -181,6 +186,22 @@ export function update(
   condition: Condition,
 ): Write {
   return { label, item: { Update: { TableName: table.name, Key: encodeKey(key), ...updateOf(fields, condition) } } };
+}
+
+/** Holds a transaction to a condition on an item that it leaves as it is. */
+export function hold(table: Table, label: string, key: Key, { expression, names, values }: Condition): Write {
+  return {
+    label,
+    item: {
+      ConditionCheck: {
+        TableName: table.name,
+        Key: encodeKey(key),
+        ConditionExpression: expression,
+        ...(names && { ExpressionAttributeNames: names }),
+        ...(values && { ExpressionAttributeValues: encodeItem(values) }),
+      },
+    },
+  };
 }
 
 /** The expressions of an update: fields given are set, those given as `undefined` removed, under a condition. */

@@ -2,15 +2,19 @@ import * as z from 'zod/mini';
 import { Instant } from '../domain/dates.ts';
 import { DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
 import {
+  decode,
   encode,
   encodeItem,
   encodeKey,
   get,
+  getMany,
+  hold,
   type Key,
   type Page,
   query,
   readCursorWithin,
   type Table,
+  update,
   updateOf,
   type Write,
 } from './table.ts';
@@ -53,6 +57,16 @@ export const isTaskId = (text: string) => form.test(text);
 
 const key = (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'TASK' });
 const lineKey = (id: DeclarationId, taskId: string): Key => ({ pk: `DID#${id}`, sk: `TASK#${taskId}` });
+/** Changes whenever a task of the case is opened. It stands before the lines, so that one query reads it first. */
+const markKey = (id: DeclarationId): Key => ({ pk: `DID#${id}`, sk: 'TASK' });
+
+/**
+ * On whose work list a task is: the chosen operator's. But a job centre convenes (D.Lgs. 150/2015 art. 20 c.1): where an
+ * accredited body was chosen the managers name one.
+ */
+export function listedFor(kind: OfficeTask['kind'], operatorId: OperatorId | undefined): OperatorId | undefined {
+  return kind === 'convene' && !operatorId?.startsWith('cpi-') ? undefined : operatorId;
+}
 
 /** A task to be opened: what it is about decides that there is one only. */
 export interface NewTask extends Pick<OfficeTask, 'kind' | 'declarationId' | 'operatorId' | 'openedAt'> {
@@ -74,7 +88,15 @@ export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
   const line = {
     Item: encodeItem({ ...lineKey(task.declarationId, taskId), entity: 'task-line', taskId, open: true }),
   };
-  return [...writes, { label: 'task', item: { Put: { TableName: table.name, ...line } } }];
+  const mark = { entity: 'task-mark', mark: `${taskId} ${task.openedAt}` };
+  return [
+    ...writes,
+    { label: 'task', item: { Put: { TableName: table.name, ...line } } },
+    {
+      label: 'task',
+      item: { Put: { TableName: table.name, Item: encodeItem({ ...markKey(task.declarationId), ...mark }) } },
+    },
+  ];
 }
 
 /** Writes a task: since when it is open stays, who has it on the list is who follows the case now, done it is no more. */
@@ -99,18 +121,56 @@ function writeTask(table: Table, at: Key, fields: Record<string, unknown>): Writ
   };
 }
 
-/** Whether a case has a task that is not done. */
-export async function hasOpenTask(table: Table, id: DeclarationId): Promise<boolean> {
+/** What an office has to do about a case: its tasks that are not done, and the mark that the next one to be opened moves. */
+export interface CaseTasks {
+  readonly open: readonly string[];
+  readonly mark: string | undefined;
+}
+
+/** Reads which tasks of a case are not done. */
+export async function readCaseTasks(table: Table, id: DeclarationId): Promise<CaseTasks> {
   const { items } = await query(
     table,
     {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :task)',
-      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':task': encode('TASK#') },
+      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':task': encode('TASK') },
       ConsistentRead: true,
     },
-    z.object({ open: z.boolean() }),
+    z.union([z.object({ taskId: z.string(), open: z.boolean() }), z.object({ mark: z.string() })]),
   );
-  return items.some(({ open }) => open);
+  return {
+    open: items.flatMap((item) => ('open' in item && item.open ? item.taskId : [])),
+    mark: items.flatMap((item) => ('mark' in item ? item.mark : [])).at(0),
+  };
+}
+
+/** Holds a transaction to a case of which no task was opened since its tasks were read. */
+export function holdTasks(table: Table, id: DeclarationId, mark: string | undefined): Write {
+  return hold(
+    table,
+    'tasks',
+    markKey(id),
+    mark === undefined
+      ? { expression: 'attribute_not_exists(pk)' }
+      : { expression: 'mark = :mark', values: { ':mark': mark } },
+  );
+}
+
+/** Reads tasks by their names. */
+export async function getTasks(table: Table, taskIds: readonly string[]): Promise<OfficeTask[]> {
+  const found = await getMany(table, taskIds.map(key));
+  return [...found.values()].map((item) => decode(OfficeTask, item));
+}
+
+/** Puts an open task on another operator's work list; on the managers' if that is nobody's. */
+export function moveTask(table: Table, { taskId }: OfficeTask, operatorId: OperatorId | undefined): Write {
+  return update(
+    table,
+    'task',
+    key(taskId),
+    { operatorId, queueOperator: operatorId ?? noOperator },
+    { expression: 'attribute_exists(pk) AND attribute_not_exists(doneAt)' },
+  );
 }
 
 /** Reads a task. */
@@ -146,9 +206,8 @@ export function readTasks(
   );
 }
 
-/** Takes a task off the work list because what it asked for has happened; one that a person settled stays as it is. */
-export function obsoleteTask(table: Table, kind: OfficeTask['kind'], id: DeclarationId, at: Instant): Write[] {
-  const taskId = taskIdOf(kind, id);
+/** Takes a task off the work list because nothing is to be done any more; one that a person settled stays as it is. */
+export function obsoleteTask(table: Table, taskId: string, id: DeclarationId, at: Instant): Write[] {
   const line = encodeItem({ ...lineKey(id, taskId), entity: 'task-line', taskId, open: false });
   return [
     {

@@ -5,9 +5,12 @@ import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
 import { availableVerbs, isLive, type Status, statuses } from '../domain/lifecycle.ts';
 import {
   agenda,
+  decode,
   encode,
   encodeKey,
   get,
+  getMany,
+  hold,
   type Key,
   type Page,
   pageOf,
@@ -59,6 +62,12 @@ export const waitKey = (id: DeclarationId): Key => ({ pk: `WAIT#${id}`, sk: 'WAI
 /** Reads a wait; `undefined` if there is none. */
 export function getWait(table: Table, id: DeclarationId): Promise<Wait | undefined> {
   return get(table, waitKey(id), Wait);
+}
+
+/** Reads many waits; those that are not there are left out. */
+export async function getWaits(table: Table, ids: readonly DeclarationId[]): Promise<Wait[]> {
+  const found = await getMany(table, ids.map(waitKey));
+  return [...found.values()].map((item) => decode(Wait, item));
 }
 
 /** Reads a wait by its key. */
@@ -121,9 +130,7 @@ export function makePending(table: Table, id: DeclarationId, stands: Status, pen
 
 /** Holds a transaction to a moment at which no command is under way on the case. */
 export function noneIsPending(table: Table, id: DeclarationId): Write {
-  const Key = encodeKey(waitKey(id));
-  const ConditionExpression = 'attribute_not_exists(pending)';
-  return { label: 'wait', item: { ConditionCheck: { TableName: table.name, Key, ConditionExpression } } };
+  return hold(table, 'wait', waitKey(id), { expression: 'attribute_not_exists(pending)' });
 }
 
 /** What a settlement asks of the wait: still this generation, still this command pending. */

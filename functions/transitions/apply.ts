@@ -1,20 +1,30 @@
-import { decide } from '../domain/commands.ts';
+import { type Command, decideBy } from '../domain/command.ts';
 import { epochOf, type Instant } from '../domain/dates.ts';
 import { nextLook } from '../domain/deadlines.ts';
 import type { Decision, Effect, Facts } from '../domain/decide.ts';
 import { DidCase } from '../domain/declaration.ts';
 import type { CommandId, DeclarationId } from '../domain/ids.ts';
-import { type AvailableVerb, isLive, type Status } from '../domain/lifecycle.ts';
+import { isLive, type Status } from '../domain/lifecycle.ts';
 import { operatorById } from '../domain/operators.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
+import type { Refusal } from '../domain/refusals.ts';
 import { caseKey, createCase, replaceCase } from '../store/cases.ts';
-import { asFacts, type CitizenRecord, freeLive, getCitizen, getLive, takeLive, verifyCode } from '../store/citizens.ts';
+import {
+  asFacts,
+  type CitizenRecord,
+  freeLive,
+  getCitizen,
+  getLive,
+  holdCitizen,
+  takeLive,
+  verifyCode,
+} from '../store/citizens.ts';
 import { commandKey, type Settlement, StoredCommand, settleCommand } from '../store/commands.ts';
 import { keepEvidence } from '../store/evidence.ts';
 import { appendHistory } from '../store/history.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
-import { obsoleteTask } from '../store/tasks.ts';
+import { type CaseTasks, holdTasks, obsoleteTask, readCaseTasks, taskIdOf } from '../store/tasks.ts';
 import { clearWait, dropWait, Wait, waitKey } from '../store/waits.ts';
 
 /** What a transition rests on: the table, the policy of the office, and the clock. */
@@ -70,15 +80,15 @@ export function answer(step: Step, now: Instant, outcome: Answer['outcome'], nex
 }
 
 /**
- * Applies a command: loads, decides anew as of its receipt, and writes everything in one transaction, or nothing.
+ * Applies a command by the law of its verb: loads, decides anew as of its receipt, and writes everything in one transaction, or nothing.
  * A settled command gives its stored outcome; a generation that was passed over gives `superseded`. When an edit came
  * in between it loads and decides again, three times. Throws on faults, which the state machine retries.
  */
-export async function apply(desk: Desk, verb: AvailableVerb, step: Step): Promise<Answer> {
+export async function apply(desk: Desk, law: Command, step: Step): Promise<Answer> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { wait, command, didCase } = await load(desk.table, step);
     if (wait && wait.generation !== step.generation) return superseded;
-    if (command?.verb !== verb) throw new Error('the record holds no such command of this verb');
+    if (command?.verb !== law.verb) throw new Error('the record holds no such command of this verb');
     if (command.state !== 'accepted') {
       const outcome = command.state === 'ignored' ? 'refused' : command.state;
       return answer(step, desk.now(), outcome, command.next ?? didCase?.status ?? 'none');
@@ -87,13 +97,14 @@ export async function apply(desk: Desk, verb: AvailableVerb, step: Step): Promis
 
     const citizen = await getCitizen(desk.table, command.citizenId);
     if (!citizen) throw new Error('the citizen is not in the record');
-    const facts = await factsOf(desk, command, didCase, citizen);
-    const outcome = decide(command.verb, facts, command.body);
+    const tasks = law.verb === 'expire' ? await readCaseTasks(desk.table, step.declarationId) : undefined;
+    const facts = await factsOf(desk, command, didCase, citizen, tasks);
+    const outcome = decideBy(law, facts, command.body);
     const next = outcome.kind === 'decision' ? outcome.next.status : (didCase?.status ?? 'none');
     const settledAt = desk.now();
     const writes =
       outcome.kind === 'decision'
-        ? accepted(desk, wait, command, citizen, didCase, outcome, settledAt)
+        ? accepted(desk, wait, command, { citizen, tasks }, didCase, outcome, settledAt)
         : refused(desk, wait, command, didCase, outcome, settledAt);
     const lost = await transact(desk.table, writes);
     if (lost.size === 0) return answer(step, settledAt, outcome.kind === 'decision' ? 'applied' : 'refused', next);
@@ -106,6 +117,7 @@ async function factsOf(
   command: StoredCommand,
   didCase: DidCase | undefined,
   record: CitizenRecord,
+  tasks: CaseTasks | undefined,
 ): Promise<Facts> {
   const live = command.verb === 'register' ? await getLive(desk.table, command.citizenId) : undefined;
   return {
@@ -117,15 +129,22 @@ async function factsOf(
     citizen: { ...asFacts(record), liveDeclarationId: live },
     didCase,
     operator: didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId),
+    ...(tasks && { officeTaskOpen: tasks.open.length > 0 }),
     policy: desk.policy,
   };
+}
+
+/** What stands around a case, as a decision saw it. */
+interface Around {
+  readonly citizen: CitizenRecord;
+  readonly tasks: CaseTasks | undefined;
 }
 
 function accepted(
   desk: Desk,
   wait: Wait,
   command: StoredCommand,
-  citizen: CitizenRecord,
+  around: Around,
   before: DidCase | undefined,
   decision: Decision,
   settledAt: Instant,
@@ -178,9 +197,9 @@ function accepted(
       : []),
     // Whom an office was to convene has come, or is gone.
     ...(before?.convenedAt !== undefined && after.status !== before.status
-      ? obsoleteTask(table, 'convene', declarationId, settledAt)
+      ? obsoleteTask(table, taskIdOf('convene', declarationId), declarationId, settledAt)
       : []),
-    ...decision.effects.map((effect) => effectOf(table, effect, after, citizen)),
+    ...decision.effects.map((effect) => effectOf(table, effect, after, around)),
     settleCommand(table, commandId, settlement),
     clearWait(table, wait, commandId, after.status),
   ];
@@ -191,7 +210,7 @@ function refused(
   wait: Wait,
   { commandId, declarationId }: StoredCommand,
   didCase: DidCase | undefined,
-  { code, field, rule }: Exclude<ReturnType<typeof decide>, Decision>,
+  { code, field, rule }: Refusal,
   settledAt: Instant,
 ): Write[] {
   return [
@@ -207,7 +226,7 @@ function refused(
   ];
 }
 
-function effectOf(table: Table, effect: Effect, didCase: DidCase, citizen: CitizenRecord): Write {
+function effectOf(table: Table, effect: Effect, didCase: DidCase, { citizen, tasks }: Around): Write {
   switch (effect) {
     case 'take-live-guard':
       return takeLive(table, didCase.citizenId, didCase.declarationId);
@@ -215,5 +234,9 @@ function effectOf(table: Table, effect: Effect, didCase: DidCase, citizen: Citiz
       return freeLive(table, didCase.citizenId, didCase.declarationId);
     case 'verify-fiscal-code':
       return verifyCode(table, citizen.fiscalCodeGuard, citizen.citizenId);
+    case 'hold-citizen':
+      return holdCitizen(table, citizen);
+    case 'hold-tasks':
+      return holdTasks(table, didCase.declarationId, tasks?.mark);
   }
 }

@@ -1,3 +1,4 @@
+import { closeCommand } from '../domain/verbs/close.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('close');
+export const handler = transition(closeCommand);

@@ -1,3 +1,4 @@
+import { confirmCommand } from '../domain/verbs/confirm.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('confirm');
+export const handler = transition(confirmCommand);

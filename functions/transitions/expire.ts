@@ -1,3 +1,4 @@
+import { expireCommand } from '../domain/verbs/expire.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('expire');
+export const handler = transition(expireCommand);

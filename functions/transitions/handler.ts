@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { Command } from '../domain/command.ts';
 import { instantOf } from '../domain/dates.ts';
 import { CommandId, DeclarationId } from '../domain/ids.ts';
-import type { AvailableVerb } from '../domain/lifecycle.ts';
 import { procedurePolicies } from '../domain/policies.ts';
 import { environment } from '../middleware/environment.ts';
 import { observed } from '../middleware/observed.ts';
@@ -44,6 +44,6 @@ export function stepHandler(name: string, run: (desk: Desk, step: Step) => Promi
 }
 
 /** The Lambda handler that applies commands of one verb. */
-export function transition(verb: AvailableVerb) {
-  return stepHandler(verb, (desk, step) => apply(desk, verb, step));
+export function transition(command: Command) {
+  return stepHandler(command.verb, (desk, step) => apply(desk, command, step));
 }

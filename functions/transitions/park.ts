@@ -1,4 +1,5 @@
 import { addSeconds } from '../domain/dates.ts';
+import { holdOperator } from '../store/cases.ts';
 import { settleCommand } from '../store/commands.ts';
 import { transact } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
@@ -38,6 +39,7 @@ export async function park(desk: Desk, step: Step): Promise<Answer> {
     didCase
       ? clearWait(desk.table, wait, step.commandId, didCase.status)
       : dropWait(desk.table, step.declarationId, step.generation, step.commandId),
+    ...(didCase ? [holdOperator(desk.table, didCase)] : []),
     ...openTask(desk.table, {
       kind: 'command-failed',
       about: step.commandId,

@@ -1,3 +1,4 @@
+import { registerCommand } from '../domain/verbs/register.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('register');
+export const handler = transition(registerCommand);

@@ -1,3 +1,4 @@
+import { releaseCommand } from '../domain/verbs/release.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('release');
+export const handler = transition(releaseCommand);

@@ -1,3 +1,4 @@
+import { signPactCommand } from '../domain/verbs/sign-pact.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('sign-pact');
+export const handler = transition(signPactCommand);

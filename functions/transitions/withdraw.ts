@@ -1,3 +1,4 @@
+import { withdrawCommand } from '../domain/verbs/withdraw.ts';
 import { transition } from './handler.ts';
 
-export const handler = transition('withdraw');
+export const handler = transition(withdrawCommand);

@@ -2,10 +2,17 @@ import type { Metafile } from 'esbuild';
 
 /**
  * The most that a function may weigh, in bytes: what is loaded and compiled before it answers for the first time. The
- * outbox holds the texts of all mails and the composer; nobody waits for its answer.
+ * outbox holds the texts of all mails and the composer, and nobody waits for its answer; two of the API speak to two
+ * services and hold the words of every rule in both languages.
  */
-const budgets: Readonly<Record<string, number>> = { outbox: 450_000, 'api-declarations': 345_000, 'api-me': 345_000 };
-const budget = 330_000;
+const budgets: Readonly<Record<string, number>> = {
+  outbox: 390_000,
+  'api-declarations': 315_000,
+  'api-me': 310_000,
+  // For its errands it reaches the bus too; nobody waits for its answer either.
+  sweep: 285_000,
+};
+const budget = 275_000;
 
 /** What must not get into a bundle: a pattern of its inputs, and what to do about it. */
 const unwanted: readonly (readonly [RegExp, string])[] = [
@@ -13,8 +20,13 @@ const unwanted: readonly (readonly [RegExp, string])[] = [
     /@aws-sdk\/credential-provider-(ini|sso|process|login|web-identity|http)\//,
     'the credential chain: only environment credentials are used',
   ],
+  [/@smithy\/core\/dist-es\/submodules\/event-streams\//, 'the codec of event streams: no call of ours streams'],
   [/@aws-sdk\/nested-clients\//, 'nested clients of the credential chain'],
   [/@aws-sdk\/client-[^/]+\/dist-cjs\//, 'the CommonJS build of an SDK client, which cannot be shaken'],
+  [/@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/bdd\.js/, "a client's rules for addresses in every region"],
+  [/util-endpoints\/lib\/aws\/partitions\.js/, 'the list of all regions'],
+  [/shared-ini-file-loader\/(parseIni|load\w+)\.js/, 'the files ~/.aws/config and credentials: no Lambda has any'],
+  [/@aws-lambda-powertools\/metrics\//, 'the metrics of Powertools: functions/middleware/metrics.ts does'],
   [/node_modules\/mjml/, 'MJML, which belongs to the build'],
   [/handlebars\/.*\/compiler\//, "Handlebars' compiler, which belongs to the build"],
   [/aws-xray-sdk/, 'the X-Ray SDK: active tracing needs none'],

@@ -3,6 +3,7 @@ import type { Plugin as EsbuildPlugin } from 'esbuild';
 import Handlebars from 'handlebars';
 import mjml2html from 'mjml';
 import type { Plugin as VitePlugin } from 'vite';
+import { patched } from './patches.ts';
 
 const layouts = /\.(mjml|hbs)$/;
 
@@ -73,12 +74,11 @@ const unused: Readonly<Record<string, string>> = {
  * types from file names, fetching content from the network, and reading lists of addresses. Each throws if it is ever
  * reached.
  */
-export const leanComposer: EsbuildPlugin = {
-  name: 'lean-composer',
-  setup(build) {
-    for (const [part, contents] of Object.entries(unused)) {
-      const filter = new RegExp(`/nodemailer/dist/(?:esm|cjs)/${part}\\.js$`);
-      build.onLoad({ filter }, () => ({ contents, loader: 'js' }));
-    }
-  },
-};
+export const leanComposer: EsbuildPlugin = patched(
+  'lean-composer',
+  Object.entries(unused).map(([part, contents]) => ({
+    library: 'nodemailer',
+    file: `dist/esm/${part}.js`,
+    change: () => contents,
+  })),
+);

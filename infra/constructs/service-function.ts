@@ -9,6 +9,15 @@ import { accept } from '../nag.ts';
 import { namesOf } from '../names.ts';
 import { writesLog } from '../permissions.ts';
 
+/** What the stream, the bus and the clock call. */
+const background: readonly FunctionName[] = ['outbox', 'publish', 'feedback', 'sweep'];
+
+/** Whether a function begins traces, or goes on with those of who calls it. */
+function tracingOf({ stage, tracing }: StageConfig, name: FunctionName): Tracing {
+  if (stage === 'local') return Tracing.DISABLED;
+  return tracing.background || !background.includes(name) ? Tracing.ACTIVE : Tracing.PASS_THROUGH;
+}
+
 /** What every construct with functions is given. */
 export interface ServiceContext {
   readonly config: StageConfig;
@@ -63,13 +72,12 @@ export class ServiceFunction extends Construct {
       timeout: props.timeout ?? Duration.seconds(10),
       role: this.role,
       logGroup,
-      tracing: config.stage === 'local' ? Tracing.DISABLED : Tracing.ACTIVE,
+      tracing: tracingOf(config, name),
       environment: {
         TABLE_NAME: names.table,
         STAGE: config.stage,
         PROCEDURE_POLICY: config.procedurePolicy,
         POWERTOOLS_SERVICE_NAME: 'did',
-        POWERTOOLS_METRICS_NAMESPACE: 'did',
         POWERTOOLS_LOG_LEVEL: config.logLevel,
         ...props.environment,
       },

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -11,10 +11,14 @@ import { ServiceFunction, type ServiceFunctionProps } from './service-function.t
 export interface StreamReaderProps extends ServiceFunctionProps {
   readonly name: 'outbox' | 'publish';
   readonly streamArn: string;
-  /** Values of `entity` whose changes are read. */
-  readonly entities: readonly string[];
+  /** Values of `entity` whose changes are read; with a state, only while they are in it. */
+  readonly entities: readonly (string | { readonly entity: string; readonly state: string })[];
   readonly changes: readonly ('INSERT' | 'MODIFY')[];
   readonly parallelism: number;
+  /** Times that a batch is tried again before its records are given up. */
+  readonly retries: number;
+  /** A record older than this is given up; the stream itself keeps 24 hours. */
+  readonly recordAge: Duration;
 }
 
 /** A function that reads the table's stream, some kinds of item only. What it gives up on is counted, not lost: the agenda holds it. */
@@ -23,7 +27,7 @@ export class StreamReader extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
-    const { streamArn, entities, changes, parallelism, ...own } = props;
+    const { streamArn, entities, changes, parallelism, retries, recordAge, ...own } = props;
     const deadLetters = deadLettersArn(this, props.config, props.name);
     this.function = new ServiceFunction(this, 'Reader', {
       ...own,
@@ -46,15 +50,17 @@ export class StreamReader extends Construct {
       parallelizationFactor: parallelism,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 8,
-      maxRecordAge: Duration.hours(6),
+      retryAttempts: retries,
+      maxRecordAge: recordAge,
       onFailure: new SqsDlq(Queue.fromQueueArn(this, 'DeadLetters', deadLetters)),
-      filters: [
-        FilterCriteria.filter({
-          eventName: FilterRule.or(...changes),
-          dynamodb: { NewImage: { entity: { S: FilterRule.or(...entities) } } },
-        }),
-      ],
+      filters: entities.map((read) => {
+        const { entity, state } = typeof read === 'string' ? { entity: read, state: undefined } : read;
+        const image = {
+          entity: { S: FilterRule.isEqual(entity) },
+          ...(state && { state: { S: FilterRule.isEqual(state) } }),
+        };
+        return FilterCriteria.filter({ eventName: FilterRule.or(...changes), dynamodb: { NewImage: image } });
+      }),
     });
   }
 }

@@ -17,13 +17,15 @@ import { type ServiceContext, ServiceFunction } from './service-function.ts';
 
 export interface SweepProps extends ServiceContext {
   readonly environment: Record<string, string>;
+  /** What it may do beside the record and the executions. */
+  readonly statements: readonly PolicyStatement[];
 }
 
 /** The sweep: every five minutes it does what is due in the agenda. */
 export class Sweep extends Construct {
   readonly function: ServiceFunction;
 
-  constructor(scope: Construct, { config, codeOf, environment }: SweepProps) {
+  constructor(scope: Construct, { config, codeOf, environment, statements }: SweepProps) {
     super(scope, 'Sweep');
     this.function = new ServiceFunction(this, 'Worker', {
       config,
@@ -39,6 +41,7 @@ export class Sweep extends Construct {
         neverWritesStatus(this, config),
         ...drivesExecutions(this, config),
         listsExecutions(this, config),
+        ...statements,
       ],
       timeout: Duration.minutes(4),
     });

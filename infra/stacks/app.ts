@@ -14,6 +14,7 @@ import { Lifecycle } from '../constructs/lifecycle.ts';
 import type { ServiceContext } from '../constructs/service-function.ts';
 import { StreamReader } from '../constructs/stream-reader.ts';
 import { Sweep } from '../constructs/sweep.ts';
+import { TraceSampling } from '../constructs/trace-sampling.ts';
 import { Transitions } from '../constructs/transitions.ts';
 import { namesOf } from '../names.ts';
 import {
@@ -54,6 +55,8 @@ export class AppStack extends Stack {
     lifecycle.node.addDependency(transitions);
 
     const apiFunctions = new ApiFunctions(this, { ...context, identityKeyArn: left('identity-key-arn') });
+    // A verb must not be asked for before the machine knows it.
+    apiFunctions.node.addDependency(lifecycle);
     const api = new Api(this, {
       config,
       functions: apiFunctions,
@@ -69,6 +72,7 @@ export class AppStack extends Stack {
       eventBusName: names.bus,
       description: 'What became of each DID, for INPS, region and employers',
     });
+    const tellsBus = new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] });
     const streamArn = left('stream-arn');
     new StreamReader(this, 'Outbox', {
       ...context,
@@ -76,9 +80,13 @@ export class AppStack extends Stack {
       description: 'Starts and wakes executions, sends mail',
       environment: mailEnvironment,
       streamArn,
-      entities: ['wait', 'mail'],
+      // What it notes of a mail itself does not wake it.
+      entities: ['wait', { entity: 'mail', state: 'queued' }],
       changes: ['INSERT', 'MODIFY'],
       parallelism: 4,
+      // The agenda holds what it gives up.
+      retries: 8,
+      recordAge: Duration.hours(6),
       statements: [
         readsRecord(this, config),
         writesRecord(this, config),
@@ -97,16 +105,24 @@ export class AppStack extends Stack {
       entities: ['history'],
       changes: ['INSERT'],
       parallelism: 1,
-      statements: [new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })],
+      // Nothing else holds what it gives up: it goes on for as long as the stream keeps a record.
+      retries: 1000,
+      recordAge: Duration.hours(23),
+      statements: [tellsBus],
       timeout: Duration.minutes(1),
     });
     new Feedback(this, context);
-    const sweep = new Sweep(this, { ...context, environment: { STATE_MACHINE_ARN: machineArn } });
+    const sweep = new Sweep(this, {
+      ...context,
+      environment: { STATE_MACHINE_ARN: machineArn, BUS_NAME: names.bus },
+      statements: [tellsBus],
+    });
 
     if (config.stage !== 'local') {
       new ExecutionWatch(this, config, sweep.function);
       new Alarms(this, config, api);
       new Dashboard(this, config, api);
+      new TraceSampling(this, config);
     }
     if (config.apiDomain) new ApiDomain(this, api, config.apiDomain);
 

@@ -45,6 +45,12 @@ export function change({ value, unit }: Figure, before: number | undefined): str
   return `was ${shown(before, unit)} (${sign}${shown(Math.abs(value - before), unit)}${share})`;
 }
 
+/** By how much a goal is missed. */
+function over(figure: Figure): string {
+  const { value, goal, unit } = figure;
+  return goal === undefined || keeps(figure) ? '' : `${shown(value - goal, unit)} over`;
+}
+
 const goalOf = ({ goal, unit }: Figure) => (goal === undefined ? '' : `≤ ${shown(goal, unit)}`);
 
 /** A section as lines of text; `before` holds the saved values by id. */
@@ -56,6 +62,7 @@ export function linesOf({ title, notes, figures }: Section, before: ReadonlyMap<
       shown(figure.value, figure.unit).padStart(12),
       goalOf(figure).padEnd(12),
       change(figure, before.get(figure.id)),
+      over(figure),
       figure.note ?? '',
     ]
       .filter((cell, index) => index < 3 || cell !== '')

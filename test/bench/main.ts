@@ -19,7 +19,7 @@ import { lastRun, save } from './saved.ts';
 import { type Bench, logged, startBench } from './stack.ts';
 import { stepsOf } from './steps.ts';
 import { type IdleSweep, sweeps } from './sweep.ts';
-import { countOf, deployedFunctions } from './templates.ts';
+import { countOf, deployedFunctions, tracedShares } from './templates.ts';
 
 const parts = ['bundles', 'cold-start', 'journeys', 'sweep', 'cost', 'latency'] as const;
 type Part = (typeof parts)[number];
@@ -56,13 +56,16 @@ async function still(chosen: ReadonlySet<Part>, scratch: string): Promise<void> 
     const section = weigh(metafile);
     tell({ ...section, notes: [...section.notes, `All together: ${heaviest(metafile, 12).join(', ')}.`] });
   }
-  if (chosen.has('cold-start')) tell(coldStarts(deployedFunctions(), folder, scratch));
+  if (chosen.has('cold-start')) tell(await coldStarts(deployedFunctions(), folder, scratch));
 }
 
 /** The parts that run on a stack. */
 async function live(chosen: ReadonlySet<Part>, bench: Bench): Promise<void> {
   const list = milan();
-  const memory = Math.max(...deployedFunctions().map((one) => one.memory));
+  const running = {
+    memory: Math.max(...deployedFunctions().map((one) => one.memory)),
+    traced: tracedShares(assumption(list, 'tracedShare')),
+  };
   let idle: IdleSweep | undefined;
   const journeys: Journey[] = [];
   if (chosen.has('journeys') || chosen.has('cost')) {
@@ -76,10 +79,10 @@ async function live(chosen: ReadonlySet<Part>, bench: Bench): Promise<void> {
     tell(swept.section);
   }
   if (chosen.has('cost')) {
-    tell(marginalCost(journeys, memory, list));
+    tell(marginalCost(journeys, running, list));
     tell(identityCost(list));
     const { metrics } = await logged(bench, Object.keys(entries));
-    tell(fixedCost({ count: countOf, metrics: metrics.length, idle, memory }, list));
+    tell(fixedCost({ ...running, count: countOf, metrics: metrics.length, idle }, list));
   }
   if (!chosen.has('latency')) return;
   await bench.unplug();

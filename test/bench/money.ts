@@ -13,7 +13,15 @@ const sweepsInMonth = (30 * 24 * 60) / 5;
 /** What has a price in one DID, by the service that charges it. */
 type Bill = readonly (readonly [service: string, quantities: readonly Quantity[]])[];
 
-/** What invocations of functions cost beside what they call: requests, time, traces. */
+/** How functions run in stage prod. */
+export interface Running {
+  /** MB of a function. */
+  readonly memory: number;
+  /** The share of a function's invocations that X-Ray records, 0 to 1. */
+  readonly traced: (name: string) => number;
+}
+
+/** What invocations of functions cost beside what they call: requests and time. */
 function computing(count: number, memory: number, list: PriceList): Quantity[] {
   const milliseconds =
     assumption(list, 'warmMilliseconds') + assumption(list, 'coldShare') * assumption(list, 'coldMilliseconds');
@@ -23,12 +31,9 @@ function computing(count: number, memory: number, list: PriceList): Quantity[] {
   ];
 }
 
-/**
- * What one DID uses of each service.
- * @param memory MB of a function
- */
-export function billOf(spent: Spent, memory: number, list: PriceList): Bill {
-  const invocations = invocationsOf(spent);
+/** What one DID uses of each service. */
+export function billOf(spent: Spent, { memory, traced }: Running, list: PriceList): Bill {
+  const traces = Object.entries(spent.invocations).reduce((sum, [name, count]) => sum + count * traced(name), 0);
   const months = assumption(list, 'monthsKept');
   const logBytes = spent.logBytes + spent.requests * assumption(list, 'accessLogBytes');
   return [
@@ -42,8 +47,8 @@ export function billOf(spent: Spent, memory: number, list: PriceList): Bill {
         { price: 'dynamodb.backup-gb-month', amount: (spent.storedBytes / gigabyte) * months },
       ],
     ],
-    ['Lambda', computing(invocations, memory, list)],
-    ['X-Ray', [{ price: 'xray.trace', amount: invocations * assumption(list, 'tracedShare') }]],
+    ['Lambda', computing(invocationsOf(spent), memory, list)],
+    ['X-Ray', [{ price: 'xray.trace', amount: traces }]],
     [
       'HTTP API and data out',
       [
@@ -74,13 +79,13 @@ const totalOf = (bill: Bill, list: PriceList) =>
   bill.reduce((sum, [, quantities]) => sum + costOf(list, quantities), 0);
 
 /** The marginal cost of 1 000 DIDs by service. */
-export function marginalCost(journeys: readonly Journey[], memory: number, list: PriceList): Section {
+export function marginalCost(journeys: readonly Journey[], running: Running, list: PriceList): Section {
   const [strong, reserve] = ['strong', 'con riserva'].map(
     (name) => journeys.find((journey) => journey.name === name)?.total,
   );
   if (!strong || !reserve) throw new Error('the cost needs both journeys');
   const share = assumption(list, 'strongShare');
-  const bill = billOf(mixed(strong, reserve, share), memory, list);
+  const bill = billOf(mixed(strong, reserve, share), running, list);
   const quantities = bill.flatMap(([, some]) => some);
   const cost = (some: Bill) => thousand * totalOf(some, list);
   const figures: Figure[] = [
@@ -98,8 +103,8 @@ export function marginalCost(journeys: readonly Journey[], memory: number, list:
       unit: 'USD',
       goal: goals.outsideMail,
     },
-    { id: 'cost.strong', what: '1 000 strong DIDs', value: cost(billOf(strong, memory, list)), unit: 'USD' },
-    { id: 'cost.reserve', what: '1 000 DIDs con riserva', value: cost(billOf(reserve, memory, list)), unit: 'USD' },
+    { id: 'cost.strong', what: '1 000 strong DIDs', value: cost(billOf(strong, running, list)), unit: 'USD' },
+    { id: 'cost.reserve', what: '1 000 DIDs con riserva', value: cost(billOf(reserve, running, list)), unit: 'USD' },
   ];
   const assumed = assumedOf(list, quantities);
   return {
@@ -133,13 +138,11 @@ export function identityCost(list: PriceList): Section {
 }
 
 /** How much there is of what costs by the month. */
-export interface Fixed {
+export interface Fixed extends Running {
   readonly count: (type: string) => number;
   /** Names of the metrics that the functions count. */
   readonly metrics: number;
   readonly idle: IdleSweep | undefined;
-  /** MB of a function. */
-  readonly memory: number;
 }
 
 const monthly = [
@@ -151,7 +154,7 @@ const monthly = [
 ] as const;
 
 /** What a month costs when nobody declares anything. */
-export function fixedCost({ count, metrics, idle, memory }: Fixed, list: PriceList): Section {
+export function fixedCost({ count, metrics, idle, memory, traced }: Fixed, list: PriceList): Section {
   const line = (id: string, what: string, quantities: readonly Quantity[]): Figure => ({
     id: `fixed.${id}`,
     what,
@@ -160,7 +163,7 @@ export function fixedCost({ count, metrics, idle, memory }: Fixed, list: PriceLi
   });
   const sweep = [
     ...computing(sweepsInMonth, memory, list),
-    { price: 'xray.trace', amount: sweepsInMonth * assumption(list, 'tracedShare') },
+    { price: 'xray.trace', amount: sweepsInMonth * traced('sweep') },
     { price: 'dynamodb.read-unit', amount: sweepsInMonth * (idle?.readUnits ?? 0) },
   ];
   const lines = [

@@ -52,6 +52,8 @@ const subject = Subject.parse('account');
 const milano = OperatorId.parse('cpi-milano');
 const accredited = OperatorId.parse('acc-demo-milano');
 const someoneElse = CitizenId.parse(randomUUID());
+/** Of staff: the demo identities have codes of their own. */
+const fiscalCode = 'BNCGLI80C52F205P';
 const citizenActor: Actor = { subject, role: 'citizen', assurance: 'strong' };
 const officer = (operatorId: OperatorId, operatorKind: 'cpi' | 'accredited'): Actor => ({
   subject,
@@ -59,8 +61,9 @@ const officer = (operatorId: OperatorId, operatorKind: 'cpi' | 'accredited'): Ac
   assurance: 'basic',
   operatorId,
   operatorKind,
+  fiscalCode,
 });
-const office = (role: Actor['role']): Actor => ({ subject, role, assurance: 'basic' });
+const office = (role: Actor['role']): Actor => ({ subject, role, assurance: 'basic', fiscalCode });
 
 const anywhere: Record<string, Knocker> = {};
 const cases: Record<string, Case> = {};

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { refusals } from '../../functions/domain/refusals.ts';
+import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { demo } from './support/accounts.ts';
 import { act, citizen, historyOf, identityDocument, pact, releasedAt, see } from './support/cases.ts';
 import { inDays, today } from './support/people.ts';
@@ -20,7 +20,7 @@ describe('documents at the pact of a DID that was released with SPID', () => {
         {
           rule: 'identity-document-expired',
           field: 'identityDocument',
-          detail: refusals['identity-document-expired'].it,
+          detail: refusalWords['identity-document-expired'].it,
         },
       ],
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { languages } from '../../functions/domain/person.ts';
-import { refusals } from '../../functions/domain/refusals.ts';
 import { demo } from './support/accounts.ts';
 import { applied, citizen, pact, registered, releasedAt, routeA, settled, visitor } from './support/cases.ts';
 import { api, problemOf } from './support/http.ts';
@@ -33,7 +33,7 @@ describe('answers come in the language that the client asks for', () => {
 
     for (const language of languages) {
       const post = (body: object) => api('POST', '/declarations', { token: who.token, body, language });
-      expect(problemOf(await post(routeA()), 409).detail).toBe(refusals['live-did-exists'][language]);
+      expect(problemOf(await post(routeA()), 409).detail).toBe(refusalWords['live-did-exists'][language]);
       const { errors } = problemOf(await post({ ...routeA(), lastJobEndedOn: '2026-02-31' }), 422);
       const message = expect.stringMatching(language === 'en' ? /\bdate\b/ : /\bdata\b/);
       expect(errors).toMatchObject([{ field: 'lastJobEndedOn', message }]);
@@ -48,7 +48,7 @@ describe('answers come in the language that the client asks for', () => {
     await settled(cpi, commandId);
     const { body } = await api('GET', `/commands/${commandId}`, { token: cpi, language: 'en' });
     expect(body).toMatchObject({
-      warnings: [{ detail: refusals['identity-document-expired'].en }],
+      warnings: [{ detail: refusalWords['identity-document-expired'].en }],
     });
   });
 });

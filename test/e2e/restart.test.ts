@@ -1,72 +1,74 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addSeconds, instantOf } from '../../functions/domain/dates.ts';
+import { stateName } from '../../functions/domain/lifecycle.ts';
 import { type Instance, reconcile, resetInstance, startInstance, sweep } from '../../local/instance.ts';
-import { demo, signIn } from './support/accounts.ts';
-import {
-  type Account,
-  applied,
-  choose,
-  citizen,
-  communicationsOf,
-  historyOf,
-  meeting,
-  pact,
-  registered,
-  released,
-  releasedAt,
-  see,
-} from './support/cases.ts';
+import { readRunFile } from '../../local/run-file.ts';
+import { askForAccount, signUp } from './support/accounts.ts';
+import { citizen, communicationsOf, released } from './support/cases.ts';
 import { inbox } from './support/inbox.ts';
-import { freePorts } from './support/instance.ts';
+import { byHand, freePorts } from './support/instance.ts';
 import { statesEntered } from './support/machine.ts';
+import { freshMailbox, person } from './support/people.ts';
 import { talkTo } from './support/stack.ts';
+import {
+  goesOn,
+  liveStatuses,
+  type Standing,
+  signedInAgain,
+  standingIn,
+  waiting,
+  wholeOf,
+} from './support/standing.ts';
+import { until } from './support/until.ts';
 
 const folder = `${inject('folder')}-restart`;
+let instance: Instance | undefined;
+
+let ports: Awaited<ReturnType<typeof freePorts>> | undefined;
+
+/** Starts where it was, or at other ports: then the stacks, which know their address, are deployed again. */
+async function start(elsewhere: boolean): Promise<void> {
+  if (elsewhere || !ports) ports = await freePorts();
+  instance = await startInstance({ dir: folder, ...ports });
+  talkTo(instance.stack);
+}
+
+const mailIds = async () => (await inbox()).map(({ id }) => id).sort();
+
+beforeAll(async () => {
+  await resetInstance(folder);
+  await start(true);
+}, 180_000);
+
+afterAll(async () => {
+  await instance?.stop();
+  await resetInstance(folder);
+});
 
 describe('the system stops and starts again', () => {
-  let instance: Instance | undefined;
-  let people: readonly [Account, Account, Account];
-  let ids: readonly [string, string, string];
+  let cases: Standing[] = [];
+  let before: Awaited<ReturnType<typeof wholeOf>>[] = [];
+  let generations: number[] = [];
   let mailsBefore: string[] = [];
 
-  async function start(): Promise<void> {
-    instance = await startInstance({ dir: folder, ...(await freePorts()) });
-    talkTo(instance.stack);
-  }
-
-  const mailIds = async () => (await inbox()).map(({ id }) => id).sort();
-
   beforeAll(async () => {
-    await resetInstance(folder);
-    await start();
-    people = await Promise.all([citizen('SPID'), citizen(), citizen('SPID')]);
-    const [draft, reserved, confirmed] = people;
-    ids = [await registered(draft), await releasedAt(reserved, 'cpi-milano'), await released(confirmed)];
-    for (const [index, { token }] of people.entries()) await communicationsOf(token, ids[index] ?? '');
+    cases = await Promise.all(liveStatuses.map(standingIn));
+    before = await Promise.all(cases.map(wholeOf));
+    generations = await Promise.all(cases.map(async ({ id }) => (await waiting(id)).generation));
     mailsBefore = await mailIds();
     await instance?.stop();
-    await start();
-    people = [
-      { ...draft, token: await signIn(draft.mailbox) },
-      { ...reserved, token: await signIn(reserved.mailbox) },
-      { ...confirmed, token: await signIn(confirmed.mailbox) },
-    ];
+    await start(true);
+    cases = await Promise.all(cases.map(signedInAgain));
   }, 180_000);
 
-  afterAll(async () => {
-    await instance?.stop();
-    await resetInstance(folder);
-  });
-
-  test('every case stands where it stood, in a fresh execution of the next generation', async () => {
-    const shown = await Promise.all(people.map(({ token }, index) => see(token, ids[index] ?? '')));
-    expect(shown.map(({ status }) => status)).toEqual(['registered', 'reserved', 'confirmed']);
-    const entered = await Promise.all(ids.map((id) => statesEntered(id, 2)));
-    expect(entered).toEqual([
-      ['Resume', 'Registered'],
-      ['Resume', 'Reserved'],
-      ['Resume', 'Confirmed'],
-    ]);
+  test('in every status a case stands where it stood, in a fresh execution of the next generation', async () => {
+    expect(cases.map(({ status }) => status)).toEqual(liveStatuses);
+    for (const [at, { id, status }] of cases.entries()) {
+      const next = (generations[at] ?? 0) + 1;
+      await waiting(id, next);
+      expect(await statesEntered(id, next)).toEqual(['Resume', stateName(status)]);
+    }
+    expect(await Promise.all(cases.map(wholeOf))).toEqual(before);
   });
 
   test('reconciling again finds nothing lost', async () => {
@@ -75,40 +77,47 @@ describe('the system stops and starts again', () => {
 
   test('no mail that was kept is sent again, not even by a sweep an hour later', async () => {
     await sweep(folder, addSeconds(instantOf(Date.now()), 3600));
-    for (const [index, { token }] of people.entries()) {
-      const kinds = (await communicationsOf(token, ids[index] ?? '')).map(({ kind, state }) => [kind, state]);
-      expect(kinds.every(([, state]) => state === 'sent')).toBe(true);
+    for (const { who, id } of cases) {
+      expect((await communicationsOf(who.token, id)).every(({ state }) => state === 'sent')).toBe(true);
     }
     expect(await mailIds()).toEqual(mailsBefore);
   });
 
   test('every case goes on', async () => {
-    const [draft, reserved, confirmed] = people;
-    const [draftId, reservedId, confirmedId] = ids;
-    const cpi = await demo('operatorCpi');
-    await applied(draft.token, `/declarations/${draftId}/release`);
-    await applied(cpi, `/declarations/${reservedId}/confirmation`, meeting());
-    await choose(confirmed, confirmedId, 'cpi-milano');
-    await applied(cpi, `/declarations/${confirmedId}/pact`, pact());
-
-    expect((await statesEntered(draftId, 2)).at(-1)).toBe('Confirmed');
-    expect((await statesEntered(reservedId, 2)).at(-1)).toBe('Confirmed');
-    expect((await statesEntered(confirmedId, 2)).at(-1)).toBe('PspSigned');
-    expect((await historyOf(confirmed.token, confirmedId)).map(({ event }) => event)).toEqual([
-      'register',
-      'release',
-      'choose-operator',
-      'sign-pact',
-    ]);
-    const kinds = async ({ token }: Account, id: string) => (await communicationsOf(token, id)).map(({ kind }) => kind);
-    expect(await kinds(draft, draftId)).toEqual(['draft-saved', 'did-released']);
-    expect(await kinds(reserved, reservedId)).toEqual([
-      'draft-saved',
-      'did-released-with-reserve',
-      'did-authenticated',
-    ]);
-    expect(await kinds(confirmed, confirmedId)).toEqual(['draft-saved', 'did-released', 'psp-signed']);
-    expect(await mailIds()).toHaveLength(mailsBefore.length + 3);
+    await Promise.all(cases.map((standing) => goesOn(standing)));
+    for (const { who, id, status } of cases.slice(0, 4)) {
+      // The user pool's code, and every communication once.
+      const count = (await communicationsOf(who.token, id)).length + 1;
+      expect(await inbox(who.mailbox), status).toHaveLength(count);
+    }
     await released(await citizen('SPID'));
+  });
+});
+
+describe('the local AWS ends without being stopped', () => {
+  test('what was done since the last stop is gone, with its mail; all that is older is there', {
+    timeout: 180_000,
+  }, async () => {
+    await instance?.stop();
+    await start(false);
+    const [kept, mails] = [freshMailbox(person().me), await mailIds()];
+    await askForAccount(kept);
+    await until('the code', async () => ((await inbox(kept)).length > 0 ? true : undefined));
+
+    const { emulatorPid = 0 } = readRunFile(folder);
+    expect(await byHand(folder, 'status')).toMatchObject({ code: 0 });
+    process.kill(emulatorPid, 'SIGKILL');
+    const status = await until('the local AWS to be missed', async () => {
+      const answer = await byHand(folder, 'status');
+      return answer.code === 0 ? undefined : answer;
+    });
+    expect([status.code, status.err]).toEqual([1, expect.stringContaining('does not answer')]);
+
+    await instance?.stop();
+    expect(await byHand(folder, 'status')).toMatchObject({ code: 1, out: expect.stringContaining('not running') });
+    await start(false);
+    expect(await mailIds()).toEqual(mails);
+    expect(await inbox(kept)).toEqual([]);
+    await signUp(kept);
   });
 });

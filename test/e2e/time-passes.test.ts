@@ -3,14 +3,18 @@ import { startOwnClock, stopOwnClock } from './support/clock.ts';
 import { mailboxesThatBounce } from './time/bounces.ts';
 import { filesThatNobodyCompletes } from './time/closing.ts';
 import { convenedNeverExpired } from './time/convening.ts';
-import { lostExecutions } from './time/executions.ts';
+import { definitionsWithAVerbMore } from './time/definitions.ts';
+import { executionsThatDoNotServe } from './time/executions.ts';
 import { commandsThatFail } from './time/failing.ts';
+import { executionsThatAreLost } from './time/lost.ts';
 
 // One clock for all of these: it moves every case of its instance, so they follow one another.
 beforeAll(startOwnClock, 180_000);
 afterAll(stopOwnClock);
 
-lostExecutions();
+executionsThatAreLost();
+executionsThatDoNotServe();
+definitionsWithAVerbMore();
 commandsThatFail();
 filesThatNobodyCompletes();
 convenedNeverExpired();

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../functions/domain/commands.ts';
 import { deliver, type Machine, start, stateOfExecution } from '../../functions/store/executions.ts';
 import { supersede } from '../../functions/store/waits.ts';
 import { apply } from '../../functions/transitions/apply.ts';
@@ -171,7 +172,7 @@ function strike(state: string, error: string, verb = 'release'): Promise<Walk> {
 const tries = ({ attempts }: Walk, name: string) => attempts.filter(({ state }) => state === name).length;
 
 describe('a function that throws fails its Task under the own name of the error', () => {
-  const release = () => apply({ table: memory.table, policy, now: () => appliedAt }, 'release', step);
+  const release = () => apply({ table: memory.table, policy, now: () => appliedAt }, commands.release, step);
   const given = () => {
     givenCase(memory, caseIn('registered'));
     givenCommand(memory, 'release', {});
@@ -281,7 +282,7 @@ describe('time that runs out is States.Timeout', () => {
 
 describe('a token that is taken although its execution was stopped', () => {
   const run = (generation: number) =>
-    apply({ table: memory.table, policy, now: () => appliedAt }, 'release', { ...step, generation });
+    apply({ table: memory.table, policy, now: () => appliedAt }, commands.release, { ...step, generation });
 
   test('wakes an execution of a generation passed over, whose transition writes nothing', async () => {
     const wait = givenCase(memory, caseIn('registered'));

@@ -34,6 +34,7 @@ export interface Roads {
 }
 
 const entityOf = ({ after }: Change) => String(after?.plain['entity']);
+const isQueuedMail = (change: Change) => entityOf(change) === 'mail' && change.after?.plain['state'] === 'queued';
 const fresh = { attempts: 0, notBefore: 0 };
 const first = { position: 0, missed: 0, ...fresh };
 
@@ -45,7 +46,7 @@ export function throwOwn(error: unknown): void {
 export class Couriers {
   readonly #roads: Roads;
   readonly #readers = new Map<Reader['name'], Reader>([
-    ['outbox', { name: 'outbox', wants: (change) => ['wait', 'mail'].includes(entityOf(change)), ...first }],
+    ['outbox', { name: 'outbox', wants: (change) => entityOf(change) === 'wait' || isQueuedMail(change), ...first }],
     ['publish', { name: 'publish', wants: (change) => !change.before && entityOf(change) === 'history', ...first }],
   ]);
   readonly #reading = new Set<string>();

@@ -42,6 +42,7 @@ export interface Execution {
   /** Its state is being run. */
   busy: boolean;
   readonly entered: string[];
+  endedAt?: number;
 }
 
 /** What stands behind the machine. Both throw `StatesError`. */
@@ -171,6 +172,7 @@ export class Executions {
   #end(one: Execution, status: Execution['status']): void {
     if (one.status !== 'RUNNING') return;
     one.status = status;
+    one.endedAt = this.#services.now();
     one.token = undefined;
     if (status !== 'SUCCEEDED') this.ended.push(one.name);
   }

@@ -168,7 +168,8 @@ export class Ledger {
     expressions.holds(KeyConditionExpression, {});
     expressions.holds(FilterExpression, {});
     expressions.done();
-    const placeOf = (item: Item) => `${item[sort]}|${item['pk']}|${item['sk']}`;
+    // A sort key comes before those that begin with it.
+    const placeOf = (item: Item) => `${item[sort]}\u0000${item['pk']}\u0000${item['sk']}`;
     const direction = input.ScanIndexForward === false ? -1 : 1;
     const start = ExclusiveStartKey && placeOf(plainOf(ExclusiveStartKey));
     // The whole condition decides; its first part spares the look at most items.

@@ -46,8 +46,14 @@ export const officer = signedIn('officer', {
   idp: 'SPID',
   operatorId: 'cpi-milano',
   operatorKind: 'cpi',
+  fiscalCode: 'BNCGLI80C52F205P',
 });
-export const manager = signedIn('manager', { role: 'manager', assurance: 'strong', idp: 'SPID' });
+export const manager = signedIn('manager', {
+  role: 'manager',
+  assurance: 'strong',
+  idp: 'SPID',
+  fiscalCode: 'CSTLNE70D45F205G',
+});
 
 const person = (fiscalCode: string, more: object) => ({
   fiscalCode,

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 /** What says how often something was tried or renewed, and nothing of what came of it. */
 const left: Readonly<Record<string, readonly string[]>> = {
   wait: ['generation', 'since', 'agendaShard', 'agendaDue'],
-  mail: ['attempts', 'messageId', 'hash', 'agendaShard'],
+  mail: ['attempts', 'uncounted', 'messageId', 'hash', 'agendaShard'],
   case: ['agendaShard'],
   command: ['ttl'],
   citizen: ['version'],
@@ -95,7 +95,9 @@ export interface Outcome {
 /** What a world has come to. */
 export function outcomeOf(world: World): Outcome {
   const names = namesIn(world);
-  const record = [...world.ledger.items.values()].map(({ plain }) => {
+  // When the sweep last looked at what ended says nothing of a case.
+  const kept = [...world.ledger.items.values()].filter(({ plain }) => plain['entity'] !== 'look');
+  const record = kept.map(({ plain }) => {
     const entity = String(plain['entity']);
     // How long it took to give up decides when a person is asked.
     const dated = entity === 'task' ? day : (value: unknown) => value;

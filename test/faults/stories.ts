@@ -237,6 +237,27 @@ const streamLost: Story = {
   ],
 };
 
+const readInPortal: Story = {
+  name: 'a notice of which nobody hears: the managers are asked, the person reads it, chooses an office, and it is over',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    step('2027-01-29T10', 'SES tells nothing', async (world) => {
+      world.sesTells = false;
+    }),
+    passes('2027-01-30T23'),
+    passes('2027-02-10T23'),
+    reads('2027-02-12T10', bruno, ['read-communications']),
+    asks('2027-02-13T10', bruno, 'choose-operator', toMilano),
+    step('2027-02-14T10', 'SES tells again', async (world) => {
+      world.sesTells = true;
+    }),
+    passes('2027-03-06T23'),
+    passes('2027-03-20T10'),
+  ],
+};
+
 const lostExecutions: Story = {
   name: 'executions stopped, and lost without a trace',
   steps: [
@@ -300,14 +321,21 @@ const answered: Story = {
 };
 
 const mailDown: Story = {
-  name: 'SES takes nothing for hours: the mail is given up and a person asked',
+  name: 'SES is down for a while, and refuses a mail until it is given up and a person asked',
   steps: [
     ...brunoComes,
-    step(`${anyDay}T11`, 'bruno: register, SES fails', async (world) => {
+    step(`${anyDay}T11`, 'bruno: register, SES is down', async (world) => {
       world.down = ['outbox SendRawEmail'];
-      await ask(world, bruno, 'register', { key: 'key-without-mail', body: { route: 'A', ...data } });
-      await world.pass(world.clock + 4 * 3_600_000);
+      const { body } = await ask(world, bruno, 'register', { key: 'key-without-mail', body: { route: 'A', ...data } });
+      world.memo = { declarationId: String(body['declarationId']) };
+      await world.pass(world.clock + 10 * 60_000);
       world.down = [];
+    }),
+    step(`${anyDay}T17`, 'bruno: release, SES refuses', async (world) => {
+      world.refuses = true;
+      await ask(world, bruno, 'release', { ...declaration()(world), key: 'key-refused' });
+      await world.pass(world.clock + 4 * 3_600_000);
+      world.refuses = false;
     }),
   ],
 };
@@ -321,6 +349,7 @@ export const stories: readonly Story[] = [
   takenOver,
   repaired,
   streamLost,
+  readInPortal,
   lostExecutions,
   givenUp,
   answered,

@@ -87,6 +87,8 @@ export class World {
   broken: readonly string[] = [];
   /** Whether SES tells of what it sends. */
   sesTells = true;
+  /** Whether SES says no to every mail. */
+  refuses = false;
   /** Whether the outbox gets what the stream brings; what it misses while it does not is gone. */
   streamFlows = true;
   /** Functions, or calls of theirs, that fail for now. */
@@ -147,7 +149,7 @@ export class World {
 
   /** All that is, to come back to. */
   snapshot() {
-    const { ledger, executions, clock, letters, told, memo, broken, sesTells, streamFlows, down } = this;
+    const { ledger, executions, clock, letters, told, memo, broken, sesTells, refuses, streamFlows, down } = this;
     const kept = {
       items: ledger.items,
       changes: [...ledger.changes],
@@ -158,7 +160,7 @@ export class World {
       couriers: this.couriers.snapshot(),
       drawn: this.#drawn,
       lastSweep: this.#lastSweep,
-      state: { clock, memo, broken, sesTells, streamFlows, down },
+      state: { clock, memo, broken, sesTells, refuses, streamFlows, down },
     };
     return () => {
       ledger.items = kept.items;
@@ -266,7 +268,16 @@ export class World {
     if (command instanceof ListExecutionsCommand) {
       const { statusFilter } = command.input;
       const found = [...this.executions.all.values()].filter(({ status }) => status === statusFilter);
-      return { executions: found.map(({ name }) => ({ name, executionArn: arnOf(name), status: statusFilter })) };
+      const newest = found.sort((a, b) => (b.endedAt ?? b.startedAt) - (a.endedAt ?? a.startedAt));
+      return {
+        executions: newest.map(({ name, startedAt, endedAt }) => ({
+          name,
+          executionArn: arnOf(name),
+          status: statusFilter,
+          startDate: new Date(startedAt),
+          ...(endedAt !== undefined && { stopDate: new Date(endedAt) }),
+        })),
+      };
     }
     if (command instanceof SendRawEmailCommand) return this.#post(command);
     if (command instanceof PutEventsCommand) {
@@ -306,6 +317,7 @@ export class World {
   }
 
   #post({ input }: SendRawEmailCommand): object {
+    if (this.refuses) throw Object.assign(named('MessageRejected'), { $metadata: { httpStatusCode: 400 } });
     const tag = (name: string) => input.Tags?.find(({ Name }) => Name === name)?.Value ?? '';
     const [to = '', ...others] = input.Destinations ?? [];
     if (others.length > 0) throw new TypeError('a mail to more than one');

@@ -4,6 +4,8 @@ import { entries } from '../../infra/functions.ts';
 import { configFor, type Resource, resourcesOf, templatesOf, theResource } from './stacks.ts';
 
 const stages = ['local', 'dev', 'prod'] as const;
+/** What the stream, the bus and the clock call. */
+const behind = /-(outbox|publish|feedback|sweep)$/;
 const Environment = z.object({ Variables: z.record(z.string(), z.string()) });
 const variablesOf = ({ Properties }: Resource) => Environment.parse(Properties['Environment']).Variables;
 
@@ -25,7 +27,8 @@ describe.each(stages)('the functions of stage %s', (stage) => {
 
   it.each(functions)('%s runs on Node 24 and ARM, traced on AWS, with a log that ends', (_, { Properties }) => {
     expect(Properties).toMatchObject({ Architectures: ['arm64'], MemorySize: 512, Handler: 'index.handler' });
-    expect(Properties['TracingConfig'] ?? null).toEqual(stage === 'local' ? null : { Mode: 'Active' });
+    const Mode = stage === 'prod' && behind.test(String(Properties['FunctionName'])) ? 'PassThrough' : 'Active';
+    expect(Properties['TracingConfig'] ?? null).toEqual(stage === 'local' ? null : { Mode });
     const logs = [...resourcesOf(data, 'AWS::Logs::LogGroup'), ...resourcesOf(app, 'AWS::Logs::LogGroup')];
     const log = logs.find(
       ([, group]) => group.Properties['LogGroupName'] === `/aws/lambda/${Properties['FunctionName']}`,
@@ -39,7 +42,6 @@ describe.each(stages)('the functions of stage %s', (stage) => {
       STAGE: stage,
       PROCEDURE_POLICY: 'lombardia-2017',
       POWERTOOLS_SERVICE_NAME: 'did',
-      POWERTOOLS_METRICS_NAMESPACE: 'did',
       POWERTOOLS_LOG_LEVEL: 'INFO',
     });
   });
@@ -62,30 +64,43 @@ describe.each(stages)('the functions of stage %s', (stage) => {
       portalUrl: `${portalUrl}/`,
     });
     expect(told('api-me')['HMAC_KEY_ID']).toBe(`/did/${stage}/identity-key-arn`);
-    expect(told('publish')['BUS_NAME']).toBe(`did-${stage}`);
+    for (const name of ['publish', 'sweep']) expect(told(name)['BUS_NAME']).toBe(`did-${stage}`);
   });
 
   it.each([
-    ['outbox', ['wait', 'mail'], ['INSERT', 'MODIFY']],
-    ['publish', ['history'], ['INSERT']],
-  ])('%s reads its kinds of item from the stream, and what it gives up on is kept', (reader, entities, changes) => {
-    const { id } = theResource(app, 'AWS::Lambda::Function', { FunctionName: `did-${stage}-${reader}` });
-    const { Properties } = theResource(app, 'AWS::Lambda::EventSourceMapping', { FunctionName: id });
-    expect(Properties).toMatchObject({
-      EventSourceArn: `/did/${stage}/stream-arn`,
-      StartingPosition: 'TRIM_HORIZON',
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      DestinationConfig: {
-        OnFailure: { Destination: `arn:aws:sqs:eu-south-1:111122223333:did-${stage}-${reader}-dead-letters` },
-      },
-    });
-    expect(Properties['MaximumRetryAttempts']).toBeGreaterThan(0);
-    const Filters = z.object({ Filters: z.tuple([z.object({ Pattern: z.string() })]) });
-    const [{ Pattern }] = Filters.parse(Properties['FilterCriteria']).Filters;
-    expect(JSON.parse(Pattern)).toEqual({ eventName: changes, dynamodb: { NewImage: { entity: { S: entities } } } });
-    theResource(data, 'AWS::SQS::Queue', { QueueName: `did-${stage}-${reader}-dead-letters` });
-  });
+    [
+      'outbox',
+      [{ entity: { S: ['wait'] } }, { entity: { S: ['mail'] }, state: { S: ['queued'] } }],
+      ['INSERT', 'MODIFY'],
+      { MaximumRetryAttempts: 8, MaximumRecordAgeInSeconds: 21_600 },
+    ],
+    [
+      'publish',
+      [{ entity: { S: ['history'] } }],
+      ['INSERT'],
+      { MaximumRetryAttempts: 1000, MaximumRecordAgeInSeconds: 82_800 },
+    ],
+  ])(
+    '%s reads its kinds of item from the stream, and what it gives up on is kept',
+    (reader, images, changes, patience) => {
+      const { id } = theResource(app, 'AWS::Lambda::Function', { FunctionName: `did-${stage}-${reader}` });
+      const { Properties } = theResource(app, 'AWS::Lambda::EventSourceMapping', { FunctionName: id });
+      expect(Properties).toMatchObject({
+        EventSourceArn: `/did/${stage}/stream-arn`,
+        StartingPosition: 'TRIM_HORIZON',
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        DestinationConfig: {
+          OnFailure: { Destination: `arn:aws:sqs:eu-south-1:111122223333:did-${stage}-${reader}-dead-letters` },
+        },
+      });
+      expect(Properties).toMatchObject(patience);
+      const Filters = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) });
+      const patterns = Filters.parse(Properties['FilterCriteria']).Filters.map(({ Pattern }) => JSON.parse(Pattern));
+      expect(patterns).toEqual(images.map((NewImage) => ({ eventName: changes, dynamodb: { NewImage } })));
+      theResource(data, 'AWS::SQS::Queue', { QueueName: `did-${stage}-${reader}-dead-letters` });
+    },
+  );
 
   it('leave the stream to two readers', () => {
     expect(resourcesOf(app, 'AWS::Lambda::EventSourceMapping')).toHaveLength(2);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { transitions } from '../../infra/functions.ts';
 import { permits, statementsOf } from './policy.ts';
-import { templatesOf, theResource } from './stacks.ts';
+import { configFor, resourcesOf, templatesOf, theResource } from './stacks.ts';
 
 const stages = ['local', 'dev', 'prod'] as const;
 const table = (stage: string) => `arn:aws:dynamodb:eu-south-1:111122223333:table/did-${stage}`;
@@ -38,6 +38,13 @@ describe.each(['dev', 'prod'] as const)('running executions of stage %s keep wha
 describe.each(stages)('the state machine of stage %s', (stage) => {
   const { app } = templatesOf(stage);
   const machine = theResource(app, 'AWS::StepFunctions::StateMachine');
+
+  it('is deployed after the transitions and before the API, which asks for its verbs', () => {
+    const functionOf = (name: string) =>
+      theResource(app, 'AWS::Lambda::Function', { FunctionName: `did-${stage}-${name}` });
+    expect(machine.DependsOn).toContain(functionOf('confirm').id);
+    expect(functionOf('api-declarations').DependsOn).toContain(machine.id);
+  });
   const statements = statementsOf(app, z.string().parse(machine.Properties['RoleArn']).replace('.Arn', ''));
   const may = (action: string, resource: string, keys = {}) => permits(statements, { action, resource, keys });
 
@@ -51,6 +58,18 @@ describe.each(stages)('the state machine of stage %s', (stage) => {
   it('logs faults, never what an execution carries', () => {
     expect(machine.Properties['LoggingConfiguration']).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
     expect(machine.Properties['TracingConfiguration']).toEqual({ Enabled: stage !== 'local' });
+  });
+
+  it('has as many of its executions recorded as its stage says; the emulator knows no such rule', () => {
+    const rules = resourcesOf(app, 'AWS::XRay::SamplingRule').map(([, { Properties }]) => Properties['SamplingRule']);
+    const { share, perSecond } = configFor(stage).tracing.executions;
+    const rule = {
+      ServiceName: `did-${stage}-lifecycle`,
+      FixedRate: share,
+      ReservoirSize: perSecond,
+      ResourceARN: '*',
+    };
+    expect(rules).toEqual(stage === 'local' ? [] : [expect.objectContaining(rule)]);
   });
 
   it('may touch waits and nothing else of the record', () => {

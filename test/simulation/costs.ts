@@ -66,6 +66,7 @@ const officer: Claims = {
   idp: 'PASSWORD',
   operatorId: cpi,
   operatorKind: 'cpi',
+  fiscalCode: 'BNCGLI80C52F205P',
 };
 
 /** The days of every trial: the draft, its release, and the meeting. */

@@ -111,8 +111,8 @@ export function quotasOf(parameters: Parameters): Quota[] {
       unit: 'a second',
       source: developerGuide,
       assumed: false,
-      beyond: 'waits that are due stay due: nothing else finds a lost execution',
-      remedy: 'look at no execution that has written its token',
+      beyond: 'commands that nobody delivered stay due a little longer',
+      remedy: 'a quota request',
     },
     {
       id: 'api-stage',
@@ -219,7 +219,7 @@ export function quotasOf(parameters: Parameters): Quota[] {
       source: 'parallelism of `infra/stacks/app.ts`, shards and duration as given below',
       assumed: true,
       beyond: 'mails and first executions come later; commands do not, the API wakes them itself',
-      remedy: 'parallelism 10; filter out the changes of mails that are not queued',
+      remedy: 'parallelism 10',
     },
     {
       id: 'publish',
@@ -254,7 +254,7 @@ export function quotasOf(parameters: Parameters): Quota[] {
       unit: 'a second',
       source: 'the usual start of an account outside the sandbox; AWS states none',
       assumed: true,
-      beyond: 'mails are put off by 1, 2, 4 … minutes, after eight tries they have `failed` and a person is asked',
+      beyond: 'mails are put off by 1, 2, 4 … minutes, by an hour at most; after three days of it a person is asked',
       remedy: 'a quota request with the expected peak; a limit of the outbox’s own',
     },
     {
@@ -264,7 +264,7 @@ export function quotasOf(parameters: Parameters): Quota[] {
       unit: 'a day',
       source: 'the usual start of an account outside the sandbox; AWS states none',
       assumed: true,
-      beyond: 'mails fail after about two hours, with one task for an office each',
+      beyond: 'mails wait until the next day',
       remedy: 'a quota request',
     },
     {

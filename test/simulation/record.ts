@@ -67,7 +67,9 @@ export function command(
   const { declarationId, citizen, didCase, generation, executionStartedAt } = file;
   const commandId = CommandId.parse(idOf(file, verb));
   const operator = operatorOf(didCase);
-  const facts: Facts = { commandId, declarationId, receivedAt, actor, party, citizen, didCase, operator, policy };
+  const officeTaskOpen = file.openTasks.size > 0;
+  const who = { actor, party, citizen };
+  const facts: Facts = { commandId, declarationId, receivedAt, ...who, didCase, operator, officeTaskOpen, policy };
   const outcome = decide(verb, facts, body);
   if (outcome.kind === 'refusal') return outcome;
   if (didCase === undefined) file.executionStartedAt = receivedAt;

@@ -97,22 +97,36 @@ export function held(year: Year, inhabitants: number): Held[] {
 export interface Recovery {
   readonly live: number;
   readonly gigabytes: number;
-  /** Pages of the scan, each an invocation of `reconcile`. */
+  /** Pages of the scan. */
   readonly pages: number;
-  /** Calls of ListExecutions: each page lists all that run by then. */
+  /** Invocations of `reconcile`: each lists what runs by then, and moves on what time allows. */
+  readonly invocations: number;
+  readonly reconcileHours: number;
   readonly listCalls: number;
-  readonly listHours: number;
-  /** Whether the last page can list all that run before its function times out. */
-  readonly lastPageFits: boolean;
+  /** Whether the last invocation can list all that run before its function times out. */
+  readonly lastListFits: boolean;
   /** Starting all of them: the quota of StartExecution, and what `outbox` gets through. */
   readonly startHours: number;
   readonly outboxHours: number;
-  /** The sweep looks at each wait that was moved on, by DescribeExecution. */
-  readonly sweepHours: number;
 }
 
 /** ListExecutions in Milan: calls a second, calls at once, names a call. */
 const list = { perSecond: 2, bucket: 100, names: 1000 };
+
+/** How many invocations move so many cases on, and the calls of ListExecutions that they make. */
+function invocationsFor(live: number, millisecondsEach: number): { invocations: number; listCalls: number } {
+  const seconds = settings.sweepSeconds - settings.sweepReserveSeconds;
+  let [moved, invocations, listCalls] = [0, 0, 0];
+  while (moved < live) {
+    const calls = 1 + moved / list.names;
+    const left = Math.max(0, seconds - Math.max(0, calls - list.bucket) / list.perSecond);
+    if (left < 1) return { invocations: Number.POSITIVE_INFINITY, listCalls: Number.POSITIVE_INFINITY };
+    moved += (left * 1000) / millisecondsEach;
+    invocations += 1;
+    listCalls += calls;
+  }
+  return { invocations, listCalls };
+}
 
 /** Reckons the recovery from the live cases and the size of the table at the end of the year. */
 export function recoveryOf(year: Year, inhabitants: number): Recovery {
@@ -123,17 +137,17 @@ export function recoveryOf(year: Year, inhabitants: number): Recovery {
   const live = (year.liveByDay.at(-1) ?? 0) * factor;
   const bytes = year.costs.storedBytes * year.counts.registered * factor;
   const pages = Math.ceil(bytes / 2 ** 20);
-  const listCalls = pages * (1 + live / 2 / list.names);
+  const { invocations, listCalls } = invocationsFor(live, year.parameters.sweepItemMilliseconds.value);
   return {
     live,
     gigabytes: bytes / 2 ** 30,
     pages,
+    invocations,
+    reconcileHours: (invocations * settings.sweepSeconds) / 3600,
     listCalls,
-    listHours: hours(listCalls, list.perSecond, list.bucket),
-    lastPageFits: hours(live / list.names, list.perSecond, list.bucket) * 3600 < settings.sweepSeconds,
+    lastListFits: hours(live / list.names, list.perSecond, list.bucket) * 3600 < settings.sweepSeconds,
     startHours: by('start-execution', live),
     outboxHours: by('outbox', live),
-    sweepHours: by('describes', live),
   };
 }
 

@@ -7,6 +7,7 @@ import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   DescribeExecutionCommand,
+  ListExecutionsCommand,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
@@ -19,6 +20,7 @@ import { handler as me } from '../../functions/api/me.ts';
 import { handler as operators } from '../../functions/api/operators.ts';
 import { handler as queue } from '../../functions/api/queue.ts';
 import { type ActionName, type Api, actions } from '../../functions/domain/authorisation.ts';
+import { commands as laws } from '../../functions/domain/commands.ts';
 import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { CommandId } from '../../functions/domain/ids.ts';
@@ -91,6 +93,7 @@ export class Trial {
     this.#sfn.on(StartExecutionCommand).resolves({});
     this.#sfn.on(SendTaskSuccessCommand).resolves({});
     this.#sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+    this.#sfn.on(ListExecutionsCommand).resolves({ executions: [] });
   }
 
   /** Gives the clients back. */
@@ -173,7 +176,7 @@ export class Trial {
     const wait = this.#wait;
     const ids = this.#idsOf(wait);
     const step = { ...ids, commandId, executionStartedAt: now };
-    const answer = await apply({ ...this.#desk, now: () => now }, verb, step);
+    const answer = await apply({ ...this.#desk, now: () => now }, laws[verb], step);
     if (answer.outcome !== 'applied') throw new Error(`${verb}: ${answer.outcome}`);
     this.#count({ invocations: 1 });
     const from = wait.status;

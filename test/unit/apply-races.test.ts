@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../functions/domain/commands.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
+import { MailId, Subject } from '../../functions/domain/ids.ts';
 import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
+import { transact } from '../../functions/store/table.ts';
+import { finishTask, getTask, openTask, taskIdOf } from '../../functions/store/tasks.ts';
 import { apply, type Step } from '../../functions/transitions/apply.ts';
 import { MemoryTable } from './memory-table.ts';
 import {
@@ -17,11 +21,11 @@ import {
   step,
   waitKey,
 } from './record-samples.ts';
-import { accredited, at, caseIn, cpi, data, meeting, otherDeclarationId, policy } from './samples.ts';
+import { accredited, at, caseIn, cpi, data, declarationId, meeting, otherDeclarationId, policy } from './samples.ts';
 
 const memory = new MemoryTable();
 const run = (verb: AvailableVerb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
-  apply({ table: memory.table, policy, now: () => now }, verb, { ...step, ...change });
+  apply({ table: memory.table, policy, now: () => now }, commands[verb], { ...step, ...change });
 
 const registration = { route: 'A', ...data };
 
@@ -186,5 +190,74 @@ describe('a fault is thrown, for the machine to try again', () => {
     memory.interrupt(() => Promise.reject(throttled));
     await expect(run('release')).rejects.toBe(throttled);
     expect((await run('release')).outcome).toBe('applied');
+  });
+});
+
+describe('a closing rests on what it has seen', () => {
+  const now = at('2027-03-04T03:10:00.000Z');
+  const notice = (number: 1 | 2, on: string) => ({
+    number,
+    mailId: MailId.parse(otherDeclarationId),
+    sentAt: at(on),
+    servedAt: at(on),
+  });
+  const notices = [notice(1, '2027-02-01T03:10:00.000Z'), notice(2, '2027-02-24T03:10:00.000Z')];
+  const task = {
+    kind: 'mail-complaint',
+    about: otherDeclarationId,
+    declarationId,
+    operatorId: cpi,
+    openedAt: now,
+  } as const;
+  const open = async () => void (await transact(memory.table, openTask(memory.table, task)));
+  const finish = async () => {
+    const found = await getTask(memory.table, taskIdOf(task.kind, task.about));
+    const done = { doneAt: now, doneBy: Subject.parse('somebody'), note: 'Fatto' };
+    if (found) await transact(memory.table, finishTask(memory.table, found, done));
+  };
+  const closed = () => memory.get(caseKey)?.['status'];
+  beforeEach(() => {
+    givenCase(memory, caseIn('reserved', { operatorId: cpi, notices }));
+    givenCommand(memory, 'expire', {}, { party: 'schedule', receivedAt: now });
+  });
+  const close = () => run('expire', {}, now);
+
+  test('and is done where nothing stands against it, also after a task that is done', async () => {
+    await open();
+    await finish();
+    expect(await close()).toMatchObject({ outcome: 'applied', next: 'expired' });
+  });
+
+  test('an office has something to do since the command was given: refused', async () => {
+    await open();
+    expect(await close()).toMatchObject({ outcome: 'refused' });
+    expect(closed()).toBe('reserved');
+  });
+
+  test.each<[string, () => void | Promise<void>]>([
+    ['an office gets something to do', open],
+    [
+      'an office gets something to do, again',
+      async () => {
+        await finish();
+        await open();
+      },
+    ],
+    ['the mailbox breaks', () => memory.set(profileKey, { mailboxBrokenAt: now, version: 2 })],
+    ['the mailbox is replaced', () => memory.set(profileKey, { mailboxSince: now, version: 2 })],
+  ])('%s at that very moment: refused', async (what, meanwhile) => {
+    if (what.endsWith('again')) {
+      await open();
+      await finish();
+      memory.set({ pk: `DID#${declarationId}`, sk: 'TASK' }, { mark: 'an earlier one' });
+    }
+    memory.interrupt(meanwhile);
+    expect(await close()).toMatchObject({ outcome: 'refused' });
+    expect(closed()).toBe('reserved');
+  });
+
+  test('a change that does not matter only has it decided again', async () => {
+    memory.interrupt(() => memory.set(profileKey, { version: 2 }));
+    expect(await close()).toMatchObject({ outcome: 'applied', next: 'expired' });
   });
 });

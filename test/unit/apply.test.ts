@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../functions/domain/commands.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
 import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
 import { transact } from '../../functions/store/table.ts';
@@ -42,7 +43,7 @@ import {
 
 const memory = new MemoryTable();
 const run = (verb: AvailableVerb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
-  apply({ table: memory.table, policy, now: () => now }, verb, { ...step, ...change });
+  apply({ table: memory.table, policy, now: () => now }, commands[verb], { ...step, ...change });
 
 const ofCase = ['case', 'command', 'history', 'mail', 'wait'];
 const written = () => memory.transactions.map((entities) => entities.toSorted());

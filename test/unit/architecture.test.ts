@@ -59,7 +59,7 @@ describe('imports go one way', () => {
     expect(functions.length).toBeGreaterThan(50);
     expect(functions.flatMap(({ imports }) => imports).length).toBeGreaterThan(200);
     const apply = functions.find(({ path }) => path === 'functions/transitions/apply.ts');
-    expect(apply?.imports).toContain('../domain/commands.ts');
+    expect(apply?.imports).toContain('../domain/command.ts');
   });
 
   test('every folder of functions/ has its place', () => {

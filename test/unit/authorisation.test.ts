@@ -8,13 +8,14 @@ import {
   cpi,
   mario,
   officer,
+  officerCode,
   otherCitizenId,
   otherCpi,
   strongActor,
   subject,
 } from './samples.ts';
 
-const staff = (role: Actor['role']): Actor => ({ subject, role, assurance: 'basic' });
+const staff = (role: Actor['role']): Actor => ({ subject, role, assurance: 'basic', fiscalCode: officerCode });
 const { citizenId: _, ...unrecorded } = citizenActor;
 const { operatorKind: __, ...kindless } = officer(cpi);
 const { operatorId: ___, ...unplaced } = officer(cpi);
@@ -140,6 +141,14 @@ describe('nobody acts on their own case (L. 241/1990 art. 6-bis)', () => {
       const other = authorise(action, { ...own, fiscalCode: 'BNCNNA90A41F205X' }, parties);
       expect(other).toBe(authorise(action, own, parties));
       expect(other).not.toBe('own-case');
+    }
+  });
+
+  test.each(ofCase)('nor on anybody’s, if their account does not say who they are: %s', (action) => {
+    const parties = { citizenId, operatorId: cpi, citizenFiscalCode: mario.fiscalCode };
+    for (const who of [officer(cpi), staff('manager')]) {
+      const { fiscalCode: _, ...nameless } = who;
+      expect(authorise(action, nameless, parties)).toBe('forbidden');
     }
   });
 

@@ -5,6 +5,8 @@ import { mixed, nothing, plus, type Spent, tokenUnits } from '../bench/spent.ts'
 
 const price = (usd: number, per = 1, assumed = false) => ({ usd, per, source: 'invented', assumed });
 const list = milan();
+/** Functions of 512 MB, every second invocation of the outbox and every one of the others recorded. */
+const running = { memory: 512, traced: (name: string) => (name === 'outbox' ? 0.5 : 1) };
 /** The list with other prices. */
 const priced = (prices: PriceList['prices']): PriceList => ({ ...list, prices: { ...list.prices, ...prices } });
 
@@ -63,11 +65,11 @@ describe('the bill of a DID', () => {
     steps: [],
     states: [],
   });
-  const cost = () => marginalCost([journey('strong', strong), journey('con riserva', reserve)], 512, list);
+  const cost = () => marginalCost([journey('strong', strong), journey('con riserva', reserve)], running, list);
   const usdOf = (id: string) => cost().figures.find((figure) => figure.id === id)?.value;
 
   test('has a line for every service, and they add up to the whole', () => {
-    const services = billOf(strong, 512, list).map(([service]) => service);
+    const services = billOf(strong, running, list).map(([service]) => service);
     const lines = services.map((service) => usdOf(`cost.${service}`) ?? Number.NaN);
     expect(services).toContain('Step Functions');
     expect(lines.reduce((sum, value) => sum + value, 0)).toBeCloseTo(usdOf('cost.all') ?? 0, 10);
@@ -80,15 +82,20 @@ describe('the bill of a DID', () => {
 
   test('memory makes the functions dearer, and nothing else', () => {
     const of = (memory: number, service: string) =>
-      costOf(list, billOf(strong, memory, list).find(([name]) => name === service)?.[1] ?? []);
+      costOf(list, billOf(strong, { ...running, memory }, list).find(([name]) => name === service)?.[1] ?? []);
     expect(of(1024, 'Lambda')).toBeGreaterThan(of(512, 'Lambda'));
     expect(of(1024, 'X-Ray')).toBe(of(512, 'X-Ray'));
+  });
+
+  test('X-Ray takes what it records: of five invocations here one and half of four', () => {
+    const [, quantities] = billOf(strong, running, list).find(([name]) => name === 'X-Ray') ?? [];
+    expect(quantities).toEqual([{ price: 'xray.trace', amount: 3 }]);
   });
 });
 
 test('a month costs what there is: resources that are not there are no line', () => {
   const count = (type: string) => (type === 'AWS::KMS::Key' ? 2 : 0);
-  const { figures } = fixedCost({ count, metrics: 4, idle: undefined, memory: 512 }, list);
+  const { figures } = fixedCost({ ...running, count, metrics: 4, idle: undefined }, list);
   expect(figures.map(({ what }) => what)).toEqual(['KMS keys: 2', 'metrics that the functions counted: 4', 'a month']);
   expect(figures.at(-1)?.value).toBeCloseTo(2 * 1 + 4 * 0.3, 10);
 });

@@ -127,6 +127,14 @@ describe('a DID con riserva, day by day', () => {
     ],
   ])('%s (%s)', (_, date, didCase, facts, kind) => expect(stepOn(date, didCase, facts).kind).toBe(kind));
 
+  test.each(['2027-02-20', '2036-01-01'])('a notice of which no news ever comes is looked at no more (%s)', (date) => {
+    const doubted = reserved(notice(1, '2027-02-01', undefined, true));
+    expect(stepOn(date, doubted)).toEqual({ kind: 'wait', until: undefined });
+    expect(nextLook(doubted, policy)).toBeUndefined();
+    const known = reserved(notice(1, '2027-02-01', '2027-02-25', true));
+    expect(nextLook(known, policy)).toBe('2027-03-19T23:00:00.000Z');
+  });
+
   test('a notice tells the day of the closing, which a run that comes late does not bring nearer', () => {
     expect(stepOn('2027-02-01', reserved())).toEqual({ kind: 'remind', notice: 1, closesOn: '2027-03-03' });
     expect(stepOn('2027-06-01', reserved())).toEqual({ kind: 'remind', notice: 1, closesOn: '2027-07-01' });
@@ -217,7 +225,7 @@ describe('the closing of a file that was never completed', () => {
   test('is no sanction: the day of the DID is kept, the person is told, the guard is free', () => {
     const { next, effects, mail, reason } = decisionOf(expire(over));
     expect(next).toEqual({ ...over, status: 'expired', endedOn: '2027-03-04' });
-    expect(effects).toEqual(['free-live-guard']);
+    expect(effects).toEqual(['free-live-guard', 'hold-citizen', 'hold-tasks']);
     expect(mail).toMatchObject({ kind: 'file-closed', didDate });
     expect(reason).toBe('never-completed');
   });
@@ -237,6 +245,7 @@ describe('the closing of a file that was never completed', () => {
     ['after one notice', reserved(notice(1, '2027-02-01', '2027-02-01')), {}],
     ['while a notice has not arrived', reserved(notice(1, '2027-02-01', '2027-02-01'), notice(2, '2027-02-24')), {}],
     ['while the mailbox is broken', over, { citizen: { ...recordOf(), mailboxHealthy: false } }],
+    ['while an office has something to do', over, { officeTaskOpen: true }],
   ])('is refused %s', (_, didCase, facts) => expect(verdictOf(expire(didCase, facts))[0]).toBe('not-due'));
 
   test.each(['confirmed', 'psp-signed', 'suspended', 'sanction-proposed', 'sanctioned', 'withdrawn'] as const)(

@@ -5,19 +5,25 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { handler as commands } from '../../functions/api/commands.ts';
 import { handler } from '../../functions/api/declarations.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
+import { Notice } from '../../functions/domain/declaration.ts';
+import { MailId } from '../../functions/domain/ids.ts';
+import type { StoredMail } from '../../functions/store/mails.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
 import { caseKey, givenCase, givenCitizen, givenCommand, givenMail, historyKey, record } from './record-samples.ts';
 import {
   accredited,
+  at,
   caseIn,
   citizenId,
   commandId,
   cpi,
   data,
+  day,
   declarationId,
   mario,
   meeting,
+  officerCode,
   otherCpi,
   otherDeclarationId,
   pact,
@@ -34,8 +40,9 @@ const officerOf = (operatorId: string) => ({
   assurance: 'basic',
   operatorId,
   operatorKind: operatorId.startsWith('cpi') ? 'cpi' : 'accredited',
+  fiscalCode: officerCode,
 });
-const manager = { sub: 'the-manager', role: 'manager', assurance: 'basic' };
+const manager = { sub: 'the-manager', role: 'manager', assurance: 'basic', fiscalCode: officerCode };
 const ask = (action: ActionName, asked: Call = {}) =>
   call(handler, action, { claims: owner, id: declarationId, ...asked });
 const tamper = (changes: object) => () => {
@@ -130,9 +137,94 @@ describe('what is shown of a case', () => {
     const mail = givenMail(memory, { state: 'sent', sentAt: record.createdAt });
     const { body } = await ask('read-communications');
     expect(body).toEqual({
-      items: [{ id: mail.mailId, kind: 'draft-saved', state: 'sent', queuedAt: mail.queuedAt, sentAt: mail.sentAt }],
+      items: [
+        {
+          id: mail.mailId,
+          kind: 'draft-saved',
+          state: 'sent',
+          queuedAt: mail.queuedAt,
+          sentAt: mail.sentAt,
+          readOn: '2026-11-23',
+        },
+      ],
     });
     expect((await ask('read-communications', { claims: officerOf(cpi) })).status).toBe(403);
+  });
+});
+
+describe('communications that the citizen reads', () => {
+  const mailId = MailId.parse('c7a5c2f0-4444-5d5d-9d5d-000000000001');
+  const sentAt = '2027-02-01T03:10:00.000Z';
+  const readAt = '2027-02-10T22:59:59.000Z';
+  const read = (at = readAt) => ask('read-communications', { at });
+  const notice = () => memory.get(caseKey)?.['notices'];
+  const given = (changes: Partial<StoredMail> = {}) => {
+    givenCase(memory, caseIn('reserved', { operatorId: cpi, notices: [Notice.parse({ number: 1, mailId, sentAt })] }));
+    const parameters = {
+      kind: 'completion-reminder',
+      caseNumber: 'DID 5E3D-9F7A-2222',
+      receivedAt: at('2026-11-03T10:00:00.000Z'),
+      closesOn: day('2027-03-03'),
+      noticeNumber: 1,
+    } as const;
+    return givenMail(memory, { mailId, state: 'sent', parameters, ...changes });
+  };
+
+  test.each(['sent', 'bounced', 'held', 'failed'] as const)(
+    '%s: the notice is received by that, once',
+    async (state) => {
+      given({ state });
+      const { body } = await read();
+      expect(body['items']).toMatchObject([{ id: mailId, readOn: '2027-02-10', closesOn: '2027-03-03' }]);
+      expect(notice()).toEqual([{ number: 1, mailId, sentAt, servedAt: readAt }]);
+      expect(memory.get(historyKey(3))).toMatchObject({
+        event: 'notice-read',
+        receivedAt: readAt,
+        by: { party: 'citizen', subject },
+        rules: ['reserve.notice-reading'],
+      });
+      // 23 days after the reading, which is later than 7 days before the end.
+      expect(memory.get(caseKey)).toMatchObject({ version: 3, agendaDue: '2027-03-04T23:00:00.000Z' });
+      expect((await read('2027-02-20T10:00:00.000Z')).body).toEqual(body);
+      expect(memory.get(caseKey)).toMatchObject({ version: 3 });
+    },
+  );
+
+  test.each(['queued', 'sending', 'cancelled'] as const)(
+    '%s: there is nothing to read yet, or any more',
+    async (state) => {
+      given({ state });
+      expect((await read()).body['items']).toMatchObject([{ readOn: null }]);
+      expect(notice()).toEqual([{ number: 1, mailId, sentAt }]);
+    },
+  );
+
+  test('lets its delivery, told later, change nothing', async () => {
+    given();
+    memory.set(caseKey, { notices: [{ number: 1, mailId, sentAt, servedAt: '2027-02-03T00:00:00.000Z' }] });
+    await read();
+    expect(notice()).toEqual([{ number: 1, mailId, sentAt, servedAt: '2027-02-03T00:00:00.000Z' }]);
+    expect(memory.all('history')).toEqual([]);
+    expect(memory.all('mail')).toMatchObject([{ readAt }]);
+  });
+
+  test('while the case changes: nothing is lost', async () => {
+    given();
+    memory.interrupt(tamper({ operatorChosenOn: '2027-02-09' }));
+    await read();
+    expect(memory.get(caseKey)).toMatchObject({
+      version: 4,
+      operatorChosenOn: '2027-02-09',
+      notices: [{ servedAt: readAt }],
+    });
+  });
+
+  test('while the case changes all the time: they are listed, and noted when they are read again', async () => {
+    given();
+    memory.interrupt(...Array.from({ length: 3 }, () => tamper({ operatorChosenOn: '2027-02-09' })));
+    expect(await read()).toMatchObject({ status: 200, body: { items: [{ readOn: null }] } });
+    await read('2027-02-11T10:00:00.000Z');
+    expect(notice()).toMatchObject([{ servedAt: '2027-02-11T10:00:00.000Z' }]);
   });
 });
 
@@ -200,7 +292,8 @@ describe('an edit', () => {
       status: 200,
       body: { version: 3, operator: { id: cpi }, status: 'reserved' },
     });
-    expect(memory.transactions).toEqual([['case', 'history']]);
+    // The third holds it to what is to be done about the case.
+    expect(memory.transactions).toEqual([['case', 'history', `DID#${declarationId}|TASK`]]);
     expect(memory.get(caseKey)).toMatchObject({
       version: 3,
       operatorId: cpi,

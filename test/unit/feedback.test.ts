@@ -250,6 +250,12 @@ describe('a mail that came back for the moment', () => {
     expect([broken(), tasks()]).toEqual([undefined, []]);
   });
 
+  test('has its eight attempts still, however often that was', async () => {
+    const mail = sent({ attempts: 7 });
+    await tell('Bounce Transient', mail);
+    expect(left(mail)).toMatchObject({ attempts: 7, uncounted: 7 });
+  });
+
   test.each([
     ['while it waits', false],
     ['after it was sent again', true],

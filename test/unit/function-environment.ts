@@ -26,8 +26,6 @@ const settings = {
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
-  POWERTOOLS_METRICS_DISABLED: 'true',
-  POWERTOOLS_METRICS_NAMESPACE: 'did',
   POWERTOOLS_SERVICE_NAME: 'did',
 };
 for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);

@@ -192,6 +192,7 @@ class World {
       citizen: { ...recordOf(act.person), liveDeclarationId: this.live },
       didCase: before,
       operator: before?.operatorId === undefined ? undefined : operatorById(before.operatorId),
+      officeTaskOpen: false,
       policy,
     };
     const body = commands[verb].body.parse(

@@ -162,7 +162,7 @@ export class MemoryTable {
     const expressions = new Expressions(input);
     const sort = sortKeys[IndexName] ?? 'sk';
     const partition = partitionKeys[IndexName] ?? 'pk';
-    const sortedBy = (item: Item) => `${item[sort]}|${item['pk']}|${item['sk']}`;
+    const sortedBy = (item: Item) => `${item[sort]}\u0000${item['pk']}\u0000${item['sk']}`;
     const keys = [...new Set(['pk', 'sk', partition, sort])];
     const startKey = ExclusiveStartKey && plain(ExclusiveStartKey);
     if (

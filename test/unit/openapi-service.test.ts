@@ -58,7 +58,8 @@ const { declarationId } = cases.draft;
 const taskId = taskIdOf('convene', declarationId);
 const { commandId, ...waiting } = commandOf(story.released, { state: 'accepted' });
 
-const desk = { operatorId: 'cpi-milano', operatorKind: 'cpi' };
+const who = { fiscalCode: 'BNCGLI80C52F205P' };
+const desk = { operatorId: 'cpi-milano', operatorKind: 'cpi', ...who };
 const session = (sub: string, role: string, more = {}) => ({
   token_use: 'id',
   sub,
@@ -74,8 +75,9 @@ const sessions = [
   session('another', 'citizen'),
   session('officer', 'operator', desk),
   session('officer-himself', 'operator', { ...desk, fiscalCode: bodies.person.fiscalCode }),
-  session('elsewhere', 'operator', { operatorId: 'acc-demo-milano', operatorKind: 'accredited' }),
-  ...['manager', 'inps', 'employer', 'admin'].map((role) => session(role, role)),
+  session('elsewhere', 'operator', { operatorId: 'acc-demo-milano', operatorKind: 'accredited', ...who }),
+  session('nameless', 'operator', { ...desk, fiscalCode: '' }),
+  ...['manager', 'inps', 'employer', 'admin'].map((role) => session(role, role, who)),
 ];
 
 type Item = Record<string, unknown> & { readonly pk: string; readonly sk: string };

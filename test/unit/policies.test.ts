@@ -57,6 +57,7 @@ test('closing a DID con riserva that was not completed is what can cost a person
   expect(assumedAdverseTerms('lombardia-2017')).toContain('reserve.term');
   expect(assumedAdverseTerms('lombardia-2017').sort()).toEqual([
     'paper-declaration.cpi',
+    'reserve.notice-reading',
     'reserve.notice-service',
     'reserve.notices',
     'reserve.term',

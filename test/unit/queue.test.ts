@@ -8,7 +8,7 @@ import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
 import { givenCase, givenCitizen } from './record-samples.ts';
-import { accredited, caseIn, citizenId, cpi, declarationId, otherCpi, subject } from './samples.ts';
+import { accredited, caseIn, citizenId, cpi, declarationId, officerCode, otherCpi, subject } from './samples.ts';
 
 const memory = new MemoryTable();
 const sfn = mockClient(SFNClient);
@@ -19,6 +19,7 @@ const officerOf = (operatorId: string) => ({
   assurance: 'basic',
   operatorId,
   operatorKind: operatorId.startsWith('cpi') ? 'cpi' : 'accredited',
+  fiscalCode: officerCode,
 });
 const ask = (action: ActionName, asked: Call = {}) =>
   call(handler, action, { claims: owner, id: declarationId, ...asked });

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { type RefusalCode, refusals, refuse } from '../../functions/domain/refusals.ts';
 
-const rows = Object.entries(refusals).map(([code, refusal]) => ({ code, ...refusal }));
+const laws = new Map<string, { readonly status: number; readonly rule: string }>(Object.entries(refusals));
+const rows = Object.entries(refusalWords).map(([code, words]) => ({ code, ...words, ...laws.get(code) }));
 const functions = new URL('../../functions/', import.meta.url);
 const sources = readdirSync(functions, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('domain/refusals.ts'))
+  .filter((file) => file.endsWith('.ts') && !/refusals[.]ts$|refusal-words[.]ts$/.test(file))
   .map((file) => readFileSync(new URL(file, functions), 'utf8'))
   .join('\n');
 
@@ -56,6 +58,8 @@ test('a refusal names its field and a finer rule where there is one', () => {
 
 test('a mailbox of somebody else is refused without saying whose, and a code that is held without saying by whom', () => {
   for (const code of ['mailbox-in-use', 'fiscal-code-needs-proof'] as const) {
-    expect(`${refusals[code].it} ${refusals[code].en}`).not.toMatch(/registrat|iscritt|disoccupa|unemploy|registered/i);
+    expect(`${refusalWords[code].it} ${refusalWords[code].en}`).not.toMatch(
+      /registrat|iscritt|disoccupa|unemploy|registered/i,
+    );
   }
 });

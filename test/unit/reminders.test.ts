@@ -54,6 +54,14 @@ describe('a notice that was received', () => {
     });
   });
 
+  test('by who read it in the portal, runs from then too', () => {
+    expect(noticeServed(noticed, two, later, policy, 'reading')).toEqual({
+      event: 'notice-read',
+      changes: { notices: [first, { ...second, servedAt: later }] },
+      rules: ['reserve.notice-reading'],
+    });
+  });
+
   test('was received no earlier than it was sent', () => {
     const edit = noticeServed(noticed, two, at('2020-01-01T00:00:00.000Z'), policy);
     expect(edit?.changes).toEqual({ notices: [first, { ...second, servedAt: second.sentAt }] });
@@ -78,7 +86,7 @@ describe('what an office is asked', () => {
     expect(doubt([first, second], policy)).toEqual({
       event: 'notice-not-received',
       changes: { notices: [first, { ...second, doubted: true }] },
-      rules: ['reserve.notice-service'],
+      rules: ['reserve.notice-doubt'],
     });
   });
 });

@@ -116,6 +116,9 @@ export function caseIn(status: Status, changes: Partial<DidCase> = {}): DidCase 
 export const citizenActor: Actor = { subject, role: 'citizen', assurance: 'basic', idp: 'PASSWORD', citizenId };
 export const strongActor: Actor = { ...citizenActor, assurance: 'strong', idp: 'SPID', fiscalCode: mario.fiscalCode };
 
+/** Who staff are: somebody else than the citizen. */
+export const officerCode = 'BNCGLI80C52F205P';
+
 /** Staff of an operator. */
 export function officer(operatorId: OperatorId = cpi): Actor {
   const operatorKind = operatorOf(operatorId).kind;
@@ -125,6 +128,7 @@ export function officer(operatorId: OperatorId = cpi): Actor {
     assurance: 'basic',
     operatorId,
     operatorKind,
+    fiscalCode: officerCode,
   };
 }
 
@@ -148,6 +152,7 @@ export function factsOf(changes: Partial<Facts> = {}): Facts {
     citizen: recordOf(),
     didCase,
     operator: didCase?.operatorId === undefined ? undefined : operatorOf(didCase.operatorId),
+    officeTaskOpen: false,
     policy,
     ...changes,
   };

@@ -1,4 +1,5 @@
 import './function-environment.ts';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -203,8 +204,75 @@ describe('nothing is sent', () => {
   });
 });
 
-describe('a mail that SES did not take', () => {
-  const failure = Object.assign(new Error('Maximum sending rate exceeded.'), { name: 'ThrottlingException' });
+const answer = (name: string, httpStatusCode: number) =>
+  Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+
+describe('a mail that SES has no time for', () => {
+  test.each([
+    ['throttles', answer('Throttling', 400)],
+    ['throttles by another name', answer('ThrottlingException', 400)],
+    ['is asked too often', answer('TooManyRequestsException', 429)],
+    ['has sent the account’s share of the day', answer('LimitExceededException', 400)],
+    ['has paused the account', answer('AccountSendingPausedException', 400)],
+    ['is down', answer('InternalFailure', 500)],
+    ['does not answer', new Error('socket hang up')],
+  ])('because it %s, is put off and nothing counts against it', async (_, error) => {
+    ses.on(SendRawEmailCommand).rejects(error);
+    const mail = givenMail(memory, { attempts: 12, uncounted: 5 });
+    await run(mail);
+    expect(stored(mail)).toMatchObject({ state: 'queued', attempts: 13, uncounted: 6 });
+    expect(memory.all('task')).toEqual([]);
+  });
+
+  test('nor because the record cannot be read', async () => {
+    const mail = givenMail(memory);
+    memory.mock.on(GetItemCommand, { Key: { pk: { S: profileKey.pk }, sk: { S: profileKey.sk } } }).rejects('not now');
+    await run(mail);
+    expect(stored(mail)).toMatchObject({ state: 'queued', attempts: 1, uncounted: 1 });
+  });
+
+  test.each([
+    [0, '2026-11-23T09:31:02.000Z'],
+    [3, '2026-11-23T09:38:02.000Z'],
+    [6, '2026-11-23T10:34:02.000Z'],
+    [79, '2026-11-23T10:34:02.000Z'],
+  ])('is asked again after %d times within about an hour', async (times, notBefore) => {
+    ses.on(SendRawEmailCommand).rejects(answer('Throttling', 400));
+    const mail = givenMail(memory, { attempts: times, uncounted: times });
+    await run(mail);
+    expect(stored(mail)).toMatchObject({ notBefore, agendaDue: notBefore });
+  });
+
+  test('for days is given up at last, and a person is asked', async () => {
+    ses.on(SendRawEmailCommand).rejects(answer('Throttling', 400));
+    const mail = givenMail(memory, { attempts: 86, uncounted: 80 });
+    await run(mail);
+    expect(stored(mail)).toMatchObject({ state: 'queued', attempts: 87, uncounted: 80 });
+    await run({ ...mail, attempts: 87 }, at('2026-11-25T09:30:00.000Z'));
+    expect(stored(mail)).toMatchObject({ state: 'failed' });
+    expect(memory.all('task')).toMatchObject([{ kind: 'mail-failed' }]);
+  });
+});
+
+test.each([8, 20])(
+  'a mail whose senders vanished %d times is sent no more, and a person is asked',
+  async (attempts) => {
+    const mail = givenMail(memory, { attempts });
+    await run(mail);
+    expect(sent()).toEqual([]);
+    expect(stored(mail)).toMatchObject({ state: 'failed', attempts });
+    expect(memory.all('task')).toMatchObject([{ kind: 'mail-failed', openedAt: now }]);
+  },
+);
+
+test('a mail that was tried often for the mailbox’s sake is sent all the same', async () => {
+  const mail = givenMail(memory, { attempts: 18, uncounted: 18 });
+  await run(mail);
+  expect(stored(mail)).toMatchObject({ state: 'sent', attempts: 19 });
+});
+
+describe('a mail that SES refused', () => {
+  const failure = answer('MessageRejected', 400);
   beforeEach(() => {
     ses.on(SendRawEmailCommand).rejects(failure);
   });
@@ -224,18 +292,24 @@ describe('a mail that SES did not take', () => {
     expect(counted).toEqual([]);
   });
 
-  test.each([7, 8, 20])('after %d failures has failed, and a person is asked', async (attempts) => {
-    givenCase(memory, caseIn('reserved', { operatorId: accredited }));
-    const mail = givenMail(memory, { attempts });
-    await run(mail);
-    const left = stored(mail);
-    expect(left).toMatchObject({ state: 'failed', attempts: attempts + 1 });
-    expect(left).not.toHaveProperty('agendaDue');
-    expect(memory.all('task')).toEqual([
-      expect.objectContaining({ kind: 'mail-failed', declarationId, openedAt: now }),
-    ]);
-    expect(counted).toEqual(['MailFailed']);
-  });
+  test.each([
+    [7, 0],
+    [27, 20],
+  ])(
+    'after seven refusals before (%d times tried, %d of them uncounted) has failed, and a person is asked',
+    async (attempts, uncounted) => {
+      givenCase(memory, caseIn('reserved', { operatorId: accredited }));
+      const mail = givenMail(memory, { attempts, uncounted });
+      await run(mail);
+      const left = stored(mail);
+      expect(left).toMatchObject({ state: 'failed', attempts: attempts + 1 });
+      expect(left).not.toHaveProperty('agendaDue');
+      expect(memory.all('task')).toEqual([
+        expect.objectContaining({ kind: 'mail-failed', declarationId, openedAt: now }),
+      ]);
+      expect(counted).toEqual(['MailFailed']);
+    },
+  );
 
   test('is sent once SES takes it', async () => {
     const mail = givenMail(memory);

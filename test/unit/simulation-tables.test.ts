@@ -61,11 +61,11 @@ describe('a year at the size of a population', () => {
   test('recovers in a time that grows with its cases', () => {
     const [one, ten] = [recoveryOf(year, 1_000_000), recoveryOf(year, 10_000_000)];
     expect(ten.live).toBeCloseTo(10 * one.live, 6);
-    expect(ten.sweepHours).toBeGreaterThan(9 * one.sweepHours);
+    expect(ten.invocations).toBeGreaterThan(9 * one.invocations);
     expect(one.startHours).toBeCloseTo((one.live - 800) / 150 / 3600, 9);
     expect(ten.listCalls).toBeGreaterThan(10 * one.listCalls);
-    expect(recoveryOf(year, 100_000).lastPageFits).toBe(true);
-    expect(recoveryOf(year, 200_000_000).lastPageFits).toBe(false);
+    expect(recoveryOf(year, 100_000).lastListFits).toBe(true);
+    expect(recoveryOf(year, 200_000_000)).toMatchObject({ lastListFits: false, invocations: Number.POSITIVE_INFINITY });
   });
 
   test('has runs of the sweep that cost the same for all, and items that do not', () => {

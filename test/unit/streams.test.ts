@@ -8,6 +8,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handler as outbox } from '../../functions/outbox/handler.ts';
 import { handler as publish } from '../../functions/publish/handler.ts';
+import { handler as sweep } from '../../functions/schedule/handler.ts';
 import { context } from './api-calls.ts';
 import type { Item } from './memory-expressions.ts';
 import { type Change, MemoryTable } from './memory-table.ts';
@@ -173,6 +174,7 @@ describe('what the bus is told', () => {
     ]);
     const detail = told()[0]?.Detail ?? '{}';
     expect(JSON.parse(detail)).toMatchObject({
+      id: `${declarationId}-2`,
       schema: 1,
       declarationId,
       sequence: 2,
@@ -213,4 +215,75 @@ describe('what the bus is told', () => {
     bus.on(PutEventsCommand).rejects(throttled);
     await expect(tell(inserted(entry(2)))).rejects.toThrow('slow down');
   });
+});
+
+describe('what the bus is told again', () => {
+  const entry = (sequence: number, appliedAt: string) => ({
+    entity: 'history',
+    declarationId,
+    sequence,
+    event: 'release',
+    from: 'registered',
+    to: 'reserved',
+    by: { party: 'citizen', subject: 'account-of-mario', assurance: 'basic' },
+    receivedAt,
+    appliedAt,
+    rules: ['S0:25'],
+    policy: 'lombardia-2017',
+  });
+  const again = (event: object, inTime = true) =>
+    sweep({ action: 'republish', ...event }, { ...context, getRemainingTimeInMillis: () => (inTime ? 60_000 : 0) });
+  const ids = () =>
+    bus
+      .commandCalls(PutEventsCommand)
+      .flatMap(({ args }) => args[0].input.Entries ?? [])
+      .map(({ Detail = '{}' }) => JSON.parse(Detail).id);
+  const other = '00000000-0000-4000-8000-000000000001';
+  beforeEach(() => {
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'e' })) }));
+    for (const [sequence, day] of [1, 2, 3].entries())
+      memory.set(historyKey(day), entry(day, `2026-11-0${sequence + 1}T10:00:00.000Z`));
+    memory.set(
+      { pk: `DID#${other}`, sk: 'HISTORY#00000001' },
+      { ...entry(1, '2026-11-02T11:00:00.000Z'), declarationId: other },
+    );
+    givenCase(memory, caseIn('reserved'));
+  });
+
+  test('is the history of a DID, under the ids of before', async () => {
+    expect(await again({ declarationId })).toEqual({ told: 3 });
+    expect(ids()).toEqual([`${declarationId}-1`, `${declarationId}-2`, `${declarationId}-3`]);
+    const before = bus.commandCalls(PutEventsCommand)[0]?.args[0].input.Entries?.[0]?.Detail;
+    bus.resetHistory();
+    await publish(streamOf(inserted({ ...historyKey(1), ...entry(1, '2026-11-01T10:00:00.000Z') })), context);
+    expect(bus.commandCalls(PutEventsCommand)[0]?.args[0].input.Entries?.[0]?.Detail).toBe(before);
+  });
+
+  test('is all that happened from an instant on, before another', async () => {
+    const asked = { from: '2026-11-02T10:00:00.000Z', to: '2026-11-03T10:00:00.000Z' };
+    expect(await again(asked)).toEqual({ told: 2 });
+    expect(ids().toSorted()).toEqual([`${other}-1`, `${declarationId}-2`].toSorted());
+  });
+
+  test('goes on from where time ran out', async () => {
+    for (let sequence = 4; sequence <= 150; sequence += 1)
+      memory.set(historyKey(sequence), entry(sequence, '2026-11-05T10:00:00.000Z'));
+    const first = Object(await again({ declarationId }, false));
+    expect(first).toEqual({ told: 100, cursor: expect.any(String) });
+    expect(await again({ declarationId, cursor: first.cursor }, false)).toEqual({ told: 50 });
+    expect(new Set(ids()).size).toBe(150);
+  });
+
+  test('is a fault if the bus does not take it', async () => {
+    bus.on(PutEventsCommand).resolves({ Entries: [{ ErrorCode: 'ThrottlingException' }] });
+    await expect(again({ declarationId })).rejects.toThrow('the bus did not take');
+  });
+
+  test.each([{}, { from: receivedAt }, { declarationId: 'one' }])(
+    'is nothing that is not named whole: %j',
+    async (asked) => {
+      await expect(again(asked)).rejects.toThrow();
+      expect(bus.calls()).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,9 @@
 import './function-environment.ts';
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   ExecutionDoesNotExist,
+  type ExecutionStatus,
   ListExecutionsCommand,
   SendTaskSuccessCommand,
   SFNClient,
@@ -10,6 +12,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
+import { DeclarationId } from '../../functions/domain/ids.ts';
 import { reconcile } from '../../functions/schedule/reconcile.ts';
 import { sweep } from '../../functions/schedule/sweep.ts';
 import { machineArn } from './function-environment.ts';
@@ -25,6 +28,7 @@ import {
   mailKeyOf,
   profileKey,
   quietTools,
+  record,
   waitKey,
 } from './record-samples.ts';
 import { at, caseIn, cpi, data, declarationId, policy, receivedAt } from './samples.ts';
@@ -47,6 +51,7 @@ beforeEach(() => {
   sfn.on(StartExecutionCommand).resolves({});
   sfn.on(SendTaskSuccessCommand).resolves({});
   sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+  sfn.on(ListExecutionsCommand).resolves({ executions: [] });
   givenCitizen(memory);
 });
 
@@ -55,7 +60,7 @@ describe('a command that is pending too long', () => {
     givenCase(memory, caseIn('registered'));
     givenCommand(memory, 'release', {});
     expect(await run(later(59))).toMatchObject({ done: 0, failed: 0 });
-    expect(sfn.calls()).toEqual([]);
+    expect(sfn.commandCalls(DescribeExecutionCommand)).toEqual([]);
   });
 
   test('is handed over again to an execution that runs, and looked at again', async () => {
@@ -256,23 +261,25 @@ describe('reconciling live cases with running executions', () => {
     'sanctioned',
   ] as const)('a case %s without one goes on by the next generation, where it stood', async (status) => {
     running();
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'ABORTED' });
     givenCase(memory, caseIn(status));
-    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 1 });
+    expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 1 });
     expect(memory.get(waitKey)).toMatchObject({ generation: 2, status });
   });
 
   test('a case with one is left alone, and one of an older generation is none', async () => {
     running(`${declarationId}-1`);
     givenCase(memory, caseIn('confirmed'));
-    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 0 });
+    expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 0 });
+    sfn.on(DescribeExecutionCommand).rejects(missing);
     givenCase(memory, caseIn('confirmed'), { generation: 2 });
-    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 1 });
+    expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 1 });
   });
 
   test('a case that has ended needs none', async () => {
     running();
     givenCase(memory, caseIn('withdrawn'));
-    await reconcile(desk, receivedAt);
+    await reconcile(desk, receivedAt, always);
     expect(memory.get(waitKey)).toMatchObject({ generation: 1 });
   });
 
@@ -282,6 +289,198 @@ describe('reconciling live cases with running executions', () => {
       return nextToken ? { executions: [{ name: `${declarationId}-1` }] } : { executions: [], nextToken: 'more' };
     });
     givenCase(memory, caseIn('confirmed'));
-    expect(await reconcile(desk, receivedAt)).toEqual({ checked: 1, restarted: 0 });
+    expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 0 });
+    expect(sfn.commandCalls(DescribeExecutionCommand)).toEqual([]);
+  });
+
+  test('one that is not listed though it had begun is followed without a look at it', async () => {
+    running();
+    givenCase(memory, caseIn('confirmed'), { since: later(-61) });
+    expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 1 });
+    expect(sfn.commandCalls(DescribeExecutionCommand)).toEqual([]);
+  });
+
+  test('one that began as they were listed, or since, is left alone', async () => {
+    running();
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+    givenCase(memory, caseIn('confirmed'), { since: later(-60) });
+    expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 0 });
+  });
+
+  test('one that vanished while it waited is followed by the next, one that never began is started', async () => {
+    running();
+    sfn.on(DescribeExecutionCommand).rejects(missing);
+    givenCase(memory, caseIn('confirmed'), { since: receivedAt });
+    await reconcile(desk, receivedAt, always);
+    expect(memory.get(waitKey)).toMatchObject({ generation: 2 });
+    memory.set(waitKey, { taskToken: undefined });
+    await reconcile(desk, receivedAt, always);
+    expect(sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input.name)).toEqual([
+      `${declarationId}-2`,
+    ]);
+    expect(memory.get(waitKey)).toMatchObject({ generation: 2 });
+  });
+
+  describe('of many cases', () => {
+    const ids = Array.from({ length: 2500 }, (_, index) =>
+      DeclarationId.parse(`5e3d9f7a-2222-4c4c-8c4c-${String(index).padStart(12, '0')}`),
+    );
+    beforeEach(() => {
+      running();
+      sfn.on(DescribeExecutionCommand).resolves({ status: 'ABORTED' });
+      memory.clear();
+      for (const id of ids) {
+        const wait = { entity: 'wait', declarationId: id, citizenId: record.citizenId, generation: 1, homeShard: '01' };
+        memory.set({ pk: `WAIT#${id}`, sk: 'WAIT' }, { ...wait, status: 'confirmed', taskToken: 'a-token' });
+      }
+    });
+    const generations = () => memory.all('wait').map(({ generation }) => generation);
+
+    test('every page in one go, executions listed once', async () => {
+      expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 2500, restarted: 2500 });
+      expect(sfn.commandCalls(ListExecutionsCommand)).toHaveLength(1);
+      expect(new Set(generations())).toEqual(new Set([2]));
+    });
+
+    test('run out of time again and again: each begins where the last stopped, and at last all is done', async () => {
+      let cursor: string | undefined;
+      let calls = 0;
+      do {
+        const before: number = sfn.commandCalls(DescribeExecutionCommand).length;
+        const inTime = () => sfn.commandCalls(DescribeExecutionCommand).length < before + 700;
+        const found = await reconcile(desk, receivedAt, inTime, cursor);
+        expect(found.restarted).toBe(found.checked);
+        cursor = found.cursor;
+        calls += 1;
+      } while (cursor !== undefined && calls < 20);
+      expect([calls, new Set(generations())]).toEqual([4, new Set([2])]);
+    });
+  });
+});
+
+describe('executions that ended badly', () => {
+  const ended = (status: ExecutionStatus, stopDate: string, ...names: string[]) =>
+    sfn.on(ListExecutionsCommand, { statusFilter: status }).resolves({
+      executions: names.map((name) => ({
+        name,
+        executionArn: '',
+        stateMachineArn: '',
+        status: 'FAILED',
+        startDate: new Date(0),
+        stopDate: new Date(stopDate),
+      })),
+    });
+  const wait = () => memory.get(waitKey);
+  beforeEach(() => {
+    sfn.on(ListExecutionsCommand).resolves({ executions: [] });
+  });
+
+  test.each(['FAILED', 'TIMED_OUT', 'ABORTED'] as const)(
+    '%s: the case goes on, though nothing was due',
+    async (status) => {
+      ended(status, receivedAt, `${declarationId}-1`, 'something else');
+      givenCase(memory, caseIn('confirmed'));
+      expect(await run(later(60))).toMatchObject({ done: 1, failed: 0 });
+      expect(wait()).toMatchObject({ generation: 2, status: 'confirmed' });
+      expect(sfn.commandCalls(DescribeExecutionCommand)).toEqual([]);
+    },
+  );
+
+  test('of an older generation, or of a case that has ended, leave nobody behind', async () => {
+    ended('FAILED', receivedAt, `${declarationId}-1`);
+    givenCase(memory, caseIn('confirmed'), { generation: 2 });
+    await run(later(60));
+    expect(wait()).toMatchObject({ generation: 2 });
+    givenCase(memory, caseIn('withdrawn'));
+    await run(later(120));
+    expect(wait()).toMatchObject({ generation: 1 });
+  });
+
+  test('are looked at once: the next look begins where the last ended, ten minutes overlapping', async () => {
+    const reads = () => memory.mock.commandCalls(BatchGetItemCommand).length;
+    givenCase(memory, caseIn('confirmed'), { generation: 7 });
+    ended('FAILED', receivedAt, `${declarationId}-1`);
+    await run(later(0));
+    expect(reads()).toBe(1);
+    await run(later(601));
+    expect(reads()).toBe(2);
+    await run(later(900));
+    await run(later(1500));
+    expect(reads()).toBe(2);
+  });
+
+  test('that ended while the sweep did not run are found, however long that was', async () => {
+    givenCase(memory, caseIn('confirmed'));
+    await run(later(0));
+    ended('FAILED', later(3600), `${declarationId}-1`);
+    await run(later(40 * 86_400));
+    expect(wait()).toMatchObject({ generation: 2 });
+  });
+
+  test('are looked for on as many pages as there is something new on, three at most', async () => {
+    const pages: unknown[] = [];
+    sfn.on(ListExecutionsCommand, { statusFilter: 'FAILED' }).callsFake(({ nextToken }) => {
+      pages.push(nextToken);
+      const stopDate = new Date(receivedAt);
+      return { executions: [{ name: `${declarationId}-1`, stopDate }], nextToken: `${pages.length}` };
+    });
+    givenCase(memory, caseIn('confirmed'));
+    await run(later(0));
+    expect(pages).toEqual([undefined, '1', '2']);
+    await run(later(3600));
+    expect(pages).toHaveLength(6);
+    await run(later(7200));
+    expect(pages).toHaveLength(7);
+  });
+
+  test('soon after their beginning are left to the agenda, which asks what became of them', async () => {
+    ended('FAILED', later(1), `${declarationId}-1`);
+    givenCase(memory, caseIn('confirmed'), { since: receivedAt });
+    memory.set(waitKey, { agendaShard: '01', agendaDue: later(60) });
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'FAILED' });
+    await run(later(2));
+    expect(wait()).toMatchObject({ generation: 1, agendaDue: later(302) });
+    await run(later(302));
+    expect(wait()).toMatchObject({ generation: 2 });
+  });
+
+  test('that cannot be listed are looked for again, and the rest is done all the same', async () => {
+    sfn
+      .on(ListExecutionsCommand, { statusFilter: 'ABORTED' })
+      .rejectsOnce(new Error('not now'))
+      .resolves({
+        executions: [{ name: `${declarationId}-1`, stopDate: new Date(receivedAt) } as never],
+      });
+    const mail = givenMail(memory);
+    givenCase(memory, caseIn('confirmed'));
+    expect(await run(later(600))).toMatchObject({ done: 1, failed: 1 });
+    expect(memory.get(mailKeyOf(mail))).toMatchObject({ agendaDue: later(720) });
+    await run(later(100_000));
+    expect(wait()).toMatchObject({ generation: 2 });
+  });
+
+  test('are looked for by the clock of AWS, not by that of a trial', async () => {
+    ended('FAILED', later(3600), `${declarationId}-1`);
+    givenCase(memory, caseIn('confirmed'));
+    await sweep(desk, later(400 * 86_400), quietTools(), always, later(0));
+    expect(memory.get({ pk: 'SWEEP', sk: 'LOST' })).toMatchObject({ lookedAt: receivedAt });
+  });
+});
+
+describe('a generation that has begun', () => {
+  test('costs no look at its execution', async () => {
+    givenCase(memory, caseIn('confirmed'), { generation: 2, since: receivedAt });
+    memory.set(waitKey, { agendaShard: '01', agendaDue: later(60) });
+    expect(await run(later(60))).toMatchObject({ done: 1, failed: 0 });
+    expect(sfn.commandCalls(DescribeExecutionCommand)).toEqual([]);
+    expect(memory.get(waitKey)).toMatchObject({ agendaDue: later(362 * 86_400) });
+  });
+
+  test('and one that nobody has heard of is looked at', async () => {
+    sfn.on(DescribeExecutionCommand).rejects(missing);
+    givenCase(memory, caseIn('confirmed'), { generation: 2, since: receivedAt, taskToken: undefined });
+    memory.set(waitKey, { agendaShard: '01', agendaDue: later(60) });
+    await run(later(60));
+    expect(sfn.commandCalls(StartExecutionCommand)).toHaveLength(1);
   });
 });

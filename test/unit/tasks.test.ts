@@ -1,9 +1,10 @@
 import './function-environment.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handler as commands } from '../../functions/api/commands.ts';
+import { handler as declarations } from '../../functions/api/declarations.ts';
 import { handler } from '../../functions/api/queue.ts';
 import { transact } from '../../functions/store/table.ts';
-import { hasOpenTask, openTask } from '../../functions/store/tasks.ts';
+import { type OfficeTask, openTask, readCaseTasks } from '../../functions/store/tasks.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
 import { commandKey, givenCase, givenCitizen, givenCommand, givenWait, waitKey } from './record-samples.ts';
@@ -11,13 +12,17 @@ import {
   accredited,
   at,
   caseIn,
+  citizenActor,
   commandId,
   cpi,
   data,
   declarationId,
   mario,
   meeting,
+  officer,
+  officerCode,
   otherCpi,
+  otherDeclarationId,
   receivedAt,
 } from './samples.ts';
 
@@ -28,10 +33,12 @@ const officerOf = (operatorId: string) => ({
   assurance: 'basic',
   operatorId,
   operatorKind: operatorId.startsWith('cpi') ? 'cpi' : 'accredited',
+  fiscalCode: officerCode,
 });
-const manager = { sub: 'the-manager', role: 'manager', assurance: 'basic' };
+const manager = { sub: 'the-manager', role: 'manager', assurance: 'basic', fiscalCode: officerCode };
 const citizen = { sub: 'account-of-mario', role: 'citizen', assurance: 'basic' };
 const taskId = `convene.${declarationId}`;
+const isBusy = async () => (await readCaseTasks(memory.table, declarationId)).open.length > 0;
 
 beforeEach(() => {
   memory.clear();
@@ -75,10 +82,10 @@ describe('what an office is asked to look at', () => {
 
   test('is done with a note, and no delay of the office holds up the case any more', async () => {
     await open(cpi);
-    expect(await hasOpenTask(memory.table, declarationId)).toBe(true);
+    expect(await isBusy()).toBe(true);
     expect((await finish(officerOf(cpi))).status).toBe(200);
     expect(await list(officerOf(cpi))).toEqual([]);
-    expect(await hasOpenTask(memory.table, declarationId)).toBe(false);
+    expect(await isBusy()).toBe(false);
     expect(memory.all('task')).toEqual([
       expect.objectContaining({
         doneBy: 'officer-of-cpi-milano',
@@ -93,7 +100,7 @@ describe('what an office is asked to look at', () => {
     await finish(officerOf(cpi));
     await open(cpi, at('2026-12-24T09:30:00.000Z'));
     expect(await list(officerOf(cpi))).toHaveLength(1);
-    expect(await hasOpenTask(memory.table, declarationId)).toBe(true);
+    expect(await isBusy()).toBe(true);
     expect((await finish(officerOf(cpi), { body: { note: 'Di nuovo' } })).status).toBe(200);
   });
 
@@ -118,8 +125,94 @@ describe('what an office is asked to look at', () => {
     });
   });
 
+  test('is not done by staff whose account does not say who they are', async () => {
+    await open(cpi);
+    const { fiscalCode: _, ...nameless } = officerOf(cpi);
+    expect(await finish(nameless)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  });
+
   test.each(['convene', 'nothing', `convene.${'x'.repeat(36)}`, `convene.${commandId}`])('%s is none', async (id) => {
     expect((await finish(officerOf(cpi), { id })).status).toBe(404);
+  });
+});
+
+describe('what is to be done, when the citizen chooses another operator', () => {
+  const open = (kind: OfficeTask['kind'], about: string, operatorId: typeof cpi | undefined) =>
+    transact(memory.table, openTask(memory.table, { kind, about, declarationId, operatorId, openedAt: receivedAt }));
+  const lists = async () => {
+    const of = async (claims: Record<string, string>) =>
+      Array.from<unknown>(Object((await call(handler, 'read-tasks', { claims })).body['items']))
+        .map((task) => String(Object(task).kind))
+        .toSorted();
+    return [
+      await of(officerOf(cpi)),
+      await of(officerOf(otherCpi)),
+      await of(officerOf(accredited)),
+      await of(manager),
+    ];
+  };
+  const choose = (operatorId: string) =>
+    call(declarations, 'choose-operator', { claims: citizen, id: declarationId, body: { operatorId } });
+  const begun = async ({ operatorId }: { operatorId?: typeof cpi } = { operatorId: cpi }) => {
+    givenCase(memory, caseIn('confirmed', { operatorId }));
+    await open('convene', declarationId, operatorId);
+    await open('mailbox-broken', otherDeclarationId, operatorId);
+  };
+
+  test('goes along, in the transaction of the choice', async () => {
+    await begun();
+    const before = memory.transactions.length;
+    expect((await choose(otherCpi)).status).toBe(200);
+    expect(await lists()).toEqual([[], ['convene', 'mailbox-broken'], [], []]);
+    expect(memory.transactions.slice(before)).toHaveLength(1);
+    expect(memory.all('task')).toMatchObject([{ operatorId: otherCpi }, { operatorId: otherCpi }]);
+  });
+
+  test('and an accredited body cannot do it, goes to the managers', async () => {
+    await begun();
+    await choose(accredited);
+    expect(await lists()).toEqual([[], [], ['mailbox-broken'], ['convene']]);
+    expect(memory.get({ pk: `TASK#${taskId}`, sk: 'TASK' })).not.toHaveProperty('operatorId');
+  });
+
+  test('and none had been chosen, comes from the managers', async () => {
+    await begun({});
+    expect(await lists()).toEqual([[], [], [], ['convene', 'mailbox-broken']]);
+    await choose(cpi);
+    expect(await lists()).toEqual([['convene', 'mailbox-broken'], [], [], []]);
+  });
+
+  test.each([
+    ['an officer of the operator of before gave is done with', officer(cpi), []],
+    ['the citizen gave goes along', citizenActor, ['command-failed']],
+  ] as const)('and is about a command that failed, which %s', async (_, actor, left) => {
+    givenCase(memory, caseIn('reserved', { operatorId: cpi }));
+    givenCommand(memory, 'confirm', meeting, { actor });
+    memory.set(commandKey, { state: 'failed' });
+    memory.set(waitKey, { pending: undefined });
+    await open('command-failed', commandId, cpi);
+    await choose(otherCpi);
+    expect(await lists()).toEqual([[], left, [], []]);
+    expect(await isBusy()).toBe(left.length > 0);
+  });
+
+  test('and was done before, stays with who did it', async () => {
+    await begun();
+    const done = { claims: officerOf(cpi), id: taskId, body: { note: 'Convocato' } };
+    await call(handler, 'finish-task', done);
+    await choose(otherCpi);
+    expect(memory.get({ pk: `TASK#${taskId}`, sk: 'TASK' })).toMatchObject({ operatorId: cpi, note: 'Convocato' });
+  });
+
+  test.each([
+    ['opened', () => open('mail-complaint', commandId, cpi)],
+    ['done', () => call(handler, 'finish-task', { claims: officerOf(cpi), id: taskId, body: { note: 'Fatto' } })],
+  ])('and something is %s at that moment: nothing is left behind', async (_, meanwhile) => {
+    await begun();
+    memory.interrupt(async () => void (await meanwhile()));
+    expect((await choose(otherCpi)).status).toBe(200);
+    const [before] = await lists();
+    expect(before).toEqual([]);
   });
 });
 
@@ -138,6 +231,45 @@ describe('a command that failed', () => {
     expect((await retry(officerOf(cpi))).status).toBe(202);
     expect(memory.get(commandKey)).toMatchObject({ state: 'accepted', receivedAt: '2026-11-20T09:30:00.000Z' });
     expect(memory.get(waitKey)).toMatchObject({ pending: { commandId, verb: 'confirm', attempts: 0 } });
+  });
+
+  describe('asked twice under the same key', () => {
+    const again = (body: object = {}, key = 'retry-key-1') =>
+      call(commands, 'retry-command', {
+        claims: officerOf(cpi),
+        id: commandId,
+        headers: { 'idempotency-key': key },
+        body,
+      });
+
+    test.each(['accepted', 'applied', 'refused', 'failed'])(
+      'gives the same answer, though the command is %s by then',
+      async (state) => {
+        failed();
+        const first = await again();
+        expect(first.status).toBe(202);
+        memory.set(commandKey, { state });
+        expect(await again()).toEqual(first);
+        expect(memory.get(commandKey)).toMatchObject({ state });
+      },
+    );
+
+    test('and another body is refused; another key is another request', async () => {
+      failed();
+      await again();
+      expect(await again({ other: true })).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+      expect(await again({}, 'retry-key-2')).toMatchObject({ status: 409, body: { code: 'command-not-failed' } });
+      memory.set(commandKey, { state: 'failed' });
+      memory.set(waitKey, { pending: undefined });
+      expect((await again({}, 'retry-key-2')).status).toBe(202);
+      expect((await again()).status).toBe(202);
+    });
+
+    test('at once: both are answered the same', async () => {
+      failed();
+      const [one, other] = await Promise.all([again(), again()]);
+      expect([one.status, other.body]).toEqual([202, one.body]);
+    });
   });
 
   test('is not for a stranger, nor for the citizen, nor about one’s own case', async () => {

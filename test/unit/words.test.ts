@@ -5,12 +5,12 @@ import * as z from 'zod/mini';
 import { operations } from '../../functions/api/openapi/document.ts';
 import { bodies } from '../../functions/api/openapi/samples.ts';
 import { fieldErrors } from '../../functions/api/problem.ts';
+import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { ruleWords } from '../../functions/api/words.ts';
 import { commands } from '../../functions/domain/commands.ts';
 import { edits } from '../../functions/domain/edits.ts';
 import { availableVerbs } from '../../functions/domain/lifecycle.ts';
 import { languages } from '../../functions/domain/person.ts';
-import { refusals } from '../../functions/domain/refusals.ts';
 import { permit } from './samples.ts';
 
 const functions = new URL('../../functions/', import.meta.url);
@@ -157,7 +157,7 @@ interface Text {
 const numbered = (text: string) => text.replace('{limit}', '1000');
 const texts: readonly Text[] = [
   ...Object.entries(ruleWords).map(([of, { it, en }]) => ({ of, it: numbered(it), en: numbered(en) })),
-  ...Object.entries(refusals).map(([of, { it, en }]) => ({ of, it, en })),
+  ...Object.entries(refusalWords).map(([of, { it, en }]) => ({ of, it, en })),
 ];
 
 describe('every rule has words', () => {

@@ -106,6 +106,8 @@ export const Communication = z.object({
   state: z.enum(mailStates),
   queuedAt: Instant,
   sentAt: z.nullable(Instant),
+  readOn: z.nullable(PlainDate),
+  closesOn: z.optional(PlainDate),
 });
 
 /** The receipt that every accepted command is answered with. */

@@ -82,7 +82,9 @@ export const declarations = {
   'read-communications': {
     tag: 'declarations',
     summary: 'List the communications',
-    description: 'Lists the mails about this DID, the oldest first, and whether they arrived.',
+    description:
+      'Lists the mails about this DID, the oldest first, and whether they arrived. Reading the list counts as receiving ' +
+      'them: of a notice before a closing it tells the day (`closesOn`), and its term runs from then (`readOn`).',
     answers: [ok(listOf(Communication), 'The communications.', { one: { items: [asJson(communicationView(mail))] } })],
   },
   release: {

@@ -77,6 +77,7 @@ export const offices = {
     summary: 'Try a failed command again',
     description: 'Takes up a command that failed, with its legal instant as it was. Only the parties to its DID may.',
     answers: [received('released')],
+    keyed: true,
     refusals: ['command-not-failed', 'command-pending', 'wrong-status'],
     mayBeAbsent: true,
     mayBeOwnCase: true,

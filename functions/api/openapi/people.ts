@@ -111,11 +111,12 @@ export const people = {
     summary: 'Prove my mailbox',
     description:
       'Takes the code that came to the mailbox; after five wrong ones the code is void. In the place of a broken mailbox ' +
-      'the proved one takes its mail at once, what was held as well.',
+      'the proved one takes its mail at once, what was held or came back as well, and notices begin again.',
     body: { schema: ProveBody, examples: { code: { code: '042917' } } },
     answers: [
       ok(MailboxProven, 'The mailbox is proved.', { proved: { mailbox, provenAt: '2026-10-05T07:38:20.000Z' } }),
     ],
+    keyed: true,
     refusals: ['mailbox-code-wrong', 'mailbox-in-use', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Operation>;

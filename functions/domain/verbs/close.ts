@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onCase } from '../command.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 
@@ -20,3 +21,5 @@ export function close(facts: CaseFacts, body: CloseBody): Decision | Refusal {
     { rules: ['identity.not-made-by-the-person'], reason: body.reason, effects: ['free-live-guard'] },
   );
 }
+
+export const closeCommand = onCase('close', CloseBody, close);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onCase } from '../command.ts';
 import { PlainDate } from '../dates.ts';
 import { type CaseFacts, citizenshipOf, type Decision, decided } from '../decide.ts';
 import {
@@ -63,3 +64,5 @@ export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal
     },
   );
 }
+
+export const confirmCommand = onCase('confirm', ConfirmBody, confirm);

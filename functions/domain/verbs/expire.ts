@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onCase } from '../command.ts';
 import { dueStep } from '../deadlines.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -9,14 +10,13 @@ export const ExpireBody = z.strictObject({});
 
 /**
  * Closes a file that was never completed: a draft, or a DID con riserva (S0:27). It is no sanction, and the case can be
- * reopened at the same date. Refused with `not-due` unless the term is over and two notices were received in time.
+ * reopened at the same date. Refused with `not-due` unless the term is over and two notices were received in time, while
+ * the mailbox takes mail and no office has anything to do; the transaction holds these as they were seen.
  */
 export function expire(facts: CaseFacts): Decision | Refusal {
   const { didCase, policy, today, citizen, receivedAt } = facts;
-  // Whether an office has something to do was looked at when the command was given.
-  if (dueStep(didCase, { ...citizen, officeTaskOpen: false }, policy, receivedAt).kind !== 'expire') {
-    return refuse('not-due');
-  }
+  const { officeTaskOpen = true } = facts;
+  if (dueStep(didCase, { ...citizen, officeTaskOpen }, policy, receivedAt).kind !== 'expire') return refuse('not-due');
   const { didDate } = didCase;
   const office = facts.operator && { office: officeOf(facts.operator) };
   return decided(
@@ -25,8 +25,10 @@ export function expire(facts: CaseFacts): Decision | Refusal {
     {
       rules: [didDate === undefined ? policy.draftDays.rule : policy.reserveDays.rule, policy.noticeDaysBefore.rule],
       reason: 'never-completed',
-      effects: ['free-live-guard'],
+      effects: ['free-live-guard', 'hold-citizen', 'hold-tasks'],
       mail: { kind: 'file-closed', ...receiptOf(facts), ...(didDate === undefined ? {} : { didDate }), ...office },
     },
   );
 }
+
+export const expireCommand = onCase('expire', ExpireBody, expire);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Command } from '../command.ts';
 import { addDays, dateInRome } from '../dates.ts';
 import type { Decision, Facts } from '../decide.ts';
 import { DeclarationData } from '../declaration.ts';
@@ -42,3 +43,9 @@ export function register(facts: Facts, { route, ...data }: RegisterBody): Decisi
     },
   };
 }
+
+export const registerCommand: Command<'register'> = {
+  verb: 'register',
+  body: RegisterBody,
+  run: (facts, raw) => register(facts, RegisterBody.parse(raw)),
+};

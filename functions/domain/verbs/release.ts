@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onCase } from '../command.ts';
 import type { MailParameters } from '../communications.ts';
 import { addDays } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
@@ -75,3 +76,5 @@ function reservedMail(facts: CaseFacts): MailParameters {
     completeBy: addDays(today, policy.reserveDays.value),
   };
 }
+
+export const releaseCommand = onCase('release', ReleaseBody, release);

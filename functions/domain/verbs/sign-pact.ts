@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onCase } from '../command.ts';
 import { PlainLine } from '../communications.ts';
 import { PlainDate } from '../dates.ts';
 import { type CaseFacts, citizenshipOf, type Decision, decided } from '../decide.ts';
@@ -64,3 +65,5 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
     },
   );
 }
+
+export const signPactCommand = onCase('sign-pact', PactBody, signPact);

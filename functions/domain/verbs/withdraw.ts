@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onCase } from '../command.ts';
 import { dateInRome, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -40,3 +41,5 @@ export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refus
     },
   );
 }
+
+export const withdrawCommand = onCase('withdraw', WithdrawBody, withdraw);

@@ -3,11 +3,11 @@ import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { addSeconds, type Instant, instantOf, startOfDay } from '../../../functions/domain/dates.ts';
 import { DeclarationId } from '../../../functions/domain/ids.ts';
+import { listMails } from '../../../functions/store/mails.ts';
 import { getWait, type Wait } from '../../../functions/store/waits.ts';
 import type { FeedbackKind } from '../../../local/feedback.ts';
 import { feedback, type Instance, reconcile, resetInstance, startInstance, sweep } from '../../../local/instance.ts';
-import { communicationsOf } from './cases.ts';
-import { freePorts } from './instance.ts';
+import { byHand, freePorts } from './instance.ts';
 import { table } from './late.ts';
 import { inDays } from './people.ts';
 import { talkTo } from './stack.ts';
@@ -48,16 +48,39 @@ export async function sweepAt(at: Instant): Promise<z.infer<typeof Swept>> {
 /** The same at noon, so many days from today. */
 export const sweepIn = (days: number) => sweepAt(noonIn(days));
 
+/** The same with the command that a person types. */
+export async function sweepByHand(days: number): Promise<void> {
+  const { code, out } = await byHand(folder, 'sweep', '--at', noonIn(days));
+  expect([code, Swept.safeParse(JSON.parse(out)).success], out).toEqual([0, true]);
+}
+
 /** Tells what became of a mail, so many days from today. */
 export const becameOf = (mailId: string, kind: FeedbackKind, days: number): Promise<void> =>
   feedback(folder, kind, mailId, noonIn(days));
 
+/** The same with the command that a person types. */
+export async function becameByHand(mailId: string, kind: FeedbackKind, days: number): Promise<void> {
+  const { code, out } = await byHand(folder, 'feedback', kind, mailId, '--at', noonIn(days));
+  expect([code, out]).toEqual([0, `The office has taken note: ${kind} of mail ${mailId} at ${noonIn(days)}.\n`]);
+}
+
 /** Rebuilds lost executions; answers how many. */
 export const restarted = async (): Promise<number> => (await reconcile(folder)).restarted;
 
-/** The mails of a kind about a case, oldest first. */
-export async function mailsOf(token: string, id: string, kind: string) {
-  return (await communicationsOf(token, id)).filter((mail) => mail.kind === kind);
+/** The mails about a case as the record holds them, once none is on its way: a person's reading would serve notices. */
+export function recordedMails(id: string) {
+  return until('the mails of a case to be sent', async () => {
+    const mails = await listMails(table(), DeclarationId.parse(id));
+    const busy = mails.some(({ state }) => state === 'queued' || state === 'sending');
+    return busy
+      ? undefined
+      : mails.map(({ mailId, parameters, state }) => ({ id: mailId, kind: parameters.kind, state }));
+  });
+}
+
+/** Those of a kind, oldest first. */
+export async function mailsOf(_: string, id: string, kind: string) {
+  return (await recordedMails(id)).filter((mail) => mail.kind === kind);
 }
 
 /** The last mail of a kind about a case; fails if there are not so many of them. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import net from 'node:net';
 import type { TestProject } from 'vitest/node';
 import { type Instance, resetInstance, type Stack, startInstance } from '../../../local/instance.ts';
@@ -33,6 +34,26 @@ export async function freePorts(): Promise<{ port: number; awsPort: number }> {
   await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
   const [port = 0, awsPort = 0] = ports;
   return { port, awsPort };
+}
+
+/** What a command of `npm run local` printed, and how it ended. */
+export interface ByHand {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command of `npm run local` on the instance in a folder, as a person does. */
+export function byHand(dir: string, ...args: readonly string[]): Promise<ByHand> {
+  const env = { PATH: process.env.PATH, DID_LOCAL_DIR: dir };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['local/main.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (text) => (out += String(text)));
+    child.stderr.on('data', (text) => (err += String(text)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
 }
 
 async function startFresh(): Promise<Instance> {

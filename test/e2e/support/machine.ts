@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { aws } from './aws.ts';
+import { aws, Nothing } from './aws.ts';
 import { stack } from './stack.ts';
+import { until } from './until.ts';
 
 const Executions = z.object({
   executions: z.array(z.object({ executionArn: z.string(), name: z.string(), status: z.string() })),
@@ -39,9 +40,30 @@ export async function eventsOf(executionArn: string): Promise<ExecutionEvent[]> 
   return all;
 }
 
+const executionArn = (name: string) => `${stack().stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+
+/** Stops the execution of a case's generation. */
+export const stopExecution = (declarationId: string, generation: number): Promise<unknown> =>
+  aws('states', 'StopExecution', { executionArn: executionArn(`${declarationId}-${generation}`) }, Nothing);
+
+/** An execution of this name, once it has ended. */
+export const ended = (name: string) =>
+  until(`execution ${name} to end`, async () =>
+    (await executions()).find((one) => one.name === name && one.status !== 'RUNNING'),
+  );
+
+const Machine = z.object({ name: z.string(), definition: z.string(), roleArn: z.string() });
+
+/** The state machine as it is deployed. */
+export const machine = (): Promise<z.infer<typeof Machine>> =>
+  aws('states', 'DescribeStateMachine', { stateMachineArn: stack().stateMachineArn }, Machine);
+
+/** Deploys another definition; executions that run keep the one with which they began. */
+export const deployDefinition = (definition: string): Promise<unknown> =>
+  aws('states', 'UpdateStateMachine', { stateMachineArn: stack().stateMachineArn, definition }, Nothing);
+
 /** The states that the execution of a case's generation has entered, in order. */
 export async function statesEntered(declarationId: string, generation = 1): Promise<string[]> {
-  const machine = stack().stateMachineArn.replace(':stateMachine:', ':execution:');
-  const events = await eventsOf(`${machine}:${declarationId}-${generation}`);
+  const events = await eventsOf(executionArn(`${declarationId}-${generation}`));
   return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered ? [entered.name] : []));
 }

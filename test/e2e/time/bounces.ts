@@ -13,7 +13,17 @@ import {
   see,
   settled,
 } from '../support/cases.ts';
-import { becameOf, inSeconds, lastMailOf, mailsOf, noonIn, sweepAt, sweepIn } from '../support/clock.ts';
+import {
+  becameByHand,
+  becameOf,
+  inSeconds,
+  lastMailOf,
+  mailsOf,
+  noonIn,
+  recordedMails,
+  sweepAt,
+  sweepIn,
+} from '../support/clock.ts';
 import { api, problemOf } from '../support/http.ts';
 import { codeIn, inbox, mailOf } from '../support/inbox.ts';
 import { receivedEarlier } from '../support/late.ts';
@@ -22,8 +32,8 @@ import { freshMailbox, inDays, inWords } from '../support/people.ts';
 import { until } from '../support/until.ts';
 
 const reminder = 'completion-reminder';
-const stateOf = async ({ token }: Account, id: string, mailId: string) =>
-  (await communicationsOf(token, id)).find((mail) => mail.id === mailId)?.state;
+const stateOf = async (_: Account, id: string, mailId: string) =>
+  (await recordedMails(id)).find((mail) => mail.id === mailId)?.state;
 const name = ({ token }: Account, mailbox: string) => api('POST', '/me/mailbox', { token, body: { mailbox } });
 const prove = ({ token }: Account, code: string) => api('POST', '/me/mailbox/confirmation', { token, body: { code } });
 
@@ -55,8 +65,8 @@ export function mailboxesThatBounce(): void {
       await communicationsOf(who.token, id);
       await sweepAt(inSeconds(0));
       const first = await lastMailOf(who.token, id, reminder, 1);
-      await becameOf(first, 'bounce', 0);
-      await becameOf(first, 'bounce', 0);
+      await becameByHand(first, 'bounce', 0);
+      await becameByHand(first, 'bounce', 0);
       expect(await stateOf(who, id, first)).toBe('bounced');
       const [task, ...more] = await tasksOf(desk, id);
       expect([task?.kind, more]).toEqual(['mailbox-broken', []]);
