@@ -25,7 +25,7 @@ import { until } from './support/until.ts';
 const document = { ...identityDocument(), number: 'QZ80417WY', issuedBy: 'Questura di Quintavallesia' };
 const permit = { kind: 'permit-of-stay', number: 'PZ55501QX', reason: 'protezione', expiresOn: inDays(100) };
 const told = new Set([
-  ...['schema', 'declarationId', 'sequence', 'event', 'from', 'to', 'by', 'commandId', 'receiptNumber'],
+  ...['id', 'schema', 'declarationId', 'sequence', 'event', 'from', 'to', 'by', 'commandId', 'receiptNumber'],
   ...['receivedAt', 'appliedAt', 'rules', 'policy', 'reason', 'warnings'],
 ]);
 const toldOfWho = new Set(['party', 'assurance', 'idp', 'operatorId']);

@@ -18,6 +18,7 @@ export async function aws<Value>(
   action: string,
   input: object,
   schema: z.ZodMiniType<Value>,
+  attemptsLeft = 3,
 ): Promise<Value> {
   const { endpoint, region } = stack();
   const { target, version } = protocols[service];
@@ -36,6 +37,10 @@ export async function aws<Value>(
   const { __type = `${response.status}`, message = '' } = z
     .object({ __type: z.optional(z.string()), message: z.optional(z.string()) })
     .parse(answer);
+  // The emulator stumbles over requests at once, before it has done anything.
+  if (message.includes('dictionary changed size') && attemptsLeft > 0) {
+    return aws(service, action, input, schema, attemptsLeft - 1);
+  }
   throw Object.assign(new Error(`${action}: ${__type} ${message}`), { name: __type.split('#').at(-1) ?? __type });
 }
 
