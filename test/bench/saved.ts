@@ -70,5 +70,6 @@ export function save(sections: readonly Section[], now: Date): string {
   writeFileSync(file, `${JSON.stringify(run, undefined, 2)}\n`);
   const head = `Saved ${run.savedAt.slice(0, 10)} at revision \`${run.revision}\`, Node ${run.node}, ${run.machine}.\n`;
   writeFileSync(document, between(readFileSync(document, 'utf8'), `${head}${markdownOf(sections)}`));
+  execFileSync(join(import.meta.dirname, '../../node_modules/.bin/biome'), ['format', '--write', document, file]);
   return file;
 }
