@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { viteFonts } from './infra/bundle/fonts.ts';
 import { viteMailLayouts } from './infra/bundle/mjml.ts';
 
 const quick = ['unit', 'statemachines', 'infra', 'faults', 'engines'];
@@ -6,7 +7,7 @@ const quick = ['unit', 'statemachines', 'infra', 'faults', 'engines'];
 const onTheStack = ['e2e', 'browser'];
 
 export default defineConfig({
-  plugins: [viteMailLayouts()],
+  plugins: [viteMailLayouts(), viteFonts()],
   test: {
     projects: [
       ...quick.map((name) => ({

@@ -3,12 +3,25 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { StageConfig } from './config.ts';
-import { listedRecipients } from './listed-domains.ts';
+import { fixedRecipients } from './listed-domains.ts';
 import { acceptWildcard } from './nag.ts';
 import { mailDomain, namesOf } from './names.ts';
 
 /** First part of a partition key. */
-export type Partition = 'CITIZEN' | 'COMMAND' | 'DID' | 'EMAIL' | 'SUB' | 'TASK' | 'WAIT';
+export type Partition =
+  | 'CALENDAR'
+  | 'CITIZEN'
+  | 'COMMAND'
+  | 'DID'
+  | 'DIRECTORY'
+  | 'OPERATOR'
+  | 'EMAIL'
+  | 'PROTOCOL'
+  | 'SUB'
+  | 'TASK'
+  | 'VERIFY'
+  | 'WAIT'
+  | 'LISTED';
 
 const within = (partitions: readonly Partition[]) => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((name) => `${name}#*`) },
@@ -63,6 +76,15 @@ export function readsRecord(scope: IConstruct, config: StageConfig): PolicyState
   });
 }
 
+/** Reads what is known of the directory of operators as a whole and the listed domains, and nothing of anybody. */
+export function readsDirectory(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+    resources: [tableArn(scope, config)],
+    conditions: within(['DIRECTORY', 'LISTED']),
+  });
+}
+
 /** Queries one index. */
 export function readsIndex(scope: IConstruct, config: StageConfig, index: 'queue' | 'agenda'): PolicyStatement {
   return new PolicyStatement({
@@ -81,6 +103,15 @@ export function writesRecord(scope: IConstruct, config: StageConfig): PolicyStat
   return new PolicyStatement({
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
     resources: [tableArn(scope, config)],
+  });
+}
+
+/** Writes whole items of some partitions. */
+export function putsItems(scope: IConstruct, config: StageConfig, partitions: readonly Partition[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [tableArn(scope, config)],
+    conditions: within(partitions),
   });
 }
 
@@ -146,9 +177,27 @@ export function listsExecutions(scope: IConstruct, config: StageConfig): PolicyS
   return new PolicyStatement({ actions: ['states:ListExecutions'], resources: [stateMachineArn(scope, config)] });
 }
 
-/** Sends mail from the one sender, and never to a listed domain: the third wall of the own-mailbox rule. */
+/** ARN of the SES identity that mail is sent from. */
+export function senderArn(scope: IConstruct, config: StageConfig): string {
+  return arn(scope, 'ses', `identity/${mailDomain(config)}`);
+}
+
+/** Keeps the policies of the SES identity, which deny mail to listed domains, as the list is edited. */
+export function keepsThirdWall(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    actions: [
+      'ses:ListIdentityPolicies',
+      'ses:GetIdentityPolicies',
+      'ses:PutIdentityPolicy',
+      'ses:DeleteIdentityPolicy',
+    ],
+    resources: [senderArn(scope, config)],
+  });
+}
+
+/** Sends mail from the one sender, and never to a domain that is listed for good: the third wall of the own-mailbox rule. */
 export function sendsMail(scope: IConstruct, config: StageConfig): PolicyStatement[] {
-  const identity = arn(scope, 'ses', `identity/${mailDomain(config)}`);
+  const identity = senderArn(scope, config);
   const configurationSet = arn(scope, 'ses', `configuration-set/${namesOf(config.stage).configurationSet}`);
   return [
     new PolicyStatement({
@@ -161,7 +210,7 @@ export function sendsMail(scope: IConstruct, config: StageConfig): PolicyStateme
       effect: Effect.DENY,
       actions: ['ses:SendEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail', 'ses:SendBulkTemplatedEmail'],
       resources: ['*'],
-      conditions: { 'ForAnyValue:StringLike': { 'ses:Recipients': listedRecipients() } },
+      conditions: { 'ForAnyValue:StringLike': { 'ses:Recipients': fixedRecipients() } },
     }),
   ];
 }

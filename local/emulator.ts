@@ -58,7 +58,7 @@ const isEmulator = (pid: number): boolean => /-m[\0 ]ministack/.test(commandOf(p
  * The environment of the emulator and of every function that it runs. Nothing of the caller's own comes along but what
  * a program needs to run, so that no real AWS credentials, proxies or profiles reach the functions.
  */
-function environmentOf(settings: Settings): Record<string, string> {
+function environmentOf(settings: Settings, smtp: string | undefined): Record<string, string> {
   const files = filesOf(settings.dir);
   return {
     // Functions run as child processes with the first `node` on the path.
@@ -80,6 +80,8 @@ function environmentOf(settings: Settings): Record<string, string> {
     MINISTACK_ACCOUNT_ID: account,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    // Where SES sends mail on to.
+    ...(smtp !== undefined && { SMTP_HOST: smtp }),
     // At INFO it would log every recipient and subject.
     LOG_LEVEL: process.env.LOCAL_AWS_LOG_LEVEL ?? 'WARNING',
     // By how much the state machine's retries wait longer, or shorter, than they say.
@@ -147,9 +149,10 @@ function lastWords(log: string): string {
 /**
  * Starts the emulator, or takes over the instance's own one if it outlived its server.
  * @returns where its state came from
+ * @param smtp `host:port` that takes the mail as SES sends it on
  * @throws LocalProblem if its port is taken by another program, or if it does not come up
  */
-export async function startEmulator(settings: Settings, say: Say): Promise<Origin> {
+export async function startEmulator(settings: Settings, say: Say, smtp?: string): Promise<Origin> {
   const endpoint = endpointOf(settings);
   const files = filesOf(settings.dir);
   const { emulatorPid, awsPort } = readRunFile(settings.dir);
@@ -176,7 +179,7 @@ export async function startEmulator(settings: Settings, say: Say): Promise<Origi
   const child = spawn(python, ['-m', 'ministack'], {
     cwd: settings.dir,
     detached: true,
-    env: environmentOf(settings),
+    env: environmentOf(settings, smtp),
     stdio: ['ignore', log, log],
   });
   let ended = child.pid === undefined;

@@ -60,6 +60,9 @@ function endToEnd(rawHeaders: readonly string[]): string[] {
   return rawHeaders.filter((_, index) => !ofConnection(rawHeaders[isName(index) ? index : index - 1]));
 }
 
+/** So many requests are under way at once and the others wait: the emulator starts a process for each. */
+const lanes = new http.Agent({ maxSockets: 16 });
+
 /** Passes a request on to the API and its answer back: method, path, headers, status and bodies unchanged. */
 function forward(
   request: http.IncomingMessage,
@@ -75,7 +78,7 @@ function forward(
     path: request.url,
     // The emulator tells APIs apart by host name.
     headers: { ...headers, host: `${apiId}.execute-api.localhost:${settings.awsPort}` },
-    agent: false,
+    agent: lanes,
   });
   upstream.once('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, endToEnd(answer.rawHeaders));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import type { Letters } from './letters.ts';
 import { writeWhole } from './run-file.ts';
 import { account } from './settings.ts';
 
@@ -13,10 +14,12 @@ const Mail = z.object({
   html: z.nullable(z.string()),
   sentAt: z.string(),
   action: z.optional(z.string()),
+  attachments: z.optional(z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }))),
 });
 /**
  * A mail that SES took. `sentAt` is a UTC instant; `cc` and `bcc` are there only if the mail had any; `action` says how
- * SES got it: `SendRawEmail` from who calls SES, `CognitoVerificationMessage` and the like from the user pool.
+ * SES got it: `SendRawEmail` from who calls SES, `CognitoVerificationMessage` and the like from the user pool; `attachments` are
+ * there only if the mail had any.
  */
 export type Mail = z.infer<typeof Mail>;
 
@@ -85,8 +88,9 @@ export interface Inbox {
  * Opens the inbox of an instance.
  * @param endpoint the emulator's address
  * @param file where mail is kept between runs
+ * @param letters what came with each mail, which the emulator does not keep
  */
-export function openInbox(endpoint: string, file: string): Inbox {
+export function openInbox(endpoint: string, file: string, letters?: Pick<Letters, 'attachmentsOf'>): Inbox {
   let opened: Map<string, Mail> | undefined;
   let reading: Promise<void> | undefined;
 
@@ -101,7 +105,10 @@ export function openInbox(endpoint: string, file: string): Inbox {
     try {
       const response = await fetch(`${endpoint}/_ministack/ses/messages?account=${account}`);
       if (!response.ok) return;
-      for (const mail of mailsIn(await response.json())) known.set(mail.id, mail);
+      for (const mail of mailsIn(await response.json())) {
+        const attachments = letters?.attachmentsOf(mail.id) ?? [];
+        known.set(mail.id, attachments.length > 0 ? { ...mail, attachments: [...attachments] } : mail);
+      }
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
     }

@@ -5,11 +5,13 @@ import * as z from 'zod/mini';
 import { type Audit, auditMail } from './audit.ts';
 import { invoke } from './aws.ts';
 import { type Deployment, deploy, fingerprintOf, isComplete, readDeployment } from './deploy.ts';
+import { seedDirectory } from './directory.ts';
 import { emulatorAnswers, forgetState, type Origin, setAsideState, startEmulator, stopEmulator } from './emulator.ts';
 import { type FeedbackKind, sesEvent, takenMail } from './feedback.ts';
 import { openGateway, statusPath } from './gateway.ts';
 import { demoCredentials, ensureIdentities, identityNames } from './identities.ts';
 import { openInbox } from './inbox.ts';
+import { openLetters } from './letters.ts';
 import { readMailRecord } from './mail-record.ts';
 import { changeRunFile, readRunFile, removeRunFile, writeWhole } from './run-file.ts';
 import {
@@ -192,9 +194,10 @@ function stackOf(settings: Settings, deployment: Deployment): Stack {
 async function startSound(
   settings: Settings,
   say: Say,
+  smtp: string,
 ): Promise<{ origin: Origin; deployment: Deployment | undefined }> {
   const endpoint = endpointOf(settings);
-  const origin = await startEmulator(settings, say);
+  const origin = await startEmulator(settings, say, smtp);
   const deployment = await readDeployment(endpoint);
   if (origin === 'fresh' || (deployment && (await isComplete(endpoint, deployment)))) return { origin, deployment };
   await stopEmulator(settings.dir);
@@ -204,13 +207,13 @@ async function startSound(
     say('The last start was not completed; beginning afresh.');
     forgetState(settings.dir);
   }
-  return { origin: await startEmulator(settings, say), deployment: undefined };
+  return { origin: await startEmulator(settings, say, smtp), deployment: undefined };
 }
 
 /** Brings the stacks up to date, the identities in, and the executions of live cases back. */
-async function makeReady(settings: Settings, say: Say, signal: AbortSignal): Promise<Deployment> {
+async function makeReady(settings: Settings, say: Say, signal: AbortSignal, smtp: string): Promise<Deployment> {
   const endpoint = endpointOf(settings);
-  const { origin, deployment: kept } = await startSound(settings, say);
+  const { origin, deployment: kept } = await startSound(settings, say, smtp);
   signal.throwIfAborted();
   const current = kept?.fingerprint === fingerprintOf(settings) ? kept : undefined;
   const deployment = current ?? (await deploy(settings, say, signal));
@@ -219,6 +222,7 @@ async function makeReady(settings: Settings, say: Say, signal: AbortSignal): Pro
     say('Creating the demo identities ...');
     await ensureIdentities(endpoint, deployment.userPoolId);
   }
+  await seedDirectory(endpoint, deployment, say);
   // Running executions are lost when the emulator stops; the record rebuilds them.
   if (origin === 'kept') {
     const { restarted } = await reconcileAll(endpoint, deployment.sweepFunctionName);
@@ -245,8 +249,12 @@ export async function startInstance(
   const settings = { ...given, dir: path.resolve(root, given.dir) };
   const files = filesOf(settings.dir);
   mkdirSync(settings.dir, { recursive: true });
-  const inbox = openInbox(endpointOf(settings), files.mail);
-  const gateway = await openGateway(settings, inbox);
+  const letters = await openLetters();
+  const inbox = openInbox(endpointOf(settings), files.mail, letters);
+  const gateway = await openGateway(settings, inbox).catch(async (error) => {
+    await letters.close();
+    throw error;
+  });
   changeRunFile(settings.dir, { pid: process.pid, port: settings.port });
 
   let ready = false;
@@ -258,6 +266,7 @@ export async function startInstance(
     if (ready) await inbox.all();
     await gateway.close();
     const kept = await stopEmulator(settings.dir);
+    await letters.close();
     if (ready && kept) inbox.keep();
     // Another start may have begun since the port was given back.
     if (readRunFile(settings.dir).pid === process.pid) removeRunFile(settings.dir);
@@ -266,7 +275,7 @@ export async function startInstance(
 
   served.set(settings.dir, stop);
   try {
-    const deployment = await makeReady(settings, say, signal);
+    const deployment = await makeReady(settings, say, signal, letters.address);
     const stack = stackOf(settings, deployment);
     gateway.open(deployment.apiId);
     writeWhole(files.stack, `${JSON.stringify(stack, undefined, 2)}\n`);

@@ -99,7 +99,8 @@ export function mailPage(mail: Mail): string {
 <p><a href="/inbox">Torna all’elenco</a>${mail.html === null ? '' : ' · <a href="#testo">Vai alla versione testuale</a>'}</p>
 ${mail.html === null ? '' : html}
 <h2 id="testo" tabindex="-1">Versione testuale</h2>
-${mail.text === null ? '<p>Il messaggio non ha una versione testuale.</p>' : `<pre>${escapeHtml(mail.text)}</pre>`}`,
+${mail.text === null ? '<p>Il messaggio non ha una versione testuale.</p>' : `<pre>${escapeHtml(mail.text)}</pre>`}
+${(mail.attachments ?? []).map(({ filename, content }) => `<h2>Allegato: ${escapeHtml(filename)}</h2>\n<pre>${escapeHtml(content)}</pre>`).join('\n')}`,
   );
 }
 

@@ -1,18 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
-import { commands, decide } from '../domain/commands.ts';
+import { commands, decide, namedBy } from '../domain/commands.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId, DeclarationId, receiptNumber } from '../domain/ids.ts';
-import type { AvailableVerb, Party } from '../domain/lifecycle.ts';
-import { operatorById } from '../domain/operators.ts';
+import { type AvailableVerb, isLive, type Party } from '../domain/lifecycle.ts';
+import type { Operators } from '../domain/operators.ts';
 import { refusals } from '../domain/refusals.ts';
 import type { Tools } from '../middleware/observed.ts';
-import { asFacts, type CitizenRecord, getLive } from '../store/citizens.ts';
+import { asFacts, type CitizenRecord } from '../store/citizens.ts';
 import { getCommand, type StoredCommand, storeCommand } from '../store/commands.ts';
 import { deliver, type Machine, start } from '../store/executions.ts';
+import { getLedger, waitingIn } from '../store/inps.ts';
+import { getLiveFor } from '../store/merging.ts';
+import { loadSurroundings } from '../store/surroundings.ts';
 import { type Table, transact } from '../store/table.ts';
-import { getWait, makePending, openWait, type Pending, type Wait } from '../store/waits.ts';
+import { getWait, openWait, type Pending, pend, type Wait } from '../store/waits.ts';
 import { policy } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { problem, type Reply, refusalReply, requestProblem } from './problem.ts';
@@ -26,16 +29,27 @@ export interface Order {
   readonly citizen: CitizenRecord;
   /** Absent for a registration. */
   readonly didCase?: DidCase;
+  /** What the record keeps as the command's body, where that is not what the client sent. */
+  readonly body?: unknown;
+  /** The chosen operator, if one was chosen. */
+  readonly operators?: Operators;
 }
 
 const namespace = '6c1e5a52-94e0-5c0b-8a0e-2f1d7f3f9a11';
 
+/** The name of what a request with an Idempotency-Key asks for. */
+export function commandIdOf({ actor, method, path, key }: SignedRequest): CommandId {
+  return CommandId.parse(uuidv5([actor.subject, method, path, key].join('|'), namespace));
+}
+
+/** What tells a repeated request from another under the same Idempotency-Key: SHA-256 of the body as received. */
+export function bodyHashOf({ rawBody }: SignedRequest): string {
+  return createHash('sha256').update(rawBody).digest('hex');
+}
+
 /** Names a request by who asks what under which key, and what it says. */
-export function namesOf({ actor, method, path, key, rawBody }: SignedRequest) {
-  return {
-    requestId: CommandId.parse(uuidv5([actor.subject, method, path, key].join('|'), namespace)),
-    bodyHash: createHash('sha256').update(rawBody).digest('hex'),
-  };
+export function namesOf(request: SignedRequest) {
+  return { requestId: commandIdOf(request), bodyHash: bodyHashOf(request) };
 }
 
 /**
@@ -56,11 +70,20 @@ export async function acceptCommand(
   const earlier = await getCommand(table, commandId);
   if (earlier && earlier.state !== 'ignored') return again(earlier, bodyHash, request);
 
-  const body = parseBody(commands[order.verb].body, request);
+  const given = order.body ?? request.body;
+  const body = parseBody(commands[order.verb].body, { ...request, body: given });
   if ('reply' in body) return body.reply;
   const { didCase, citizen, actor, party, verb } = order;
   const declarationId = didCase?.declarationId ?? DeclarationId.parse(randomUUID());
-  const liveDeclarationId = didCase ? undefined : await getLive(table, citizen.citizenId);
+  const { liveDeclarationId, liveCase } = await getLiveFor(table, verb, citizen.citizenId, declarationId);
+  const applications = didCase ? undefined : waitingIn(await getLedger(table, citizen.fiscalCodeGuard));
+  const surroundings = await loadSurroundings(table, {
+    didCase,
+    person: citizen.person,
+    receivedAt,
+    named: namedBy(verb, body.value),
+    loaded: order.operators,
+  });
   const outcome = decide(
     verb,
     {
@@ -69,9 +92,10 @@ export async function acceptCommand(
       receivedAt,
       actor,
       party,
-      citizen: { ...asFacts(citizen), liveDeclarationId },
+      citizen: { ...asFacts(citizen), liveDeclarationId, applications },
       didCase,
-      operator: didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId),
+      liveCase,
+      ...surroundings,
       policy,
     },
     body.value,
@@ -85,21 +109,19 @@ export async function acceptCommand(
     citizenId: citizen.citizenId,
     actor,
     party,
-    body: request.body,
+    body: given,
     bodyHash,
     receivedAt,
     receiptNumber: receiptNumber(commandId, request.today),
     state: 'accepted',
   };
   const pending: Pending = { commandId, verb, since: receivedAt, attempts: 0 };
-  const wait: Wait | undefined = didCase
-    ? await getWait(table, declarationId)
-    : { declarationId, citizenId: citizen.citizenId, generation: 1, since: receivedAt };
-  if (!wait) throw new Error('the wait is not in the record');
-  const lost = await transact(table, [
-    storeCommand(table, command),
-    didCase ? makePending(table, declarationId, didCase.status, pending) : openWait(table, { ...wait, pending }),
-  ]);
+  const found = didCase && (await getWait(table, declarationId));
+  if (didCase && !found) throw new Error('the wait is not in the record');
+  const begun = { declarationId, citizenId: citizen.citizenId, generation: 1, since: receivedAt, pending };
+  const { write, wait } =
+    didCase && found ? pend(table, found, didCase.status, pending) : { write: openWait(table, begun), wait: begun };
+  const lost = await transact(table, [storeCommand(table, command), write]);
   if (lost.has('command')) {
     const other = await getCommand(table, commandId);
     return other ? again(other, bodyHash, request) : busy(request);
@@ -108,7 +130,7 @@ export async function acceptCommand(
     await transact(table, [storeCommand(table, { ...command, state: 'ignored', settledAt: receivedAt })]);
     return busy(request, commandId);
   }
-  await wake(table, machine, { ...wait, pending }, request, tools);
+  await wake(table, machine, wait, request, tools);
   return receipt(command);
 }
 
@@ -135,10 +157,16 @@ export function busy({ language }: SignedRequest, commandId?: string): Reply {
   });
 }
 
-// The stream makes sure of it; this only spares the person the stream's delay.
-async function wake(table: Table, machine: Machine, wait: Wait, { receivedAt }: SignedRequest, { logger }: Tools) {
+/** Wakes the execution of a wait, best effort: the stream makes sure of it, this only spares its delay. */
+export async function wake(
+  table: Table,
+  machine: Machine,
+  wait: Wait,
+  { receivedAt }: SignedRequest,
+  { logger }: Tools,
+) {
   try {
-    if (wait.status === undefined) await start(table, machine, wait, receivedAt);
+    if (wait.status === undefined || !isLive(wait.status)) await start(table, machine, wait, receivedAt);
     else await deliver(machine, wait, receivedAt);
   } catch (error) {
     logger.warn('left to the stream', { messageCode: 'WAKE_FAILED', fault: error instanceof Error ? error.name : '' });

@@ -3,8 +3,10 @@ import { authorise, conflictOf, partyOf } from '../domain/authorisation.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
+import type { Operators } from '../domain/operators.ts';
 import { getCase } from '../store/cases.ts';
 import { type CitizenRecord, citizenOf, getCitizen } from '../store/citizens.ts';
+import { loadOperators } from '../store/operators.ts';
 import type { Table } from '../store/table.ts';
 import { denial, type SignedRequest } from './http.ts';
 import { type Reply, requestProblem } from './problem.ts';
@@ -15,6 +17,8 @@ export interface OpenedCase {
   readonly citizen: CitizenRecord;
   readonly actor: Actor;
   readonly party: Party;
+  /** The chosen operator, and who followed it if it has ended. */
+  readonly operators: Operators;
 }
 
 /** The actor, with the citizen's record that the account stands for. */
@@ -43,10 +47,13 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
   const parties = {
     citizenId: didCase.citizenId,
     operatorId: didCase.operatorId,
+    competentCpiId: didCase.competentCpiId,
     citizenFiscalCode: citizen.person.fiscalCode,
+    oldDid: didCase.oldDid,
   };
   const denied = denial(authorise(request.action, actor, parties), request.language);
   if (denied) return { reply: denied };
   const party = partyOf(actor, parties);
-  return party ? { didCase, citizen, actor, party } : notFound;
+  if (!party) return notFound;
+  return { didCase, citizen, actor, party, operators: await loadOperators(table, [didCase.operatorId]) };
 }

@@ -5,7 +5,7 @@ import { refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { getCommand, reviveCommand } from '../store/commands.ts';
 import { transact } from '../store/table.ts';
-import { makePending } from '../store/waits.ts';
+import { getWait, pend } from '../store/waits.ts';
 import { busy, namesOf, receipt } from './accept.ts';
 import { conflictWith, withCitizen } from './cases.ts';
 import { table } from './desk.ts';
@@ -21,7 +21,12 @@ async function find({ actor, parameters }: SignedRequest, alsoOwn = false) {
   const [known, didCase] = await Promise.all([withCitizen(table, actor), getCase(table, command.declarationId)]);
   // An officer learns what became of the own command though the citizen has chosen somebody else since.
   const gaveIt = alsoOwn && actor.role !== 'citizen' && command.actor.subject === actor.subject;
-  const party = partyOf(known, { citizenId: command.citizenId, operatorId: didCase?.operatorId });
+  const party = partyOf(known, {
+    citizenId: command.citizenId,
+    operatorId: didCase?.operatorId,
+    competentCpiId: didCase?.competentCpiId,
+    oldDid: didCase?.oldDid,
+  });
   return party || gaveIt ? command : undefined;
 }
 
@@ -48,13 +53,13 @@ const retry = signed(async (request) => {
   if (earlier) return earlier.bodyHash === names.bodyHash ? receipt(command) : requestProblem('key-reused', language);
   // A registration that was given up has left nothing behind: the citizen registers anew.
   if (verb === 'register') return refusalReply(refuse('command-not-failed'), language);
-  const didCase = await getCase(table, declarationId);
-  if (!didCase) return requestProblem('not-found', language);
+  const [didCase, wait] = await Promise.all([getCase(table, declarationId), getWait(table, declarationId)]);
+  if (!didCase || !wait) return requestProblem('not-found', language);
   // The case may have gone on without it, to where nothing leads by this verb.
   if (state === 'failed' && !edgeOf(didCase.status, verb)) return refusalReply(refuse('wrong-status'), language);
   const lost = await transact(table, [
     reviveCommand(table, commandId, [...retries, names]),
-    makePending(table, declarationId, didCase.status, { commandId, verb, since: receivedAt, attempts: 0 }),
+    pend(table, wait, didCase.status, { commandId, verb, since: receivedAt, attempts: 0 }).write,
   ]);
   if (lost.has('command')) {
     const now = await getCommand(table, commandId);

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Actor, assurances, operatorKinds, roles } from '../domain/actor.ts';
-import { type ActionName, type Api, actions, authorise, type Verdict } from '../domain/authorisation.ts';
+import { type Action, type ActionName, type Api, actions, authorise, type Verdict } from '../domain/authorisation.ts';
 import { dateInRome, type Instant, instantOf, type PlainDate } from '../domain/dates.ts';
 import { OperatorId, Subject } from '../domain/ids.ts';
 import type { Language } from '../domain/person.ts';
@@ -41,6 +41,8 @@ export type Route = (request: Request, tools: Tools) => Promise<Reply>;
 export type SignedRoute = (request: SignedRequest, tools: Tools) => Promise<Reply>;
 
 const maximumBody = 64 * 1024;
+/** A file of rows: the directory of a region with room to spare. */
+const maximumFile = 2 * 1024 * 1024;
 /** What an Idempotency-Key looks like. */
 export const keyForm = /^[A-Za-z0-9-]{8,64}$/;
 
@@ -87,9 +89,10 @@ function wholeCharacters(_: string, value: unknown): unknown {
   return value;
 }
 
-function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2): Body {
+function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2, takes: Action['takes']): Body {
   const rawBody = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-  if (Buffer.byteLength(rawBody) > maximumBody) return { fault: 'too-large' };
+  if (Buffer.byteLength(rawBody) > (takes ? maximumFile : maximumBody)) return { fault: 'too-large' };
+  if (takes) return { body: rawBody, rawBody };
   if (rawBody === '') return { body: {}, rawBody };
   try {
     return { body: JSON.parse(rawBody, wholeCharacters), rawBody };
@@ -162,11 +165,10 @@ export function resource(api: Api, routes: Partial<Record<ActionName, Route>>) {
       return requestProblem('fault', language);
     });
     tools.logger.info('answered', { messageCode: 'ANSWERED', route: event.routeKey, status: reply.status });
-    return {
-      statusCode: reply.status,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...reply.headers },
-      body: JSON.stringify(reply.body),
-    };
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...reply.headers };
+    const { body, status: statusCode } = reply;
+    if (!(body instanceof Uint8Array)) return { statusCode, headers, body: JSON.stringify(body) };
+    return { statusCode, headers, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
   });
 }
 
@@ -183,13 +185,14 @@ async function answer(
   tools.logger.appendKeys({ correlationId: event.requestContext.requestId });
 
   const session = signedIn(event);
-  const { access } = actions[action];
+  const of: Action = actions[action];
+  const { access } = of;
   if (access.kind !== 'public' && !session.actor) return requestProblem('unauthenticated', language);
   const denied = access.kind === 'roles' ? denial(authorise(action, session.actor), language) : undefined;
   if (denied) return denied;
   const key = event.headers['idempotency-key'] ?? '';
   if (event.requestContext.http.method === 'POST' && !keyForm.test(key)) return requestProblem('key-missing', language);
-  const body = readBody(event);
+  const body = readBody(event, of.takes);
   if ('fault' in body) return requestProblem(body.fault, language);
 
   const receivedAt = instantOf(event.requestContext.timeEpoch);

@@ -8,6 +8,7 @@ import { OwnEmail } from '../domain/mailbox.ts';
 import { type Person, PutMe } from '../domain/person.ts';
 import { planRecord, type RecordPlan } from '../domain/record.ts';
 import { refuse } from '../domain/refusals.ts';
+import { setting } from '../middleware/environment.ts';
 import { getCase } from '../store/cases.ts';
 import {
   type CitizenRecord,
@@ -21,16 +22,24 @@ import {
   getMailboxGuard,
   moveCode,
 } from '../store/citizens.ts';
+import { openMachine } from '../store/clients.ts';
+import { isGuardians } from '../store/guardians.ts';
 import { pseudonym } from '../store/pseudonym.ts';
 import { type Annulment, joinRecord, newRecord, takeOver } from '../store/records.ts';
 import { transact, type Write } from '../store/table.ts';
 import { noneIsPending } from '../store/waits.ts';
+import { wake } from './accept.ts';
 import { table } from './desk.ts';
+import { addGuardian } from './guardians.ts';
 import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
-import { mailboxRefusal, nameMailbox, proveMailbox } from './mailbox.ts';
+import { adoption, type InpsRegistered } from './inps-registration.ts';
+import { judge, nameMailbox, proveMailbox } from './mailbox.ts';
+import { objectToChange } from './mailbox-change.ts';
 import { refusalReply, requestProblem } from './problem.ts';
+import { reportNotMe } from './reports.ts';
 
+const machine = openMachine(setting('STATE_MACHINE_ARN'));
 const attempts = 3;
 const annulmentNamespace = '2f0f5f0a-6f43-5d5a-8f39-0a4c1d9f6a55';
 
@@ -43,12 +52,18 @@ const read = signed(async ({ actor, language }) => {
 });
 
 /** A citizen's record as its owner sees it; `provisional`: nobody has proved yet whose the fiscal code is. */
-export function view({ person, mailbox, mailboxSince }: CitizenRecord, { assurance }: Actor, provisional: boolean) {
+export function view(record: CitizenRecord, { assurance }: Actor, provisional: boolean) {
+  const { person, mailbox, mailboxSince, mailboxChange: change } = record;
   const mismatches = compareWithPerson(person.fiscalCode, person);
   return {
     ...person,
     mailbox,
     mailboxSince,
+    mailboxListed: record.mailboxListedAt !== undefined,
+    ...(change && {
+      mailboxChange: { mailbox: change.mailbox, askedAt: change.askedAt, switchesAt: change.switchesAt },
+    }),
+    channel: record.channel?.kind ?? 'mail',
     assurance,
     identityVerified: !provisional,
     warnings: mismatches.map((field) => ({ field, rule: 'fiscal-code-mismatch' })),
@@ -92,7 +107,8 @@ async function find({ actor, provenEmail }: SignedRequest, person: Person): Prom
   };
 }
 
-const write = signed(async (request, { logger }) => {
+const write = signed(async (request, tools) => {
+  const { logger } = tools;
   const { actor, language } = request;
   const body = parseBody(PutMe, request);
   if ('reply' in body) return body.reply;
@@ -102,10 +118,10 @@ const write = signed(async (request, { logger }) => {
     const found = await find(request, person);
     const { own, holder, guard, mailbox } = found;
     const mailboxReason = reason ?? found.mailboxReason;
-    const refusal =
+    const { refusal } =
       own || mailbox === undefined
-        ? undefined
-        : mailboxRefusal(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
+        ? { refusal: undefined }
+        : await judge(mailbox, 'mailbox', { owner: person, reason: mailboxReason });
     // Without strong identity the mailbox is judged before the code, so that it cannot serve to ask who holds a code.
     if (refusal && actor.assurance !== 'strong') return refusalReply(refusal, language);
     if (!own && actor.assurance !== 'strong' && (await isTaken(request, found))) {
@@ -130,8 +146,10 @@ const write = signed(async (request, { logger }) => {
     if (!record) throw new Error('the plan names a record that is not there');
 
     const writes = await writesOf(plan, request, record, person, found);
-    const lost = await transact(table, writes);
+    const adopted = await adoptedBy(plan, request, record, found);
+    const lost = await transact(table, [...writes, ...(adopted?.writes ?? [])]);
     if (lost.size === 0) {
+      if (adopted) await wake(table, machine, adopted.wait, request, tools);
       if (plan === 'take-over') {
         logger.warn('a fiscal code went to its owner', {
           messageCode: 'FISCAL_CODE_TAKEN_OVER',
@@ -150,20 +168,23 @@ const write = signed(async (request, { logger }) => {
 });
 
 /** Whether somebody other than who holds this code gets mail at this mailbox: then it cannot serve to ask who does. */
-async function isTaken({ actor }: SignedRequest, { mailbox, guard }: Found): Promise<boolean> {
+async function isTaken({ actor, today }: SignedRequest, { mailbox, guard, codeMac }: Found): Promise<boolean> {
   if (mailbox === undefined) return false;
-  const taken = await getMailboxGuard(table, await pseudonym(hmacKey, 'EMAIL', mailbox));
+  const mailboxGuard = await pseudonym(hmacKey, 'EMAIL', mailbox);
+  const taken = await getMailboxGuard(table, mailboxGuard);
   if (taken === undefined || taken === guard?.citizenId) return false;
+  if (await isGuardians(table, codeMac, mailboxGuard, today)) return false;
   return taken !== (await citizenOf(table, actor.subject));
 }
 
 async function newCitizen(
-  { actor, receivedAt }: SignedRequest,
+  { actor, receivedAt, today }: SignedRequest,
   person: Person,
   mailbox: OwnEmail,
   mailboxReason: string | undefined,
   { citizenId, codeMac }: Found,
 ): Promise<CitizenRecord> {
+  const mailboxGuard = await pseudonym(hmacKey, 'EMAIL', mailbox);
   return {
     citizenId: citizenId ?? CitizenId.parse(randomUUID()),
     person,
@@ -172,10 +193,25 @@ async function newCitizen(
     ...(mailboxReason !== undefined && { mailboxReason }),
     subjects: [actor.subject],
     fiscalCodeGuard: codeMac,
-    mailboxGuard: await pseudonym(hmacKey, 'EMAIL', mailbox),
+    mailboxGuard,
+    ...((await isGuardians(table, codeMac, mailboxGuard, today)) && { mailboxShared: true as const }),
     createdAt: receivedAt,
     version: 1,
   };
+}
+
+/** The DID of applications to INPS that waited under the code, for who has proved now to be its owner. */
+async function adoptedBy(
+  plan: RecordPlan,
+  { actor, receivedAt }: SignedRequest,
+  { citizenId }: CitizenRecord,
+  { guard, holder, codeMac }: Found,
+): Promise<InpsRegistered | undefined> {
+  const proves = plan !== 'update' || guard?.provisional === true;
+  if (actor.assurance !== 'strong' || !proves) return undefined;
+  // What INPS told of the claimant's DID was told of the owner.
+  const freed = plan === 'take-over' && holder ? await getLive(table, holder.citizenId) : undefined;
+  return adoption(table, { citizenId, codeMac, receivedAt }, freed);
 }
 
 async function writesOf(
@@ -197,7 +233,14 @@ async function writesOf(
   if (!guard || !holder) throw new Error('nobody holds the code that is to be joined or taken over');
   if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId, person);
   const annulment = await annulmentOf(holder, actor, receivedAt);
-  return takeOver(table, { record, subject: actor.subject, claimant: holder, guard, now: receivedAt, annulment });
+  return takeOver(table, {
+    record,
+    subject: actor.subject,
+    claimant: holder,
+    guard,
+    now: receivedAt,
+    annulment,
+  });
 }
 
 /** The command that annuls the claimant's unconfirmed DID, if there is one. */
@@ -230,4 +273,7 @@ export const handler = resource('me', {
   'write-me': write,
   'name-mailbox': signed(nameMailbox),
   'prove-mailbox': signed(proveMailbox),
+  'object-to-mailbox': signed(objectToChange),
+  'record-guardian': signed(addGuardian),
+  'report-not-me': signed(reportNotMe),
 });

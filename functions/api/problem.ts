@@ -7,6 +7,7 @@ import { inWords } from './words.ts';
 /** What a route answers. */
 export interface Reply {
   readonly status: number;
+  /** Bytes go out as they are, anything else as JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -58,7 +59,10 @@ export const statusOf = {
 
 const words: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, string>>>> = {
   malformed: { it: 'Il corpo della richiesta non è JSON.', en: 'The body of the request is not JSON.' },
-  'too-large': { it: 'La richiesta supera i 64 KB.', en: 'The request is larger than 64 KB.' },
+  'too-large': {
+    it: 'La richiesta è troppo grande: al massimo 64 KB, 2 MB per un file di righe.',
+    en: 'The request is too large: at most 64 KB, 2 MB for a file of rows.',
+  },
   unauthenticated: { it: 'Serve entrare con la propria identità.', en: 'You need to sign in.' },
   forbidden: { it: 'Questa operazione spetta ad altri.', en: 'This operation belongs to somebody else.' },
   'own-case': refusalWords['own-case'],
@@ -87,7 +91,9 @@ const ruleId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export function fieldErrors(error: z.core.$ZodError, language: Language): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    const rule = ruleId.test(issue.message) ? issue.message : issue.code;
+    // A field that tells which of several bodies this is, with a value that tells none: off the list.
+    const code = issue.code === 'invalid_union' && issue.errors.length === 0 ? 'invalid_value' : issue.code;
+    const rule = ruleId.test(issue.message) ? issue.message : code;
     const message = inWords(issue, rule, language);
     const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
     return fields.map((field) => ({ field: field.join('.') || 'body', rule, message }));

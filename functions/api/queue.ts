@@ -3,6 +3,7 @@ import { PlainDate } from '../domain/dates.ts';
 import { statuses } from '../domain/lifecycle.ts';
 import { readQueue } from '../store/cases.ts';
 import { getCitizen } from '../store/citizens.ts';
+import { loadOperators } from '../store/operators.ts';
 import { policy, table } from './desk.ts';
 import { PageQuery, parseBody, resource, signed } from './http.ts';
 import { requestProblem } from './problem.ts';
@@ -22,10 +23,11 @@ const read = signed(async (request) => {
   const asked = parseBody(QueueQuery, { body: request.query, language });
   if ('reply' in asked) return asked.reply;
   const { items, cursor } = await readQueue(table, { operatorId, ...asked.value });
+  const operators = await loadOperators(table, [operatorId]);
   const shown = await Promise.all(
     items.map(async (didCase) => {
       const citizen = await getCitizen(table, didCase.citizenId);
-      return citizen && declarationView(didCase, { citizen, actor, party: operatorKind }, request, policy);
+      return citizen && declarationView(didCase, { citizen, actor, party: operatorKind, operators }, request, policy);
     }),
   );
   return { status: 200, body: { items: shown.filter((item) => item !== undefined), ...(cursor && { cursor }) } };

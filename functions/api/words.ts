@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { FiscalCodeRule } from '../domain/fiscal-code.ts';
-import type { EmailRule } from '../domain/mailbox.ts';
+import type { EmailRule, MailboxWarning } from '../domain/mailbox.ts';
 import type { Language } from '../domain/person.ts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -56,6 +56,14 @@ export const ruleWords = {
   'email-domain': {
     it: 'La parte dopo la @ non è di una casella email: controlla di averla scritta tutta, come in nome@example.com.',
     en: 'The part after the @ is not that of a mailbox: check that it is whole, as in name@example.com.',
+  },
+  'listed-domain': {
+    it: 'Questo non è un dominio di posta: scrivilo come example.it, in minuscolo, senza @.',
+    en: 'This is no mail domain: write it like example.it, in lower case, without @.',
+  },
+  'listed-domain-twice': {
+    it: 'Un dominio compare due volte nell’elenco: lasciane uno.',
+    en: 'A domain is on the list twice: leave one.',
   },
   'mailbox-reason-short': {
     it: 'La spiegazione è troppo breve: spiega in almeno {limit} caratteri perché la casella è tua.',
@@ -116,9 +124,29 @@ export const ruleWords = {
     it: 'Il numero del documento ha da 3 a 30 caratteri tra lettere, cifre, spazi, punti, barre e trattini: ricopialo.',
     en: 'The document’s number has 3 to 30 letters, digits, spaces, full stops, slashes and hyphens: copy it again.',
   },
+  'equivalent-description': {
+    it: 'Di un documento equivalente scrivi qual è; degli altri non serve: toglilo.',
+    en: 'Of an equivalent document say what it is; of the others it is not needed: take it out.',
+  },
+  'listed-twice': {
+    it: 'Una voce compare due volte nell’elenco: lasciane una.',
+    en: 'An entry is on the list twice: leave one.',
+  },
   'contact-frequency': {
     it: 'La frequenza degli incontri non è chiara: scrivi P2W per ogni due settimane, P1M per ogni mese.',
     en: 'How often you will meet is not clear: write P2W for every two weeks, P1M for every month.',
+  },
+  'old-did-cpi': {
+    it: 'Il Centro per l’Impiego va indicato una volta sola: scegline uno, o scrivi il nome di uno fuori Lombardia.',
+    en: 'A job centre is named once only: choose one, or write the name of one outside Lombardy.',
+  },
+  'route-worked-or-not': {
+    it: 'Qui ci sono due risposte diverse: scrivi quando il lavoro è finito, oppure che non c’è mai stato.',
+    en: 'These are two different answers: say when the job ended, or that there never was one.',
+  },
+  'correction-empty': {
+    it: 'La correzione non dice che cosa va corretto: indica almeno un dato.',
+    en: 'The correction does not say what is to be put right: give at least one thing.',
   },
   'operator-id': {
     it: 'Questo non è un operatore dell’elenco: scegline uno.',
@@ -250,4 +278,48 @@ export function inWords(issue: Issue, rule: string, language: Language): string 
   const own = rule === issue.code ? undefined : known[rule];
   const words = own ?? known[`${issue.code}.${kindOf(issue)}`] ?? ruleWords[issue.code];
   return words[language].replace('{limit}', limitOf(issue));
+}
+
+const warnings: Readonly<Record<MailboxWarning, Words>> = {
+  'pec-mailbox': {
+    it: 'Sembra una casella PEC: può rifiutare le email normali. Se puoi, indica una casella email comune.',
+    en: 'This looks like certified mail (PEC), which may reject ordinary mail. If you can, name an ordinary mailbox.',
+  },
+  'work-or-school-mailbox': {
+    it: 'Sembra la casella di un lavoro o di una scuola: la perderai? Se puoi, indica una casella solo tua.',
+    en: 'This looks like the mailbox of a job or a school: will you lose it? If you can, name one that is yours alone.',
+  },
+  'role-mailbox-explained': {
+    it: 'L’indirizzo sembra di un ufficio: abbiamo preso nota di perché è tuo.',
+    en: 'The address looks like that of an office: we took note of why it is yours.',
+  },
+  'doubtful-domain-explained': {
+    it: 'Il dominio forse è di un ente: abbiamo preso nota di perché la casella è tua.',
+    en: 'The domain may be that of a body: we took note of why the mailbox is yours.',
+  },
+};
+
+const choiceWarnings: Readonly<Record<string, Words>> = {
+  'signature-not-stated': {
+    it: 'Non hai scritto come è stato firmato il patto: la prossima volta indicalo.',
+    en: 'You did not say how the pact was signed: give it next time.',
+  },
+  'cpi-not-of-domicile': {
+    it: 'Questo non è il Centro per l’Impiego del tuo domicilio. La scelta vale: puoi cambiarla prima del patto.',
+    en: 'This is not the job centre of your domicile. The choice counts: you can change it before the pact.',
+  },
+  'domicile-cpi-unknown': {
+    it: 'Non sappiamo quale Centro per l’Impiego è del tuo domicilio: chiedi conferma all’ufficio che hai scelto.',
+    en: 'We do not know which job centre is that of your domicile: ask the office that you chose.',
+  },
+};
+
+/** What the person is told of a choice that is made all the same. */
+export function choiceWarning(rule: string, language: Language): string | undefined {
+  return choiceWarnings[rule]?.[language];
+}
+
+/** What the person is told of a mailbox that is accepted all the same. */
+export function mailboxWarning(warning: MailboxWarning, language: Language): string {
+  return warnings[warning][language];
 }

@@ -3,10 +3,22 @@
  * and the tests of every route, role and ownership are made from these rows.
  */
 import type { Actor, Role } from './actor.ts';
+import type { DidCase } from './declaration.ts';
 import { edgeOf, lifecycle, type Party, type Status, type Verb } from './lifecycle.ts';
 
 /** The Lambda function that serves a route: `api-<name>`. */
-export type Api = 'system' | 'operators' | 'me' | 'declarations' | 'commands' | 'queue';
+export type Api =
+  | 'system'
+  | 'operators'
+  | 'me'
+  | 'declarations'
+  | 'commands'
+  | 'queue'
+  | 'inps'
+  | 'documents'
+  | 'life'
+  | 'appointments'
+  | 'admin';
 
 /**
  * How access is decided: `public` needs no token; `roles` looks at the role alone; `parties` reads or edits a case and
@@ -24,6 +36,8 @@ export interface Action {
   readonly path: string;
   readonly api: Api;
   readonly access: Access;
+  /** Set where the body is a file of rows instead of JSON. */
+  readonly takes?: 'csv';
 }
 
 const open: Access = { kind: 'public' };
@@ -31,8 +45,18 @@ const anyone: Access = { kind: 'roles', roles: ['citizen', 'operator', 'manager'
 const citizens: Access = { kind: 'roles', roles: ['citizen'] };
 const operators: Access = { kind: 'roles', roles: ['operator'] };
 const offices: Access = { kind: 'roles', roles: ['operator', 'manager'] };
+const managerRole: Access = { kind: 'roles', roles: ['manager'] };
+const administrators: Access = { kind: 'roles', roles: ['admin'] };
 const readers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'manager'] };
+const lookers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager'] };
+const jobCentres: Access = { kind: 'parties', parties: ['cpi', 'competent-cpi', 'manager'] };
+const managers: Access = { kind: 'parties', parties: ['manager'] };
 const owner: Access = { kind: 'parties', parties: ['citizen'] };
+const meeting: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited'] };
+const chosen: Access = { kind: 'parties', parties: ['cpi', 'accredited'] };
+const followers: Access = { kind: 'parties', parties: ['cpi', 'accredited', 'competent-cpi', 'manager'] };
+const askedOfOldDid: Access = { kind: 'parties', parties: ['citizen', 'other-cpi', 'cpi', 'competent-cpi', 'manager'] };
+const inps: Access = { kind: 'roles', roles: ['inps'] };
 
 const route = (method: Action['method'], path: string, api: Api, access: Access): Action => ({
   method,
@@ -52,24 +76,74 @@ export const actions = {
   'write-me': route('PUT', '/me', 'me', citizens),
   'name-mailbox': route('POST', '/me/mailbox', 'me', citizens),
   'prove-mailbox': route('POST', '/me/mailbox/confirmation', 'me', citizens),
+  'object-to-mailbox': route('POST', '/me/mailbox/objection', 'me', citizens),
+  'report-not-me': route('POST', '/reports/not-me', 'me', citizens),
+  'record-guardian': route('POST', '/guardians', 'me', operators),
 
   register: route('POST', '/declarations', 'declarations', citizens),
   'list-declarations': route('GET', '/declarations', 'declarations', citizens),
-  'read-declaration': route('GET', '/declarations/{id}', 'declarations', readers),
+  'read-declaration': route('GET', '/declarations/{id}', 'declarations', lookers),
   'write-data': route('PUT', '/declarations/{id}/data', 'declarations', owner),
   'read-history': route('GET', '/declarations/{id}/history', 'declarations', readers),
   'read-communications': route('GET', '/declarations/{id}/communications', 'declarations', owner),
+  'read-receipt': route('GET', '/declarations/{id}/receipt.pdf', 'documents', readers),
+  'read-pact': route('GET', '/declarations/{id}/pact.pdf', 'documents', readers),
+  'read-self-certification': route('GET', '/declarations/{id}/self-certification.pdf', 'documents', owner),
+  'read-certificate': route('GET', '/declarations/{id}/certificate.pdf', 'documents', owner),
+  'verify-paper': route('GET', '/verify/{code}', 'documents', open),
+  'read-register': route('GET', '/protocol/{day}', 'documents', administrators),
   'choose-operator': route('PUT', '/declarations/{id}/operator', 'declarations', owner),
+  'find-route': route('GET', '/route', 'system', citizens),
+  'change-route': command('/declarations/{id}/route', 'change-route'),
+  'state-inps': route('PUT', '/declarations/{id}/inps', 'declarations', owner),
+  'decide-inps-mismatch': route('POST', '/declarations/{id}/inps-mismatch', 'declarations', followers),
+  'read-old-did': route('GET', '/declarations/{id}/old-did', 'declarations', askedOfOldDid),
+  'verify-old-did': command('/declarations/{id}/old-did-answer', 'verify-old-did'),
+  'take-inps-news': route('POST', '/inps/applications', 'inps', inps),
   release: command('/declarations/{id}/release', 'release'),
   confirm: command('/declarations/{id}/confirmation', 'confirm'),
   'sign-pact': command('/declarations/{id}/pact', 'sign-pact'),
   withdraw: command('/declarations/{id}/withdrawal', 'withdraw'),
+  'undo-withdrawal': route('POST', '/declarations/{id}/withdrawal/undo', 'life', owner),
+  suspend: route('POST', '/declarations/{id}/suspension', 'life', { kind: 'verb', verb: 'suspend' }),
+  resume: route('POST', '/declarations/{id}/resumption', 'life', { kind: 'verb', verb: 'resume' }),
+  close: route('POST', '/declarations/{id}/closure', 'life', { kind: 'verb', verb: 'close' }),
+  'propose-reopening': route('POST', '/declarations/{id}/reopening', 'life', jobCentres),
+  'propose-rectification': route('POST', '/declarations/{id}/rectification', 'life', jobCentres),
+  'approve-proposal': route('POST', '/declarations/{id}/proposal/approval', 'life', managers),
+  'refuse-proposal': route('POST', '/declarations/{id}/proposal/refusal', 'life', managers),
+  'report-change': route('POST', '/declarations/{id}/changes', 'life', owner),
+  'read-changes': route('GET', '/declarations/{id}/changes', 'life', lookers),
+  transfer: route('POST', '/declarations/{id}/transfer', 'life', jobCentres),
+  'meeting-not-concluded': route('POST', '/declarations/{id}/meeting-not-concluded', 'life', chosen),
+  'dispute-pact': route('POST', '/declarations/{id}/pact-dispute', 'life', owner),
+  intake: route('POST', '/operators/me/intake', 'life', operators),
+  'read-intakes': route('GET', '/operators/{id}/intakes', 'life', managerRole),
 
   'read-command': route('GET', '/commands/{id}', 'commands', anyone),
   'retry-command': route('POST', '/commands/{id}/retry', 'commands', offices),
+  'list-slots': route('GET', '/operators/{id}/slots', 'appointments', open),
+  'read-calendar': route('GET', '/operators/me/calendar', 'appointments', operators),
+  'book-appointment': route('POST', '/declarations/{id}/appointments', 'appointments', meeting),
+  'move-appointment': route('PUT', '/declarations/{id}/appointments/{appointmentId}', 'appointments', meeting),
+  'cancel-appointment': route('DELETE', '/declarations/{id}/appointments/{appointmentId}', 'appointments', meeting),
+  'record-attendance': route('POST', '/declarations/{id}/appointments/{appointmentId}/outcome', 'appointments', chosen),
+
   'read-queue': route('GET', '/queue', 'queue', operators),
   'read-tasks': route('GET', '/tasks', 'queue', offices),
   'finish-task': route('POST', '/tasks/{id}/completion', 'queue', offices),
+
+  'set-channel': route('PUT', '/declarations/{id}/channel', 'declarations', jobCentres),
+
+  'import-operators': { ...route('PUT', '/operators', 'admin', administrators), takes: 'csv' },
+  'export-operators': route('GET', '/operators/export', 'admin', administrators),
+  'read-operator-history': route('GET', '/operators/{id}/history', 'admin', administrators),
+  'import-competence': { ...route('PUT', '/competence', 'admin', administrators), takes: 'csv' },
+  'export-competence': route('GET', '/competence/export', 'admin', administrators),
+  'read-listed-domains': route('GET', '/listed-domains', 'admin', administrators),
+  'write-listed-domains': route('PUT', '/listed-domains', 'admin', administrators),
+  'read-listed-domains-history': route('GET', '/listed-domains/history', 'admin', administrators),
+  'read-mail-audit': route('GET', '/mail-audit', 'admin', administrators),
 } as const satisfies Record<string, Action>;
 export type ActionName = keyof typeof actions;
 
@@ -77,7 +151,11 @@ export type ActionName = keyof typeof actions;
 export interface CaseParties {
   readonly citizenId: string;
   readonly operatorId?: string | undefined;
+  /** The job centre of the domicile. */
+  readonly competentCpiId?: string | undefined;
   readonly citizenFiscalCode?: string | undefined;
+  /** The question about an earlier DID, and who is asked (S0:57). */
+  readonly oldDid?: { readonly askedOf?: string | undefined } | undefined;
 }
 
 /** The answer: `not-found` hides the case from who is not a party to it. */
@@ -88,7 +166,19 @@ export function partyOf(actor: Actor, parties: CaseParties): Party | undefined {
   if (actor.role === 'citizen') return actor.citizenId === parties.citizenId ? 'citizen' : undefined;
   if (actor.role === 'manager') return 'manager';
   if (actor.role !== 'operator' || actor.operatorId === undefined) return undefined;
-  return actor.operatorId === parties.operatorId ? actor.operatorKind : undefined;
+  if (actor.operatorId === parties.operatorId) return actor.operatorKind;
+  if (isAccredited(parties.operatorId) && actor.operatorId === parties.competentCpiId) return 'competent-cpi';
+  return actor.operatorId === parties.oldDid?.askedOf ? 'other-cpi' : undefined;
+}
+
+/** The job centre that may decide on a case: the chosen one, or that of the domicile where an accredited one was chosen. */
+export function jobCentreOf({ operatorId, competentCpiId }: Pick<DidCase, 'operatorId' | 'competentCpiId'>) {
+  return isAccredited(operatorId) ? competentCpiId : operatorId;
+}
+
+/** Whether a chosen operator is an accredited one: then what only a job centre may do is for that of the domicile. */
+export function isAccredited(operatorId: string | undefined): boolean {
+  return operatorId?.startsWith('acc-') ?? false;
 }
 
 /** Parties to whom some row of the lifecycle table gives this verb, in any status. */

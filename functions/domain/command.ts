@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini';
+import { endingAppointment } from './appointment-news.ts';
 import { type CaseFacts, type Decision, type Facts, gate, ofCase } from './decide.ts';
-import type { AvailableVerb } from './lifecycle.ts';
+import type { OperatorId } from './ids.ts';
+import { type AvailableVerb, isLive } from './lifecycle.ts';
 import type { Refusal } from './refusals.ts';
+import { tellTogether } from './verbs/one-meeting.ts';
 
 /** What a verb in service asks for, and who decides it. */
 export interface Command<Verb extends AvailableVerb = AvailableVerb> {
@@ -9,6 +12,8 @@ export interface Command<Verb extends AvailableVerb = AvailableVerb> {
   /** The contract of the body, at the door and again in the transition. */
   readonly body: z.ZodMiniType;
   readonly run: (facts: Facts, body: unknown) => Decision | Refusal;
+  /** The operators that a body names: the directory is asked for them beforehand. */
+  readonly names?: (body: unknown) => readonly OperatorId[];
 }
 
 /** A verb that works on a DID that exists. */
@@ -32,5 +37,19 @@ export function onCase<const Verb extends AvailableVerb, Body>(
  * Throws if the body does not fit its contract, which the door has checked.
  */
 export function decideBy({ verb, run }: Command, facts: Facts, body: unknown): Decision | Refusal {
-  return gate(facts, verb) ?? run(facts, body);
+  const outcome = gate(facts, verb) ?? run(facts, body);
+  return outcome.kind === 'refusal'
+    ? outcome
+    : endingAppointment(facts, noteEnding(facts, tellTogether(facts, outcome)));
+}
+
+/** Whatever ends a DID, it is noted where it stood: there it is reopened if the end was wrong. */
+function noteEnding({ didCase, receivedAt }: Facts, decision: Decision): Decision {
+  if (!didCase || isLive(decision.next.status)) return decision;
+  return { ...decision, next: { ...decision.next, ending: { at: receivedAt, from: didCase.status } } };
+}
+
+/** The operators that the body of a command names. Throws if the body does not fit its contract. */
+export function namedIn({ names }: Command, body: unknown): readonly OperatorId[] {
+  return names?.(body) ?? [];
 }

@@ -1,14 +1,20 @@
 /** Every verb in service. A transition imports its own verb instead, so that its bundle holds no other's law. */
-import { type Command, decideBy } from './command.ts';
+import { type Command, decideBy, namedIn } from './command.ts';
 import type { Decision, Facts } from './decide.ts';
+import type { OperatorId } from './ids.ts';
 import type { AvailableVerb } from './lifecycle.ts';
 import type { Refusal } from './refusals.ts';
+import { changeRouteCommand } from './verbs/change-route.ts';
 import { closeCommand } from './verbs/close.ts';
 import { confirmCommand } from './verbs/confirm.ts';
 import { expireCommand } from './verbs/expire.ts';
 import { registerCommand } from './verbs/register.ts';
 import { releaseCommand } from './verbs/release.ts';
+import { reopenCommand } from './verbs/reopen.ts';
+import { resumeCommand } from './verbs/resume.ts';
 import { signPactCommand } from './verbs/sign-pact.ts';
+import { suspendCommand } from './verbs/suspend.ts';
+import { verifyOldDidCommand } from './verbs/verify-old-did.ts';
 import { withdrawCommand } from './verbs/withdraw.ts';
 
 /** What each verb in service asks for, and who decides it. */
@@ -20,9 +26,19 @@ export const commands: { readonly [Verb in AvailableVerb]: Command<Verb> } = {
   withdraw: withdrawCommand,
   close: closeCommand,
   expire: expireCommand,
+  'change-route': changeRouteCommand,
+  'verify-old-did': verifyOldDidCommand,
+  suspend: suspendCommand,
+  resume: resumeCommand,
+  reopen: reopenCommand,
 };
 
 /** Decides a command of any verb in service, as `decideBy` does. */
 export function decide(verb: AvailableVerb, facts: Facts, body: unknown): Decision | Refusal {
   return decideBy(commands[verb], facts, body);
+}
+
+/** The operators that the body of a verb names. Throws if the body does not fit its contract. */
+export function namedBy(verb: AvailableVerb, body: unknown): readonly OperatorId[] {
+  return namedIn(commands[verb], body);
 }

@@ -86,7 +86,27 @@ export function startOfDay(date: PlainDate): Instant {
   return asInstant(zoned.toInstant(days.toZonedDateTime(days.fromString(date, getISO), rome)));
 }
 
+/** The day of the week of a date, 1 (Monday) to 7 (Sunday). */
+export function weekdayOf(date: PlainDate): number {
+  return days.dayOfWeek(days.fromString(date, getISO));
+}
+
+/**
+ * The instant at which clocks in Rome show a time (`HH:MM`) on a day: the first if they show it twice; where they skip
+ * it, the one as long after midnight as if they did not.
+ */
+export function instantAt(date: PlainDate, time: string): Instant {
+  const plainTime = times.fromString(time);
+  return asInstant(zoned.toInstant(days.toZonedDateTime(days.fromString(date, getISO), { timeZone: rome, plainTime })));
+}
+
 /** Whole days from one instant to a later one (24 h each); negative if the second comes first. */
 export function daysBetween(from: Instant, to: Instant): number {
   return Math.floor((epochOf(to) - epochOf(from)) / 86_400_000);
+}
+
+/** How many days in Rome a span lasts of which both the first and the last day count; 1 for a single day. */
+export function daysOf(first: PlainDate, last: PlainDate): number {
+  // A day is 23 or 25 hours long when the clocks change.
+  return Math.round((epochOf(startOfDay(last)) - epochOf(startOfDay(first))) / 86_400_000) + 1;
 }

@@ -2,8 +2,10 @@
  * What time brings to a case. A timer never punishes: it reminds, it closes what was never completed once the person
  * was told twice in time, or it opens a task for a person in an office.
  */
-import { addDays, dateInRome, type Instant, type PlainDate, startOfDay } from './dates.ts';
-import type { DidCase, Notice } from './declaration.ts';
+import { type Appointment, isToCome } from './appointment.ts';
+import { awaitedNext, expectedOn, heldByInps } from './awaited-did.ts';
+import { addDays, dateInRome, daysOf, type Instant, instantAt, type PlainDate, startOfDay } from './dates.ts';
+import type { DidCase, Notice, Untold } from './declaration.ts';
 import type { ProcedurePolicy } from './policies.ts';
 
 /** What the sweep looks at beside the case. */
@@ -21,32 +23,86 @@ export type DueStep =
   | { readonly kind: 'remind'; readonly notice: 1 | 2; readonly closesOn: PlainDate }
   | { readonly kind: 'expire' }
   | { readonly kind: 'convene' }
+  | { readonly kind: 'remind-inps' }
+  | { readonly kind: 'chase-old-did' }
   | { readonly kind: 'ask-office' }
+  | { readonly kind: 'suspension-over' }
+  | { readonly kind: 'tell-meeting'; readonly untold: Untold }
+  | { readonly kind: 'remind-appointment' | 'ask-outcome'; readonly appointment: Appointment }
   | { readonly kind: 'wait'; readonly until: Instant | undefined };
 
 const later = <Text extends string>(a: Text, b: Text): Text => (a > b ? a : b);
 
-/** The last day of the term to complete a draft or a DID con riserva; `undefined` for a case that no timer closes. */
-export function termEnd(didCase: DidCase, policy: ProcedurePolicy): PlainDate | undefined {
-  const { status, route, didDate, registeredAt } = didCase;
-  if (status === 'registered' && route === 'A') return addDays(dateInRome(registeredAt), policy.draftDays.value);
-  if (status === 'reserved' && didDate !== undefined) return addDays(didDate, policy.reserveDays.value);
-  return undefined;
+/** Days of work during which the terms of a case stood still; first and last day of each count. */
+export function suspendedDays({ suspensions = [] }: Pick<DidCase, 'suspensions'>): number {
+  return suspensions.reduce((sum, { from, until }) => sum + daysOf(from, until), 0);
 }
 
-/** The day from which the job centre convenes a person whose DID is authentic and who has signed no pact. */
-export function conveneFrom({ status, didDate }: DidCase, policy: ProcedurePolicy): PlainDate | undefined {
-  return status === 'confirmed' && didDate !== undefined ? addDays(didDate, policy.conveneDays.value + 1) : undefined;
+/** The day from which the terms of a case run: a reopened one has all of its time anew. */
+export function termStart(didCase: DidCase): PlainDate {
+  const { registeredAt, routeSince, reopenedOn } = didCase;
+  const began = expectedOn(didCase) ?? dateInRome(routeSince ?? registeredAt);
+  return reopenedOn === undefined ? began : later(began, reopenedOn);
+}
+
+/** The last day of the term to complete a draft or a DID con riserva; `undefined` for a case that no timer closes. */
+export function termEnd(didCase: DidCase, policy: ProcedurePolicy): PlainDate | undefined {
+  const { status, route, didDate } = didCase;
+  const start = termStart(didCase);
+  if (status === 'registered' && route === 'A') return addDays(start, policy.draftDays.value);
+  if (status !== 'reserved' || didDate === undefined || heldByInps(didCase)) return undefined;
+  return addDays(start, policy.reserveDays.value + suspendedDays(didCase));
+}
+
+/**
+ * The day from which the job centre convenes a person who has signed no pact, and whose DID is authentic, or held by INPS
+ * or by another job centre: such a DID never expires by itself.
+ */
+export function conveneFrom(didCase: DidCase, policy: ProcedurePolicy): PlainDate | undefined {
+  const { status, didDate } = didCase;
+  const convened = status === 'confirmed' || status === 'registered' || (status === 'reserved' && heldByInps(didCase));
+  if (!convened || didDate === undefined) return undefined;
+  return addDays(termStart(didCase), policy.conveneDays.value + suspendedDays(didCase) + 1);
+}
+
+/**
+ * The day from which an office looks what became of the work for which a status is suspended: after the days that it was
+ * to last, at the latest after those that the law gives (D.Lgs. 150/2015 art. 19 c.3). Nothing ends by itself.
+ */
+export function suspensionOver({ status, suspension }: DidCase, policy: ProcedurePolicy): PlainDate | undefined {
+  if (status !== 'suspended' || !suspension || suspension.askedAt !== undefined) return undefined;
+  const limit = policy.suspensionDays.value;
+  return addDays(suspension.from, Math.min(suspension.days ?? limit, limit));
 }
 
 /** When a notice counts as received: its delivery, where the policy takes it for service (`reserve.notice-service`). */
 const servedOn = (notice: Notice | undefined) =>
   notice?.servedAt === undefined ? undefined : dateInRome(notice.servedAt);
 
+/** When a person is reminded of an appointment: the day before, unless they were, or booked it later than that. */
+function reminderAt(appointment: Appointment | undefined, policy: ProcedurePolicy): Instant | undefined {
+  if (!appointment || appointment.remindedAt !== undefined || appointment.outcome !== undefined) return undefined;
+  const dayBefore = addDays(dateInRome(appointment.startsAt), -1);
+  const at = instantAt(dayBefore, policy.appointmentReminderAt.value);
+  return appointment.bookedAt < at ? at : undefined;
+}
+
+const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.filter((instant) => instant !== undefined).sort()[0];
+
 /** When the case has to be looked at next, if nothing else happens to it; `undefined` if time brings nothing. */
 export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | undefined {
+  return earliest(termLook(didCase, policy), reminderAt(didCase.appointment, policy), didCase.untold?.tellAt);
+}
+
+/** When a term has to be looked at next. */
+function termLook(didCase: DidCase, policy: ProcedurePolicy): Instant | undefined {
+  const over = suspensionOver(didCase, policy);
+  if (over !== undefined) return startOfDay(over);
   const convene = conveneFrom(didCase, policy);
   if (convene !== undefined) return didCase.convenedAt === undefined ? startOfDay(convene) : undefined;
+  const awaited = awaitedNext(didCase, policy);
+  if (awaited) return awaited.at;
   const end = termEnd(didCase, policy);
   if (end === undefined) return undefined;
 
@@ -64,6 +120,10 @@ export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | u
   return startOfDay(addDays(later(end, addDays(served, lastDays)), 1));
 }
 
+/** Whether nobody has told or been asked what became of an appointment. */
+const isUntold = (appointment: Appointment | undefined): appointment is Appointment =>
+  appointment !== undefined && appointment.outcome === undefined && appointment.outcomeAsked !== true;
+
 /** The notices that went to the mailbox of today; they begin again when a broken mailbox was replaced. */
 export function countedNotices({ notices }: DidCase, mailboxSince: Instant): Notice[] {
   return (notices ?? []).filter(({ sentAt }) => sentAt >= mailboxSince);
@@ -72,14 +132,35 @@ export function countedNotices({ notices }: DidCase, mailboxSince: Instant): Not
 /**
  * What is due in a case at an instant. Two notices come before any closing, the second at least so many days after the
  * first was received, the closing at least so many after the second: a run that comes late shortens nothing. Nothing is
- * closed while the mailbox is broken or an office has something to do.
+ * closed while the mailbox is broken or an office has something to do, nor while an appointment is to come; of one that
+ * is over the office first tells what became of it. Who has an appointment is not convened. What a meeting brought, and
+ * was to be told with its pact, is told first of all once no pact came.
  */
 export function dueStep(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, now: Instant): DueStep {
+  const { untold } = didCase;
+  if (untold && untold.tellAt <= now) return { kind: 'tell-meeting', untold };
+  const step = dueByTerm(didCase, facts, policy, now);
+  return step.kind === 'wait' ? { kind: 'wait', until: earliest(step.until, untold?.tellAt) } : step;
+}
+
+function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, now: Instant): DueStep {
   const counted = countedNotices(didCase, facts.mailboxSince);
-  const look = nextLook({ ...didCase, notices: counted }, policy);
-  if (look === undefined || look > now) return { kind: 'wait', until: look };
+  const { appointment } = didCase;
+  const reminder = isToCome(appointment, now) ? reminderAt(appointment, policy) : undefined;
+  if (appointment && reminder !== undefined && reminder <= now) return { kind: 'remind-appointment', appointment };
+  const look = termLook({ ...didCase, notices: counted }, policy);
+  if (look === undefined || look > now) return { kind: 'wait', until: earliest(look, reminder) };
+  if (suspensionOver(didCase, policy) !== undefined) return { kind: 'suspension-over' };
+  const metBy = appointment && appointment.endsAt > now ? earliest(appointment.endsAt, reminder) : undefined;
+  const awaited = awaitedNext(didCase, policy);
+  if (awaited?.step === 'chase-old-did') return { kind: 'chase-old-did' };
+  if (awaited?.step === 'remind-inps') {
+    return facts.mailboxHealthy
+      ? { kind: 'remind-inps' }
+      : { kind: 'wait', until: startOfDay(addDays(dateInRome(now), 1)) };
+  }
   const end = termEnd(didCase, policy);
-  if (end === undefined) return { kind: 'convene' };
+  if (end === undefined) return metBy === undefined ? { kind: 'convene' } : { kind: 'wait', until: metBy };
 
   const today = dateInRome(now);
   const tomorrow = startOfDay(addDays(today, 1));
@@ -90,5 +171,7 @@ export function dueStep(didCase: DidCase, facts: DueFacts, policy: ProcedurePoli
   const latest = second ?? first;
   if (servedOn(latest) === undefined) return { kind: 'ask-office' };
   if (!second) return { kind: 'remind', notice: 2, closesOn: later(end, addDays(today, lastDays)) };
-  return facts.officeTaskOpen ? { kind: 'wait', until: tomorrow } : { kind: 'expire' };
+  if (metBy !== undefined) return { kind: 'wait', until: metBy };
+  if (facts.officeTaskOpen) return { kind: 'wait', until: tomorrow };
+  return isUntold(appointment) ? { kind: 'ask-outcome', appointment } : { kind: 'expire' };
 }

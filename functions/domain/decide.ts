@@ -1,14 +1,17 @@
 import type { Actor } from './actor.ts';
-import { mayUse, partiesOf } from './authorisation.ts';
+import { mayUse, partiesOf, partyOf } from './authorisation.ts';
 import type { MailParameters } from './communications.ts';
 import { dateInRome, type Instant, type PlainDate } from './dates.ts';
 import type { DidCase } from './declaration.ts';
-import type { CitizenId, CommandId, DeclarationId } from './ids.ts';
+import type { EvidenceKind } from './evidence.ts';
+import type { CitizenId, CommandId, DeclarationId, OperatorId } from './ids.ts';
+import type { InpsApplication } from './inps.ts';
 import { edgeOf, isAvailable, type Party, type Status, type Verb } from './lifecycle.ts';
-import type { Operator } from './operators.ts';
+import type { Operator, Operators } from './operators.ts';
 import { isNonEu, type Person } from './person.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import type { CaseTask } from './tasks.ts';
 
 /** The person's record as far as decisions look at it. */
 export interface Citizen {
@@ -17,10 +20,24 @@ export interface Citizen {
   readonly mailboxHealthy: boolean;
   readonly mailboxSince: Instant;
   readonly liveDeclarationId?: DeclarationId | undefined;
+  /** The code's true owner came: nobody is a party to this record any more, and nothing of it lives again. */
+  readonly takenOver?: boolean;
+  /** What INPS told of the person that waits for a DID; looked up for a registration. */
+  readonly applications?: readonly InpsApplication[] | undefined;
+}
+
+/** What the directory tells of the places around a case, read when a decision is made. */
+export interface Surroundings {
+  /** The operator chosen by the citizen. */
+  readonly operator: Operator | undefined;
+  /** The chosen operator and those that the body names, with who followed them; as far as the directory has them. */
+  readonly operators: Operators;
+  /** The job centre of the domicile (S0:17), if the table of competences tells. */
+  readonly domicileCpiId: OperatorId | undefined;
 }
 
 /** All that a decision may look at; the same at the door and in the transition, so that it comes out the same. */
-export interface Facts {
+export interface Facts extends Surroundings {
   readonly commandId: CommandId;
   readonly declarationId: DeclarationId;
   /** The legal instant: when the request was received, never when it is applied. */
@@ -29,8 +46,8 @@ export interface Facts {
   readonly party: Party;
   readonly citizen: Citizen;
   readonly didCase: DidCase | undefined;
-  /** The operator chosen by the citizen. */
-  readonly operator: Operator | undefined;
+  /** The citizen's other DID that is live by now: looked up where an ended one is to be reopened. */
+  readonly liveCase?: DidCase | undefined;
   /** Whether an office has something to do about the case; left out where no decision asks. */
   readonly officeTaskOpen?: boolean;
   readonly policy: ProcedurePolicy;
@@ -44,7 +61,15 @@ export interface CaseFacts extends Facts {
 }
 
 /** What a decision does to things beside the case, or holds them to as it saw them, in the same transaction. */
-export type Effect = 'take-live-guard' | 'free-live-guard' | 'verify-fiscal-code' | 'hold-citizen' | 'hold-tasks';
+export type Effect =
+  | 'take-live-guard'
+  | 'free-live-guard'
+  | 'verify-fiscal-code'
+  | 'mark-deceased'
+  | 'mark-living'
+  | 'adopt-applications'
+  | 'hold-citizen'
+  | 'hold-tasks';
 
 /** Something the actor is told that does not stop the command. */
 export interface Warning {
@@ -62,16 +87,24 @@ export interface Decision {
   readonly warnings: readonly Warning[];
   readonly effects: readonly Effect[];
   /** What was shown or signed, kept beside the case: the command that brought it is deleted after 90 days. */
-  readonly evidence?: { readonly kind: 'meeting' | 'pact' | 'withdrawal'; readonly content: object };
+  readonly evidence?: { readonly kind: EvidenceKind; readonly content: object };
   /** The one communication of this step, if the person is to be told. */
   readonly mail?: MailParameters | undefined;
+  /** A second one, of an appointment that this ends: only so do calendars take it out. */
+  readonly alsoTold?: MailParameters | undefined;
+  /** The newer DID that goes into this one: it gives up the live guard, and is sent to be closed. */
+  readonly absorbs?: DidCase;
+  /** Tasks that it opens. */
+  readonly tasks?: readonly CaseTask[];
+  /** Tasks about the DID that it makes needless. */
+  readonly settles?: readonly CaseTask['kind'][];
 }
 
 /** Makes a decision on a case: the fields that change, the rules, and what else it brings. */
 export function decided(
   didCase: Omit<DidCase, 'version'>,
   changes: Partial<DidCase> & { readonly status: Status },
-  rest: { rules: readonly RuleId[] } & Partial<Pick<Decision, 'reason' | 'warnings' | 'effects' | 'evidence' | 'mail'>>,
+  rest: { rules: readonly RuleId[] } & Partial<Omit<Decision, 'kind' | 'next' | 'rules'>>,
 ): Decision {
   return { kind: 'decision', next: { ...didCase, ...changes }, warnings: [], effects: [], ...rest };
 }
@@ -84,19 +117,23 @@ export function gate(facts: Facts, verb: Verb): Refusal | undefined {
   const from = facts.didCase?.status ?? 'none';
   if (!isAvailable(verb)) return refuse('verb-not-available');
   if (!partiesOf(verb).includes(facts.party)) return refuse('not-this-party');
-  if (!edgeOf(from, verb)) return refuse('wrong-status');
+  if (!edgeOf(from, verb)) {
+    return refuse(verb === 'sign-pact' && from === 'reserved' ? 'reserve-not-lifted' : 'wrong-status');
+  }
   if (from !== 'none' && !mayUse(facts.party, from, verb)) return refuse('not-this-party');
-  // The citizen may have chosen another operator since the command was received.
-  const { operatorId } = facts.actor;
-  if (operatorId !== undefined && operatorId !== facts.didCase?.operatorId) return refuse('not-this-party');
-  return undefined;
+  return isStill(facts) ? undefined : refuse('not-this-party');
+}
+
+/** Whether an office still is to the case what it was when it acted: the citizen may have chosen another since. */
+export function isStill({ actor, party, didCase }: Pick<Facts, 'actor' | 'party' | 'didCase'>): boolean {
+  return actor.operatorId === undefined || (didCase !== undefined && partyOf(actor, didCase) === party);
 }
 
 /**
  * The citizenship that decides on the permit (S0:29): from outside the EU if it was declared so at release or is so now,
  * since the profile may be rewritten after the declaration was frozen.
  */
-export function citizenshipOf({ didCase, citizen }: CaseFacts): string {
+export function citizenshipOf({ didCase, citizen }: Pick<CaseFacts, 'didCase' | 'citizen'>): string {
   const declared = didCase.snapshot?.person.citizenship ?? citizen.person.citizenship;
   return isNonEu(declared) ? declared : citizen.person.citizenship;
 }

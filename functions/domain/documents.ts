@@ -7,22 +7,38 @@ const DocumentNumber = z
   .string()
   .check(z.trim(), z.toUpperCase(), z.regex(/^(?=.*[A-Z0-9])[A-Z0-9 ./-]{3,30}$/, { error: 'document-number' }));
 
+/** Documents that prove who one is; `other-equivalent`: any other that D.P.R. 445/2000 art. 35 puts beside them. */
+export const identityKinds = ['identity-card', 'passport', 'driving-licence', 'other-equivalent'] as const;
+
 /**
- * The document shown at the meeting (S0:29); which kinds identify is not in the sources (from memory: identity card,
- * passport, driving licence). What it says is kept, never a copy of it. `expiresOn` is its last day of validity.
+ * The document shown at the meeting (S0:29); which kinds identify is not in the sources (assumed: D.P.R. 445/2000 art.
+ * 35). Of an equivalent one `description` tells what it is. What it says is kept, never a copy of it. `expiresOn` is its
+ * last day of validity; 2099-12-31 where it has none.
  */
-export const IdentityDocument = z.strictObject({
-  kind: z.enum(['identity-card', 'passport', 'driving-licence']),
-  number: DocumentNumber,
-  issuedBy: lineOfText(100),
-  expiresOn: PlainDate,
-});
+export const IdentityDocument = z
+  .strictObject({
+    kind: z.enum(identityKinds),
+    description: z.optional(lineOfText(100)),
+    number: DocumentNumber,
+    issuedBy: lineOfText(100),
+    expiresOn: PlainDate,
+  })
+  .check(
+    z.refine(({ kind, description }) => (kind === 'other-equivalent') === (description !== undefined), {
+      path: ['description'],
+      error: 'equivalent-description',
+    }),
+  );
 export type IdentityDocument = z.infer<typeof IdentityDocument>;
 
-/** Kinds of title of stay that the national data standard tells apart, and the two receipts that stand for one. */
+/**
+ * Kinds of title of stay that the national data standard tells apart, the card of a family member of a citizen of the
+ * Union (D.Lgs. 30/2007 arts 10 and 17), and the two receipts that stand for a title.
+ */
 export const permitKinds = [
   'permit-of-stay',
   'long-term-eu-permit',
+  'eu-family-card',
   'asylum-request-receipt',
   'renewal-receipt',
   'first-issue-receipt',
@@ -52,6 +68,7 @@ export interface DocumentProblem {
   readonly rule:
     | 'identity-document-missing'
     | 'identity-document-expired'
+    | 'identity-document-equivalent'
     | 'permit-missing'
     | 'permit-expired'
     | 'permit-receipt'
@@ -69,13 +86,21 @@ export interface DocumentProblem {
 export interface DocumentPolicy {
   readonly missing: Severity | 'ignored';
   readonly expired: Severity;
+  /** What a receipt of issue or renewal counts for, by the office's policy; it warns unless told. */
+  readonly receipt?: Severity;
 }
 
 /** Confirming a DID "con riserva": the passage of S0:29-31, nothing may be missing or expired. */
 export const atConfirmation: DocumentPolicy = { missing: 'blocks', expired: 'blocks' };
 
-/** Signing the pact of a DID released with strong authentication: S0:29 stands in the other passage, so it only warns. */
-export const atStrongPact: DocumentPolicy = { missing: 'ignored', expired: 'warns' };
+/**
+ * Where a DID is authentic already, as at the pact of one released with strong identity: S0:29 stands in the other
+ * passage, so a lack only warns.
+ */
+export const atStrongPact: DocumentPolicy = { missing: 'warns', expired: 'warns' };
+
+/** At the pact of somebody whose documents were looked at before: nothing is asked again, what is shown is looked at. */
+export const seenBefore: DocumentPolicy = { missing: 'ignored', expired: 'warns' };
 
 export interface ShownDocuments {
   readonly metOn: PlainDate;
@@ -87,11 +112,13 @@ export interface ShownDocuments {
 const validIdentity = 'S0:29 «un documento d’identità valido»';
 const validPermit = 'S0:29 «il permesso di soggiorno in corso di validità»';
 const pendingPermit = 'TUI art. 5 c.9-bis: rights are kept while issue or renewal is pending';
+const equivalent = 'D.P.R. 445/2000 art. 35: with a photograph and a stamp, issued by an administration of the State';
 
 /**
  * What is wrong with the identity document and the permit shown at a meeting, on the day of the meeting in Europe/Rome:
- * one that expires that very day is valid. The permit is asked of non-EU citizens only, and one shown by another is not
- * looked at. A receipt of issue or renewal always warns and never blocks: the operator looks at it.
+ * one that expires that very day is valid. The permit is asked of non-EU citizens only, family members of citizens of
+ * the Union among them, and one shown by another is not looked at. An equivalent document always warns: the operator
+ * looks at whether it is one. A receipt of issue or renewal counts for what the policy says.
  */
 export function documentProblems(shown: ShownDocuments, policy: DocumentPolicy): DocumentProblem[] {
   return [...identityProblems(shown, policy), ...permitProblems(shown, policy)];
@@ -103,8 +130,11 @@ function identityProblems({ identityDocument, metOn }: ShownDocuments, policy: D
     if (policy.missing === 'ignored') return [];
     return [{ rule: 'identity-document-missing', field, severity: policy.missing, source: validIdentity }];
   }
-  if (identityDocument.expiresOn >= metOn) return [];
-  return [{ rule: 'identity-document-expired', field, severity: policy.expired, source: validIdentity }];
+  if (identityDocument.expiresOn < metOn) {
+    return [{ rule: 'identity-document-expired', field, severity: policy.expired, source: validIdentity }];
+  }
+  if (identityDocument.kind !== 'other-equivalent') return [];
+  return [{ rule: 'identity-document-equivalent', field, severity: 'warns', source: equivalent, certainty: 'assumed' }];
 }
 
 function permitProblems({ permit, citizenship, metOn }: ShownDocuments, policy: DocumentPolicy): DocumentProblem[] {
@@ -115,7 +145,7 @@ function permitProblems({ permit, citizenship, metOn }: ShownDocuments, policy: 
     return [{ rule: 'permit-missing', field, severity: policy.missing, source: validPermit }];
   }
   if (permit.kind === 'renewal-receipt' || permit.kind === 'first-issue-receipt') {
-    return [{ rule: 'permit-receipt', field, severity: 'warns', source: pendingPermit }];
+    return [{ rule: 'permit-receipt', field, severity: policy.receipt ?? 'warns', source: pendingPermit }];
   }
   if (permit.expiresOn >= metOn) return [];
   return [{ rule: 'permit-expired', field, severity: policy.expired, source: validPermit }];

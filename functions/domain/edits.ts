@@ -1,68 +1,64 @@
 /** Changes of a case that leave its status alone: one synchronous transaction, with history. */
 import * as z from 'zod/mini';
+import { withoutAppointment } from './appointment-news.ts';
+import { reportChange, transfer } from './changes.ts';
 import { dateInRome } from './dates.ts';
-import type { Facts } from './decide.ts';
-import { DeclarationData, type DidCase } from './declaration.ts';
+import type { Warning } from './decide.ts';
+import { DeclarationData } from './declaration.ts';
+import { type Edit, type EditFacts, edit } from './edit.ts';
 import { OperatorId } from './ids.ts';
+import { inpsEdits } from './inps-edits.ts';
 import type { Status } from './lifecycle.ts';
 import { isUnder } from './mailbox.ts';
-import { isActive, operatorById } from './operators.ts';
-import type { RuleId } from './policies.ts';
+import { meetingEdits } from './meeting-edits.ts';
+import { mustChooseAgain } from './operator-end.ts';
+import { isActive, type Operator } from './operators.ts';
+import { proposeRectification, proposeReopening, refuseProposal } from './proposals.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { declarationProblem } from './verbs/declared.ts';
 
-/** What an edit looks at. */
-export interface EditFacts extends Pick<Facts, 'receivedAt' | 'policy'> {
-  readonly didCase: DidCase;
-  /** The citizen's own mailbox. */
-  readonly mailbox: string;
-}
-
-/** The fields that an edit changes, and the rules it rests on. */
-export interface Edit {
-  readonly kind: 'edit';
-  readonly changes: Omit<Partial<DidCase>, 'status' | 'version'>;
-  readonly rules: readonly RuleId[];
-}
-
-/** An edit of the API: the statuses that allow it, its body, and who decides. */
-export interface EditRule {
-  readonly statuses: readonly Status[];
-  readonly body: z.ZodMiniType;
-  readonly decide: (facts: EditFacts, body: unknown) => Edit | Refusal;
-}
-
-function edit<Body>(
-  statuses: readonly Status[],
-  otherwise: 'wrong-status' | 'already-released',
-  body: z.ZodMiniType<Body>,
-  decide: (facts: EditFacts, body: Body) => Edit | Refusal,
-): EditRule {
-  return {
-    statuses,
-    body,
-    decide: (facts, raw) =>
-      statuses.includes(facts.didCase.status) ? decide(facts, body.parse(raw)) : refuse(otherwise),
-  };
-}
+export type { Edit, EditFacts, EditRule } from './edit.ts';
 
 const ChooseOperatorBody = z.strictObject({ operatorId: OperatorId });
 
+const beforePact: readonly Status[] = ['registered', 'reserved', 'confirmed'];
+const afterPact: readonly Status[] = ['psp-signed', 'suspended', 'sanction-proposed', 'sanctioned'];
+
+/** What is odd in a choice, and said without refusing it: S0:17 speaks of the job centre of the domicile. */
+function domicileWarnings({ kind, id }: Operator, domicileCpiId: OperatorId | undefined): readonly Warning[] {
+  if (kind !== 'cpi' || id === domicileCpiId) return [];
+  return [{ rule: domicileCpiId === undefined ? 'domicile-cpi-unknown' : 'cpi-not-of-domicile', field: 'operatorId' }];
+}
+
 /**
- * Chooses the job centre or accredited operator to sign the pact with, once the DID is released (S0:17). Refuses one
- * that is not in the directory, not active, or to whom the citizen's mailbox belongs (S0:11).
+ * Chooses the job centre or accredited operator to sign the pact with, once there is a DID (S0:17): on routes B and C
+ * this is what the registration is for (S0:45, S0:59). After the pact it is chosen anew only if the operator has ended.
+ * Refuses where there is no DID yet (`no-did-yet`), and one that is not in the directory, not active, or to whom the
+ * citizen's mailbox belongs (S0:11). A job centre that is not that of the domicile is only warned of.
  */
-function chooseOperator(
-  { receivedAt, mailbox }: EditFacts,
-  { operatorId }: z.infer<typeof ChooseOperatorBody>,
-): Edit | Refusal {
+export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof ChooseOperatorBody>): Edit | Refusal {
+  const { receivedAt, mailbox, operators, operator: before, didCase, domicileCpiId } = facts;
   const today = dateInRome(receivedAt);
-  const operator = operatorById(operatorId);
+  if (didCase.didDate === undefined) return refuse(didCase.route === 'A' ? 'wrong-status' : 'no-did-yet');
+  const ended = mustChooseAgain(didCase) || (before !== undefined && !isActive(before, today));
+  if (afterPact.includes(didCase.status) && !ended) return refuse('wrong-status');
+  const operator = operators.get(operatorId);
   if (!operator) return refuse('operator-unknown', 'operatorId');
   if (!isActive(operator, today)) return refuse('operator-not-active', 'operatorId');
   const domain = mailbox.slice(mailbox.indexOf('@') + 1);
   if (operator.mailDomains.some((own) => isUnder(domain, own))) return refuse('operator-owns-mailbox', 'operatorId');
-  return { kind: 'edit', changes: { operatorId, operatorChosenOn: today }, rules: ['S0:17', 'S0:19'] };
+  const left =
+    operatorId === didCase.operatorId ? undefined : withoutAppointment(didCase, 'operator-changed', before, receivedAt);
+  const asked = didCase.chooseAgain !== undefined;
+  const warnings = domicileWarnings(operator, domicileCpiId);
+  return {
+    kind: 'edit',
+    changes: { operatorId, operatorChosenOn: today, ...(asked && { chooseAgain: undefined }), ...left?.changes },
+    rules: ['S0:17', 'S0:19'],
+    ...(warnings.length > 0 && { warnings }),
+    ...(asked && { settles: ['choose-again'] }),
+    ...(left && { mail: left.mail }),
+  };
 }
 
 /** Rewrites a draft, as often as wanted until *salva DID* (S0:15). Refuses what `declarationProblem` refuses. */
@@ -72,7 +68,28 @@ function writeData({ receivedAt }: EditFacts, data: DeclarationData): Edit | Ref
 
 /** Every edit in service, by the name of its action. */
 export const edits = {
-  'choose-operator': edit(['reserved', 'confirmed'], 'wrong-status', ChooseOperatorBody, chooseOperator),
-  'write-data': edit(['registered'], 'already-released', DeclarationData, writeData),
+  'choose-operator': edit(
+    {
+      statuses: [...beforePact, ...afterPact],
+      parties: ['citizen'],
+      when: (didCase) =>
+        didCase.didDate !== undefined && (beforePact.includes(didCase.status) || mustChooseAgain(didCase)),
+      names: ({ operatorId }) => [operatorId],
+    },
+    ChooseOperatorBody,
+    chooseOperator,
+  ),
+  'write-data': edit(
+    { statuses: ['registered'], parties: ['citizen'], otherwise: 'already-released' },
+    DeclarationData,
+    writeData,
+  ),
+  ...inpsEdits,
+  ...meetingEdits,
+  'report-change': reportChange,
+  transfer,
+  'propose-reopening': proposeReopening,
+  'propose-rectification': proposeRectification,
+  'refuse-proposal': refuseProposal,
 } as const;
 export type EditName = keyof typeof edits;

@@ -16,6 +16,10 @@ export type CommandId = z.infer<typeof CommandId>;
 export const MailId = z.uuid().brand<'MailId'>();
 export type MailId = z.infer<typeof MailId>;
 
+/** Identifier of an appointment; calendars know it by this. */
+export const AppointmentId = z.uuid().brand<'AppointmentId'>();
+export type AppointmentId = z.infer<typeof AppointmentId>;
+
 /** The `sub` claim of an account in the user pool. */
 export const Subject = z.string().check(z.minLength(1), z.maxLength(128)).brand<'Subject'>();
 export type Subject = z.infer<typeof Subject>;

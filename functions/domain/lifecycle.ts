@@ -55,6 +55,11 @@ export const availableVerbs = [
   'withdraw',
   'close',
   'expire',
+  'change-route',
+  'verify-old-did',
+  'suspend',
+  'resume',
+  'reopen',
 ] as const satisfies readonly Verb[];
 export type AvailableVerb = (typeof availableVerbs)[number];
 
@@ -64,13 +69,15 @@ export function isAvailable(verb: Verb): verb is AvailableVerb {
 }
 
 /**
- * What an actor is to a case. `cpi` and `accredited` are the operator that the citizen chose; `other-cpi` is the job
- * centre that took an earlier DID (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner.
+ * What an actor is to a case. `cpi` and `accredited` are the operator that the citizen chose; `competent-cpi` is the job
+ * centre of the domicile where the chosen operator is accredited; `other-cpi` is the job centre that took an earlier DID
+ * or is asked to write for it (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner.
  */
 export const parties = [
   'citizen',
   'cpi',
   'accredited',
+  'competent-cpi',
   'other-cpi',
   'inps',
   'manager',
@@ -98,40 +105,54 @@ const edge = (from: Edge['from'], verb: Verb, to: readonly Status[], by: readonl
 
 const bothOperators = ['cpi', 'accredited'] as const;
 const office = ['cpi', 'manager'] as const;
-const closers = ['citizen', 'cpi', 'manager', 'inps', 'identity'] as const;
+const suspenders = ['citizen', 'cpi', 'competent-cpi', 'manager', 'inps'] as const;
+// The citizen declares what happened; that it ends the DID is for an office to say.
+const closers = ['cpi', 'competent-cpi', 'manager', 'inps', 'identity'] as const;
+const lateClosers = ['cpi', 'competent-cpi', 'manager', 'identity'] as const;
+// A job centre proposes, a manager of another fiscal code approves, and with that it is done.
+const approver = ['manager'] as const;
+// Where it stood, or where a newer DID stands that goes into it.
+const reopened = ['registered', 'reserved', 'confirmed', 'psp-signed', 'suspended'] as const;
 
 export const lifecycle: readonly Edge[] = [
-  edge('none', 'register', ['registered'], ['citizen'], 'S0:9-13, S0:45, S0:59'),
+  edge('none', 'register', ['registered'], ['citizen', 'inps'], 'S0:9-13, S0:43-45, S0:59'),
 
   edge('registered', 'release', ['confirmed', 'reserved'], ['citizen'], 'S0:15, S0:25'),
   edge('registered', 'confirm', ['confirmed'], bothOperators, 'S0:55, S0:63'),
   edge('registered', 'change-route', ['registered'], ['citizen'], 'S0:43, S0:65'),
-  edge('registered', 'verify-old-did', ['registered'], ['other-cpi'], 'S0:57, S0:65'),
+  edge('registered', 'verify-old-did', ['registered'], ['other-cpi', 'cpi', 'manager'], 'S0:57, S0:65'),
   edge('registered', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a draft may be given up'),
   edge('registered', 'expire', ['expired'], ['schedule'], 'assumed: an unreleased draft is deleted after notices'),
+  edge(
+    'registered',
+    'suspend',
+    ['suspended'],
+    suspenders,
+    'D.Lgs. 150/2015 art. 19 c.3; routes B and C, where a DID is',
+  ),
   edge('registered', 'close', ['closed'], closers, 'assumed: death, annulment, not admitted'),
 
   edge('reserved', 'confirm', ['confirmed'], bothOperators, 'S0:27-31'),
   edge('reserved', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
   edge('reserved', 'expire', ['expired'], ['schedule'], 'S0:27 never completed; term assumed'),
-  edge('reserved', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
+  edge('reserved', 'suspend', ['suspended'], suspenders, 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('reserved', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
   edge('confirmed', 'sign-pact', ['psp-signed'], bothOperators, 'S0:17; D.Lgs. 150/2015 art. 20 c.1-2'),
   edge('confirmed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
-  edge('confirmed', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
+  edge('confirmed', 'suspend', ['suspended'], suspenders, 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('confirmed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
   edge('psp-signed', 'report-breach', ['sanction-proposed'], bothOperators, 'D.Lgs. 150/2015 art. 21 c.7'),
   edge('psp-signed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
-  edge('psp-signed', 'suspend', ['suspended'], ['citizen', 'cpi', 'manager', 'inps'], 'D.Lgs. 150/2015 art. 19 c.3'),
+  edge('psp-signed', 'suspend', ['suspended'], suspenders, 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('psp-signed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
   edge(
     'suspended',
     'resume',
-    ['reserved', 'confirmed', 'psp-signed'],
-    ['citizen', 'cpi', 'manager', 'inps'],
+    ['registered', 'reserved', 'confirmed', 'psp-signed'],
+    suspenders,
     'D.Lgs. 150/2015 art. 19 c.3',
   ),
   edge('suspended', 'close', ['closed'], closers, 'D.Lgs. 150/2015 art. 19 c.3: job beyond the limit'),
@@ -143,32 +164,20 @@ export const lifecycle: readonly Edge[] = [
     ['cpi', 'manager', 'inps'],
     'D.Lgs. 150/2015 art. 21 c.7, c.10',
   ),
-  edge('sanction-proposed', 'close', ['closed'], ['cpi', 'manager', 'identity'], 'assumed: death, annulment'),
+  edge('sanction-proposed', 'close', ['closed'], lateClosers, 'assumed: death, annulment'),
 
   edge('sanctioned', 'record-appeal-outcome', ['psp-signed', 'closed'], office, 'D.Lgs. 150/2015 art. 21 c.12'),
-  edge(
-    'sanctioned',
-    'close',
-    ['closed'],
-    ['cpi', 'manager', 'identity'],
-    'assumed: forfeiture final, death, annulment',
-  ),
+  edge('sanctioned', 'close', ['closed'], lateClosers, 'assumed: forfeiture final, death, annulment'),
 
-  edge('expired', 'reopen', ['registered', 'reserved'], office, 'L. 241/1990 art. 21-nonies'),
+  edge('expired', 'reopen', reopened, approver, 'L. 241/1990 art. 21-nonies'),
   edge(
     'withdrawn',
     'reopen',
-    ['registered', 'reserved', 'confirmed', 'psp-signed'],
-    office,
-    'L. 241/1990 art. 21-nonies',
+    reopened,
+    ['citizen', ...approver],
+    'L. 241/1990 art. 21-nonies; assumed: a withdrawal is taken back within a day',
   ),
-  edge(
-    'closed',
-    'reopen',
-    ['registered', 'reserved', 'confirmed', 'psp-signed', 'suspended'],
-    office,
-    'L. 241/1990 art. 21-nonies',
-  ),
+  edge('closed', 'reopen', [...reopened, 'sanction-proposed', 'sanctioned'], approver, 'L. 241/1990 art. 21-nonies'),
 ];
 
 /** The row for a verb in a status, if the table has one. */

@@ -64,8 +64,10 @@ export const MailboxReason = z
  * `stated`: seen in public material; `assumed`: from memory; `doubtful`: from uncertain memory, so asks instead of refusing.
  */
 export const ListedDomain = z.strictObject({
-  domain: z.string().check(z.regex(/^([a-z0-9-]+|\*)(\.([a-z0-9-]+|\*))*\.[a-z0-9-]{2,}$/)),
-  organisation: z.string().check(z.minLength(1)),
+  domain: z
+    .string()
+    .check(z.maxLength(253), z.regex(/^[a-z0-9-]+(\.([a-z0-9-]+|\*))*\.[a-z0-9-]{2,}$/, { error: 'listed-domain' })),
+  organisation: z.string().check(z.trim(), z.minLength(1), z.maxLength(120, { error: 'text-too-long' })),
   kind: z.enum(['patronato', 'union', 'caf', 'association', 'disposable']),
   certainty: z.enum(['stated', 'assumed', 'doubtful']),
 });
@@ -73,7 +75,7 @@ export type ListedDomain = z.infer<typeof ListedDomain>;
 
 let parsedList: readonly ListedDomain[] | undefined;
 
-/** The list that the product ships; an administrator may add to it and take from it. */
+/** The list that the product ships: in force until an administrator changes it. */
 export function shippedListedDomains(): readonly ListedDomain[] {
   parsedList ??= z.array(ListedDomain).parse(listed);
   return parsedList;
@@ -136,11 +138,13 @@ export function roleWord(email: OwnEmail, owner?: Owner): string | undefined {
 }
 
 /** What the person is told without being stopped. */
-export type MailboxWarning =
-  | 'pec-mailbox'
-  | 'work-or-school-mailbox'
-  | 'role-mailbox-explained'
-  | 'doubtful-domain-explained';
+export const mailboxWarnings = [
+  'pec-mailbox',
+  'work-or-school-mailbox',
+  'role-mailbox-explained',
+  'doubtful-domain-explained',
+] as const;
+export type MailboxWarning = (typeof mailboxWarnings)[number];
 
 export type MailboxVerdict =
   | { readonly verdict: 'accepted'; readonly warnings: readonly MailboxWarning[] }

@@ -1,67 +1,84 @@
 import * as z from 'zod/mini';
 import { type OperatorKind, operatorKinds } from './actor.ts';
-import rows from './data/operators.json' with { type: 'json' };
 import { PlainDate } from './dates.ts';
+import { DeskHours } from './desk-hours.ts';
 import { OperatorId } from './ids.ts';
+import { PlainLine, Telephone } from './lines.ts';
 import type { OperatorDomain } from './mailbox.ts';
 
 /** The twelve provinces of Lombardy. */
 export const provinces = ['BG', 'BS', 'CO', 'CR', 'LC', 'LO', 'MB', 'MI', 'MN', 'PV', 'SO', 'VA'] as const;
 export type Province = (typeof provinces)[number];
 
-const optionalText = z._default(z.nullable(z.string().check(z.minLength(1))), null);
+const nullable = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
 
-/** How to reach an operator (S0:19, S0:23); null where no source tells. */
-const Contacts = z.strictObject({
-  email: optionalText,
-  phone: optionalText,
-  address: optionalText,
-  openingHours: optionalText,
+/** One line of text that a mail may show and a spreadsheet does not take for a formula. */
+const Line = PlainLine.check(
+  z.regex(/^[^=+-]/, { error: 'formula' }),
+  // What stands where a file in another encoding was read for UTF-8.
+  z.regex(/^[^\uFFFD]+$/, { error: 'plain-line' }),
+);
+const Email = z.email().check(z.maxLength(254));
+
+/** A place where an operator meets people (S0:19, S0:23); null where no source tells. */
+export const Seat = z.strictObject({
+  town: Line,
+  province: z.enum(provinces),
+  address: nullable(Line),
+  phone: nullable(Telephone),
+  email: nullable(Email),
+  openingHours: nullable(Line),
+});
+export type Seat = z.infer<typeof Seat>;
+
+/** How to reach an operator as a whole; null where no source tells. */
+export const Contacts = z.strictObject({
+  phone: nullable(Telephone),
+  email: nullable(Email),
+  pec: nullable(Email),
+  website: nullable(z.url({ protocol: /^https?$/ }).check(z.maxLength(200))),
 });
 
+/** A mail domain, in lower case and ASCII. */
+export const MailDomain = z.string().check(z.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, { error: 'mail-domain' }));
+
 /**
- * One body of the directory that a citizen can choose. `certainty` is that of the seat's existence; `validFrom` and
- * `validTo` are its first and last day (null: not known, or not ended); `successor` is who took its people over;
- * `mailDomains` are no citizen's own mailbox; `demo` marks an invented body that no real office may show.
+ * One body of the directory that a citizen can choose. The first of its `seats` is the main one. `certainty` is that of
+ * its existence; `validFrom` and `validTo` are its first and last day (null: not known, or not ended), for an accredited
+ * operator those of the accreditation; `successor` is who took its people over; `mailDomains` are no citizen's own
+ * mailbox; `desk` are its hours by appointment, if it keeps a calendar here; `demo` marks an invented body that no real
+ * office may show.
  */
 export const Operator = z.strictObject({
   id: OperatorId,
   kind: z.enum(operatorKinds),
-  name: z.string().check(z.minLength(1)),
-  town: z.string().check(z.minLength(1)),
-  province: z.enum(provinces),
-  managingBody: optionalText,
-  mailDomains: z._default(z.array(z.string().check(z.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/))), []),
-  contacts: z._default(z.nullable(Contacts), null),
+  name: Line,
+  managingBody: nullable(Line),
+  seats: z.array(Seat).check(z.minLength(1), z.maxLength(30)),
+  contacts: z._default(Contacts, { phone: null, email: null, pec: null, website: null }),
+  mailDomains: z._default(z.array(MailDomain).check(z.maxLength(20)), []),
+  desk: z.optional(DeskHours),
   certainty: z.enum(['stated', 'assumed']),
-  validFrom: z._default(z.nullable(PlainDate), null),
-  validTo: z._default(z.nullable(PlainDate), null),
-  successor: z._default(z.nullable(OperatorId), null),
-  note: optionalText,
+  validFrom: nullable(PlainDate),
+  validTo: nullable(PlainDate),
+  successor: nullable(OperatorId),
+  note: nullable(Line),
   demo: z._default(z.boolean(), false),
 });
 export type Operator = z.infer<typeof Operator>;
 
-let directory: ReadonlyMap<string, Operator> | undefined;
+/** Operators that were loaded, by their ids. */
+export type Operators = ReadonlyMap<string, Operator>;
 
-// Parsed on first use, so that a function that never reads the directory starts without it.
-function operators(): ReadonlyMap<string, Operator> {
-  directory ??= new Map(
-    z
-      .array(Operator)
-      .parse(rows)
-      .map((operator) => [operator.id, operator]),
-  );
-  return directory;
-}
-
-/** The operator of this id, whether or not it is still active: old cases name closed seats. */
-export function operatorById(id: string): Operator | undefined {
-  return operators().get(id);
+/** The first seat of an operator: the one that a mail names. */
+export function mainSeat({ seats }: Operator): Seat {
+  const [main] = seats;
+  if (!main) throw new Error('an operator without a seat');
+  return main;
 }
 
 /** Whether an operator can be chosen on a day in Europe/Rome; its first and last day count. */
-export function isActive(operator: Operator, on: PlainDate): boolean {
+export function isActive(operator: Pick<Operator, 'validFrom' | 'validTo'>, on: PlainDate): boolean {
   const { validFrom, validTo } = operator;
   return (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo);
 }
@@ -82,26 +99,43 @@ export interface OperatorSearch {
   readonly on: PlainDate;
 }
 
+const place = (operator: Operator) => {
+  const { province, town } = mainSeat(operator);
+  return `${province} ${operator.kind === 'cpi' ? 0 : 1} ${folded(town)} ${folded(operator.name)} ${operator.id}`;
+};
+
+/** The operators in the order of the directory: by province, job centres first, then by town and name. */
+export function inOrder(operators: Iterable<Operator>): Operator[] {
+  return [...operators]
+    .map((operator) => ({ operator, at: place(operator) }))
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .map(({ operator }) => operator);
+}
+
 /**
- * The active operators of a province and kind whose name, town or managing body holds every word of the text, whatever
- * its case, accents and apostrophes; in the order of the directory. An empty text finds all.
+ * The active operators with a seat in a province, of a kind, whose name, towns or managing body hold every word of the
+ * text, whatever its case, accents and apostrophes; in the order given. An empty text finds all.
  */
-export function findOperators({ province, kind, text = '', on }: OperatorSearch): Operator[] {
+export function findOperators(
+  operators: Iterable<Operator>,
+  { province, kind, text = '', on }: OperatorSearch,
+): Operator[] {
   const words = folded(text).split(' ');
-  return [...operators().values()].filter((operator) => {
-    if (province !== undefined && operator.province !== province) return false;
+  return [...operators].filter((operator) => {
+    if (province !== undefined && !operator.seats.some((seat) => seat.province === province)) return false;
     if (kind !== undefined && operator.kind !== kind) return false;
     if (!isActive(operator, on)) return false;
-    const haystack = folded(`${operator.name} ${operator.town} ${operator.managingBody ?? ''}`);
+    const towns = operator.seats.map(({ town }) => town).join(' ');
+    const haystack = folded(`${operator.name} ${towns} ${operator.managingBody ?? ''}`);
     return words.every((word) => haystack.includes(word));
   });
 }
 
-/** The mail domains of all operators, closed ones included: none of them is a citizen's own (S0:11). */
-export function operatorDomains(): OperatorDomain[] {
+/** The mail domains of operators, closed ones included: none of them is a citizen's own (S0:11). */
+export function operatorDomains(operators: Iterable<Operator>): OperatorDomain[] {
   const found = new Map<string, OperatorDomain>();
-  for (const { mailDomains, managingBody, name } of operators().values()) {
+  for (const { mailDomains, managingBody, name } of operators) {
     for (const domain of mailDomains) found.set(domain, { domain, organisation: managingBody ?? name });
   }
-  return [...found.values()];
+  return [...found.values()].sort((one, other) => (one.domain < other.domain ? -1 : 1));
 }

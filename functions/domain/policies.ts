@@ -2,6 +2,7 @@
  * Values that the law or the office gives, as dated data. Each names its source; what no source gives is `assumed`.
  * Two axes: the procedure is chosen by the office in the stage configuration, conditionality by the date of the fact.
  */
+import type { DeskHours } from './desk-hours.ts';
 
 /** Identifier of a rule, stored with every decision that rests on it. */
 export type RuleId = string;
@@ -36,12 +37,46 @@ export interface ProcedurePolicy {
   readonly noticeDaysBefore: Term<readonly [first: number, last: number]>;
   /** Whether SES's delivery event proves that a notice was received; without it no notice is, and nothing is closed. */
   readonly noticeServedByDelivery: Term<boolean>;
+  /** Days of work for which the status is suspended; afterwards an office looks, and nothing ends by itself. */
+  readonly suspensionDays: Term<number>;
+  /** Days in which one can go to court against the closing of a DID as annulled or not admitted. */
+  readonly closureAppealDays: Term<number>;
+  /** Hours in which a person takes a withdrawal back. */
+  readonly withdrawalUndoHours: Term<number>;
   /** Whether the person's reading a notice in the portal proves that it was received, whatever became of the mail. */
   readonly noticeServedByReading: Term<boolean>;
   /** Days after which an office is asked whether a notice arrived that nothing proves; nobody looks at it any more. */
   readonly noticeDoubtDays: Term<number>;
   /** Days from the DID within which the person is expected at the operator; later the job centre convenes. */
   readonly conveneDays: Term<number>;
+  /** Desk hours of an office that has entered none. */
+  readonly deskHours: Term<DeskHours>;
+  /** Days ahead for which appointments are made. */
+  readonly bookingDays: Term<number>;
+  /** Hours before a slot after which it is not booked on the portal any more. */
+  readonly bookingLeadHours: Term<number>;
+  /** When on the day before an appointment the person is reminded, in Italian time. */
+  readonly appointmentReminderAt: Term<string>;
+  /** Whether notice of dismissal opens route A before the job has ended. */
+  readonly dismissalNotice: Term<boolean>;
+  /** Days after which who is about to apply to INPS is asked whether it is still so; as many again, an office is. */
+  readonly inpsReminderDays: Term<number>;
+  /** Days after which a job centre that has not told whether an old DID is valid is asked again. */
+  readonly oldDidAnswerDays: Term<number>;
+  /** Age from which one can make a DID here. */
+  readonly minimumAge: Term<number>;
+  /** Whether a parent or guardian signs beside a person under 18. */
+  readonly minorCountersignature: Term<boolean>;
+  /** What a receipt of issue or renewal of a permit counts for: it is only told, or it is refused. */
+  readonly permitReceipt: Term<'warns' | 'blocks'>;
+  /** Minutes for which the mail of a confirmation waits for the pact of the same meeting. */
+  readonly meetingMailMinutes: Term<number>;
+  /** Days from its entry in which a person says that they did not sign a pact. */
+  readonly pactDisputeDays: Term<number>;
+  /** How many persons an operator may take in at its counter on a day, those that are not found among them. */
+  readonly intakeDailyLimit: Term<number>;
+  /** Hours for which a change of mailbox waits after the old mailbox was told, so that its owner may object. */
+  readonly mailboxObjectionHours: Term<number>;
 }
 
 const stated = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
@@ -59,6 +94,22 @@ const assumed = <Value>(rule: RuleId, value: Value, source: string, adverse = fa
   adverse,
 });
 
+/** Hours of job centres as most of them are said to be; each office enters its own. */
+const customaryHours: DeskHours = {
+  weekly: [
+    { day: 1, from: '09:00', to: '12:30' },
+    { day: 2, from: '09:00', to: '12:30' },
+    { day: 2, from: '14:00', to: '16:00' },
+    { day: 3, from: '09:00', to: '12:30' },
+    { day: 4, from: '09:00', to: '12:30' },
+    { day: 4, from: '14:00', to: '16:00' },
+    { day: 5, from: '09:00', to: '12:30' },
+  ],
+  slotMinutes: 30,
+  places: 1,
+  closedOn: [],
+};
+
 const lombardia2017: ProcedurePolicy = {
   id: 'lombardia-2017',
   identityMeans: [
@@ -74,9 +125,26 @@ const lombardia2017: ProcedurePolicy = {
   reserveDays: assumed('reserve.term', 120, 'S0 gives no term', true),
   noticeDaysBefore: assumed('reserve.notices', [30, 7], 'no source gives a notice', true),
   noticeServedByDelivery: assumed('reserve.notice-service', true, 'no source says what proves a notice', true),
+  suspensionDays: stated('suspension.limit', 180, 'D.Lgs. 150/2015 art. 19 c.3'),
+  closureAppealDays: assumed('closure.appeal', 60, 'D.Lgs. 104/2010 art. 29; no source says which court hears it'),
+  withdrawalUndoHours: assumed('withdrawal.undo', 24, 'no source gives a time to think again'),
   noticeServedByReading: assumed('reserve.notice-reading', true, 'no source says what proves a notice', true),
   noticeDoubtDays: assumed('reserve.notice-doubt', 7, 'no source says how long news of a notice may take'),
   conveneDays: stated('convene.term', 30, 'D.Lgs. 150/2015 art. 20 c.1'),
+  deskHours: assumed('appointment.hours', customaryHours, 'S0:23 names opening hours and gives none', true),
+  bookingDays: assumed('appointment.horizon', 60, 'no source gives a horizon'),
+  bookingLeadHours: assumed('appointment.lead', 12, 'no source gives a notice'),
+  appointmentReminderAt: assumed('appointment.reminder', '09:00', 'no source asks for a reminder'),
+  mailboxObjectionHours: assumed('mailbox.objection', 24, 'no source gives a time to object'),
+  minimumAge: assumed('age.minimum', 16, 'L. 296/2006 art. 1 c.622; S0 gives no age', true),
+  minorCountersignature: assumed('age.countersignature', true, 'practice of job centres; c.c. art. 2', true),
+  permitReceipt: assumed('permit.receipt', 'warns', 'D.Lgs. 286/1998 art. 5 c.9-bis: rights are kept meanwhile'),
+  meetingMailMinutes: assumed('meeting.one-mail', 30, 'no source says how long a meeting lasts'),
+  pactDisputeDays: assumed('pact.dispute', 30, 'no source gives a term', true),
+  intakeDailyLimit: assumed('intake.limit', 60, 'no source gives a limit'),
+  dismissalNotice: stated('route.dismissal-notice', false, 'S0:5 «privo di occupazione»'),
+  inpsReminderDays: assumed('inps.reminder', 30, 'no source gives a term'),
+  oldDidAnswerDays: assumed('old-did.answer', 30, 'L. 241/1990 art. 2 c.2, as between offices'),
 };
 
 export const procedurePolicies = { 'lombardia-2017': lombardia2017 } as const satisfies Record<string, ProcedurePolicy>;

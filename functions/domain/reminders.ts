@@ -1,8 +1,12 @@
 /** Edits that the sweep makes: a notice before a closing, and the call to the job centre to convene somebody. */
+import type { Appointment } from './appointment.ts';
+import { aboutAppointment, toBring } from './appointment-news.ts';
 import type { MailParameters } from './communications.ts';
 import type { Instant, PlainDate } from './dates.ts';
-import type { DidCase, Notice } from './declaration.ts';
+import type { CaseFacts } from './decide.ts';
+import type { DidCase, Notice, Untold } from './declaration.ts';
 import { caseNumber, type MailId } from './ids.ts';
+import type { OldDid } from './old-did.ts';
 import type { Operator } from './operators.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
 import { officeOf } from './verbs/meeting.ts';
@@ -48,9 +52,75 @@ export function remind(
   };
 }
 
+/** Reminds the person of an appointment, once: what to bring, where, how to move it. */
+export function remindAppointment(
+  appointment: Appointment,
+  facts: Pick<CaseFacts, 'didCase' | 'citizen'>,
+  operator: Operator | undefined,
+  policy: ProcedurePolicy,
+  now: Instant,
+): TimedEdit & { readonly mail: MailParameters } {
+  return {
+    event: 'remind-appointment',
+    changes: { appointment: { ...appointment, remindedAt: now } },
+    rules: [policy.appointmentReminderAt.rule],
+    mail: {
+      kind: 'appointment-reminder',
+      ...aboutAppointment(facts.didCase, appointment, operator),
+      documents: toBring(facts),
+    },
+  };
+}
+
+/** Notes that the office was asked what became of an appointment; once an appointment. */
+export function askOutcome(appointment: Appointment, policy: ProcedurePolicy): TimedEdit {
+  return {
+    event: 'ask-outcome',
+    changes: { appointment: { ...appointment, outcomeAsked: true } },
+    rules: [policy.reserveDays.rule],
+  };
+}
+
+/** Notes that an office was asked what became of the work for which the status is suspended; once a suspension. */
+export function askAboutWork({ suspension }: DidCase, policy: ProcedurePolicy, now: Instant): TimedEdit {
+  return {
+    event: 'suspension-over',
+    changes: suspension ? { suspension: { ...suspension, askedAt: now } } : {},
+    rules: [policy.suspensionDays.rule],
+  };
+}
+
 /** Notes that the job centre was asked to convene the person (D.Lgs. 150/2015 art. 20 c.1); once. */
 export function convene(policy: ProcedurePolicy, now: Instant): TimedEdit {
   return { event: 'convene', changes: { convenedAt: now }, rules: [policy.conveneDays.rule] };
+}
+
+/** Tells what a meeting brought, since the pact that was to follow at once did not come. */
+export function tellMeeting({ mail }: Untold, policy: ProcedurePolicy): TimedEdit & { readonly mail: MailParameters } {
+  return { event: 'tell-meeting', changes: { untold: undefined }, rules: [policy.meetingMailMinutes.rule], mail };
+}
+
+/** Asks who is about to apply to INPS whether it is still so, once; nothing is lost by not answering. */
+export function remindInps(
+  { declarationId, inps, routeSince, registeredAt }: DidCase,
+  policy: ProcedurePolicy,
+  now: Instant,
+): TimedEdit & { readonly mail: MailParameters } {
+  return {
+    event: 'remind-inps',
+    changes: { inps: { ...inps, remindedAt: now } },
+    rules: [policy.inpsReminderDays.rule],
+    mail: { kind: 'inps-reminder', caseNumber: caseNumber(declarationId), receivedAt: routeSince ?? registeredAt },
+  };
+}
+
+/** Notes that a job centre that has not answered was asked again; its silence changes nothing else (S0:57). */
+export function chaseOldDid(oldDid: OldDid, policy: ProcedurePolicy, now: Instant): TimedEdit {
+  return {
+    event: 'chase-old-did',
+    changes: { oldDid: { ...oldDid, chasedAt: now } },
+    rules: [policy.oldDidAnswerDays.rule],
+  };
 }
 
 /** Notes that the office was asked whether the last notice arrived; once a notice. */
@@ -61,9 +131,9 @@ export function doubt(notices: readonly Notice[], policy: ProcedurePolicy): Time
   return { event: 'notice-not-received', changes: { notices: changed }, rules: [policy.noticeDoubtDays.rule] };
 }
 
-/** Lets notices begin again, since another mailbox was proved: those to the one that broke do not count. */
-export function noticesAnew(policy: ProcedurePolicy): TimedEdit {
-  return { event: 'mailbox-repaired', changes: { notices: [] }, rules: [policy.noticeDaysBefore.rule] };
+/** Lets notices begin again, since another mailbox took the place of the one that they went to: those do not count. */
+export function noticesAnew(policy: ProcedurePolicy, why: 'repaired' | 'changed'): TimedEdit {
+  return { event: `mailbox-${why}`, changes: { notices: [] }, rules: [policy.noticeDaysBefore.rule] };
 }
 
 /**

@@ -1,9 +1,13 @@
 /** What people are told of a case: its label, who must do what by when, and what they may do now. */
 import { addDays, type PlainDate } from './dates.ts';
+import { suspendedDays, termStart } from './deadlines.ts';
 import type { DidCase } from './declaration.ts';
 import { edits } from './edits.ts';
+import { elsewhereAwaiting, elsewhereLabel, isOfUse } from './elsewhere-view.ts';
+import type { ClosureReason } from './life.ts';
 import { isAvailable, lifecycle, type Party, type Verb } from './lifecycle.ts';
-import { operatorById } from './operators.ts';
+import { mustChooseAgain } from './operator-end.ts';
+import type { Operator } from './operators.ts';
 import type { Language } from './person.ts';
 import type { ProcedurePolicy } from './policies.ts';
 
@@ -12,17 +16,18 @@ const months = {
   it: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(' '),
   en: 'January February March April May June July August September October November December'.split(' '),
 };
-const inWords = (date: PlainDate | undefined, language: Language) => {
+/** A day in words, `23 novembre 2026`; nothing for no day. */
+export function dayInWords(date: PlainDate | undefined, language: Language): string {
   const [year, month, day] = (date ?? '').split('-').map(Number);
   return date === undefined ? '' : `${day} ${months[language][(month ?? 1) - 1]} ${year}`;
-};
+}
 
 /** The Italian article of a day: «il 23», «l’8», «l’11». */
 const elides = (day: string) => /^(8|11) /.test(day);
 const il = (day: string) => (elides(day) ? `l’${day}` : `il ${day}`);
 const dal = (day: string) => (elides(day) ? `dall’${day}` : `dal ${day}`);
 
-type Label = (words: Record<'did' | 'pact' | 'ended' | 'operator', string>) => string;
+type Label = (words: Record<'did' | 'pact' | 'ended' | 'operator' | 'suspended' | 'why', string>) => string;
 const none = { it: 'l’operatore che sceglierai', en: 'the operator you will choose' };
 
 const labels: Record<DidCase['status'], Record<Language, Label>> = {
@@ -44,7 +49,12 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
     it: ({ did, pact }) => `Patto firmato ${il(pact)}: stato di disoccupazione confermato ${dal(did)}`,
     en: ({ did, pact }) => `Pact signed on ${pact}: status of unemployment confirmed from ${did}`,
   },
-  suspended: { it: () => 'Stato sospeso per lavoro', en: () => 'Status suspended for work' },
+  suspended: {
+    it: ({ suspended }) =>
+      suspended === '' ? 'Stato sospeso per lavoro' : `Stato sospeso ${dal(suspended)} per lavoro`,
+    en: ({ suspended }) =>
+      suspended === '' ? 'Status suspended for work' : `Status suspended from ${suspended} for work`,
+  },
   'sanction-proposed': {
     it: () => 'Ti è stato contestato un fatto. Nessuna decisione è stata presa',
     en: () => 'A fact was contested. Nothing has been decided',
@@ -61,34 +71,56 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
         : 'Case closed because the DID con riserva was not completed. This is no sanction',
   },
   withdrawn: { it: ({ ended }) => `Ritirata ${il(ended)}`, en: ({ ended }) => `Withdrawn on ${ended}` },
-  closed: { it: ({ ended }) => `Chiusa ${il(ended)}`, en: ({ ended }) => `Closed on ${ended}` },
+  closed: { it: ({ ended, why }) => `Chiusa ${il(ended)}${why}`, en: ({ ended, why }) => `Closed on ${ended}${why}` },
 };
 
-/** The label of where a case stands, in words a person understands; never that a status is confirmed before the pact. */
-export function statusLabel(didCase: DidCase, language: Language): string {
-  const { status, didDate, pactSignedOn, endedOn, operatorId } = didCase;
+/** Why a DID was closed, in neutral words; nothing of a death, which the label is no place for. */
+const closures: Record<ClosureReason, Record<Language, string>> = {
+  job: { it: ': hai un lavoro', en: ': you have work' },
+  pension: { it: ': sei in pensione', en: ': you are retired' },
+  death: { it: '', en: '' },
+  moved: { it: ': la pratica passa a un’altra Regione', en: ': the case goes to another region' },
+  annulled: { it: ': la dichiarazione non vale', en: ': the declaration does not count' },
+  'not-admitted': { it: ': mancavano le condizioni per la DID', en: ': the conditions for the DID were not met' },
+  merged: { it: ': è unita alla tua DID precedente', en: ': it is part of your earlier DID' },
+};
+
+/**
+ * The label of where a case stands, in words a person understands; never that a status is confirmed before the pact.
+ * `operator` is the one that was chosen, if one was.
+ */
+export function statusLabel(didCase: DidCase, language: Language, operator: Operator | undefined): string {
+  const { status, didDate, pactSignedOn, endedOn, suspension, closure, oldDid } = didCase;
+  const did = dayInWords(didDate, language);
+  const stated = dayInWords(oldDid?.statedDate, language);
+  const elsewhere = elsewhereLabel(didCase, language, { did, stated, operator: operator?.name });
+  if (elsewhere !== undefined) return elsewhere;
   return labels[status][language]({
-    did: inWords(didDate, language),
-    pact: inWords(pactSignedOn, language),
-    ended: inWords(endedOn, language),
-    operator: (operatorId === undefined ? undefined : operatorById(operatorId)?.name) ?? none[language],
+    did,
+    pact: dayInWords(pactSignedOn, language),
+    ended: dayInWords(endedOn, language),
+    suspended: dayInWords(suspension?.from, language),
+    why: closure === undefined ? '' : closures[closure.reason][language],
+    operator: operator?.name ?? none[language],
   });
 }
 
 /** Who must do what next, and by which day if a term runs (Europe/Rome). */
 export interface Awaiting {
   readonly who: 'citizen' | 'operator' | 'office' | 'nobody';
-  readonly what: Verb | 'choose-operator' | 'follow-pact' | 'nothing';
+  readonly what: Verb | 'choose-operator' | 'apply-to-inps' | 'follow-pact' | 'nothing';
   readonly by: PlainDate | null;
 }
 
 /** Who must do what next in a case. Terms: the policy's; for a DID that is authentic, art. 20 c.1 D.Lgs. 150/2015. */
 export function awaiting(didCase: DidCase, policy: ProcedurePolicy): Awaiting {
-  const { status, didDate, operatorId } = didCase;
-  const by = (days: number): PlainDate | null => (didDate === undefined ? null : addDays(didDate, days));
+  const { status, didDate } = didCase;
+  const operatorId = mustChooseAgain(didCase) ? undefined : didCase.operatorId;
+  const by = (days: number): PlainDate | null =>
+    didDate === undefined ? null : addDays(termStart(didCase), days + suspendedDays(didCase));
   switch (status) {
     case 'registered':
-      return { who: 'citizen', what: 'release', by: null };
+      return elsewhereAwaiting(didCase, policy) ?? { who: 'citizen', what: 'release', by: null };
     case 'reserved':
       return operatorId === undefined
         ? { who: 'citizen', what: 'choose-operator', by: by(policy.reserveDays.value) }
@@ -98,9 +130,9 @@ export function awaiting(didCase: DidCase, policy: ProcedurePolicy): Awaiting {
         ? { who: 'citizen', what: 'choose-operator', by: by(policy.conveneDays.value) }
         : { who: 'citizen', what: 'sign-pact', by: by(policy.conveneDays.value) };
     case 'psp-signed':
-      return { who: 'citizen', what: 'follow-pact', by: null };
+      return { who: 'citizen', what: mustChooseAgain(didCase) ? 'choose-operator' : 'follow-pact', by: null };
     case 'suspended':
-      return { who: 'citizen', what: 'resume', by: null };
+      return { who: 'citizen', what: 'resume', by: lastDayOfWork(didCase, policy) };
     case 'sanction-proposed':
       return { who: 'office', what: 'decide', by: null };
     default:
@@ -108,14 +140,33 @@ export function awaiting(didCase: DidCase, policy: ProcedurePolicy): Awaiting {
   }
 }
 
-/** What this party may do now: the verbs of the lifecycle table that are in service, and for the citizen the edits. */
+/** The last day of work for which a status stays suspended without anybody looking. */
+function lastDayOfWork({ suspension }: DidCase, policy: ProcedurePolicy): PlainDate | null {
+  return suspension ? addDays(suspension.from, policy.suspensionDays.value - 1) : null;
+}
+
+/** The verbs that people do not use as they are: the sweep's, and what a second person's approval brings. */
+const notOffered: readonly Verb[] = ['expire', 'reopen'];
+/** Verbs that need a DID, which a draft is not. */
+const needDid: readonly Verb[] = ['confirm', 'suspend', 'resume'];
+
+/** What of two persons' decisions, and of taking a withdrawal back, is offered beside the table. */
+function beside(didCase: DidCase, party: Party): string[] {
+  return [
+    ...(party === 'citizen' && didCase.status === 'withdrawn' ? ['undo-withdrawal'] : []),
+    ...(party === 'manager' && didCase.proposal ? ['approve-proposal'] : []),
+  ];
+}
+
+/** What this party may do now: the verbs of the lifecycle table that are in service, and the edits. */
 export function allowedActions(didCase: DidCase, party: Party): string[] {
   const verbs = lifecycle
     .filter((row) => row.from === didCase.status && row.by.includes(party) && isAvailable(row.verb))
     .map((row) => row.verb)
-    .filter((verb) => verb !== 'close' && (verb !== 'confirm' || didCase.didDate !== undefined));
+    .filter((verb) => !notOffered.includes(verb) && (!needDid.includes(verb) || didCase.didDate !== undefined))
+    .filter((verb) => isOfUse(verb, didCase, party));
   const changes = Object.entries(edits)
-    .filter(([, rule]) => party === 'citizen' && rule.statuses.includes(didCase.status))
+    .filter(([, rule]) => rule.parties.includes(party) && rule.statuses.includes(didCase.status) && rule.when(didCase))
     .map(([name]) => name);
-  return [...verbs, ...changes];
+  return [...verbs, ...beside(didCase, party), ...changes];
 }

@@ -1,9 +1,11 @@
 import type { PreSignUpTriggerEvent } from 'aws-lambda';
-import { judgeMailbox, OwnEmail, shippedListedDomains } from '../domain/mailbox.ts';
-import { operatorDomains } from '../domain/operators.ts';
-import { setting } from '../middleware/environment.ts';
+import { judgeMailbox, OwnEmail } from '../domain/mailbox.ts';
+import { environment, setting } from '../middleware/environment.ts';
 import { observed } from '../middleware/observed.ts';
+import { openTable } from '../store/clients.ts';
+import { readWalls } from '../store/listed-domains.ts';
 
+const table = openTable(environment.tableName);
 const passwordSignUp = setting('PASSWORD_SIGN_UP') === 'true';
 
 /**
@@ -16,7 +18,7 @@ export const handler = observed(async (event: PreSignUpTriggerEvent) => {
   if (!passwordSignUp) throw new Error('password-sign-up-closed');
   const email = OwnEmail.safeParse(event.request.userAttributes['email']).data;
   if (email === undefined) throw new Error('mailbox-invalid');
-  const verdict = judgeMailbox(email, { listedDomains: shippedListedDomains(), operatorDomains: operatorDomains() });
+  const verdict = judgeMailbox(email, await readWalls(table));
   if (verdict.verdict === 'refused') throw new Error(verdict.rule);
   return event;
 });

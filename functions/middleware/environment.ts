@@ -15,6 +15,11 @@ export const environment = {
   procedurePolicy: parsed.PROCEDURE_POLICY,
 };
 
+/** A value that a function is told in some stages only. */
+export function optionalSetting(name: string): string | undefined {
+  return process.env[name];
+}
+
 /** A value that only some functions are told. Throws at start if it is missing. */
 export function setting(name: string): string {
   return z

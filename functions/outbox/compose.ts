@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { epochOf, type Instant } from '../domain/dates.ts';
 import type { Language } from '../domain/person.ts';
+import type { CalendarEntry } from './calendar.ts';
 import type { RenderedMail } from './render.ts';
 
 /** The sender, from configuration. */
@@ -43,11 +44,17 @@ function oneLine(field: string, text: string): string {
 }
 
 /**
- * The bytes of a mail (RFC 5322, multipart/alternative, UTF-8) for exactly one recipient: no Cc, no Bcc, sender from
+ * The bytes of a mail (RFC 5322, multipart/alternative, UTF-8; a calendar entry both as an alternative, which mailboxes
+ * act on, and as a file) for exactly one recipient: no Cc, no Bcc, sender from
  * configuration. Throws if an address is not one plain ASCII address, or if a header would hold a control character;
  * the error names the field, never its value.
  */
-export async function compose(envelope: Envelope, sender: Sender, mail: RenderedMail): Promise<Uint8Array> {
+export async function compose(
+  envelope: Envelope,
+  sender: Sender,
+  mail: RenderedMail,
+  calendar?: CalendarEntry,
+): Promise<Uint8Array> {
   const from = oneAddress('from', sender.address);
   const id = token('id', envelope.id);
   const message = new MailComposer({
@@ -60,6 +67,7 @@ export async function compose(envelope: Envelope, sender: Sender, mail: Rendered
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': envelope.language },
     html: mail.html,
     text: mail.text,
+    ...(calendar && { icalEvent: { ...calendar, filename: 'appuntamento.ics' } }),
     encoding: 'quoted-printable',
     baseBoundary: id,
     newline: 'win',

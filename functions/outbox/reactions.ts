@@ -9,6 +9,7 @@ import type { Tools } from '../middleware/observed.ts';
 import { getCase, holdOperator } from '../store/cases.ts';
 import { type CitizenRecord, changeCitizen, getCitizen, mailboxAt } from '../store/citizens.ts';
 import { applyEdit } from '../store/edits.ts';
+import { noteWrongMail } from '../store/mail-audit.ts';
 import { changeMail, forNewMailbox, type StoredMail } from '../store/mails.ts';
 import { transact } from '../store/table.ts';
 import { getTask, type OfficeTask, openTask, taskIdOf } from '../store/tasks.ts';
@@ -81,7 +82,19 @@ export async function onSend(
   }
   if (mail.parameters.kind === 'mailbox-code') return;
   const own = await mailboxAt(desk.table, mail.citizenId, sentAt);
-  if (own !== undefined && sent.destination.length === 1 && sent.destination[0] === own) return;
+  const { destination } = sent;
+  if (own !== undefined && destination.length === 1 && destination[0] === own) return;
+  const { mailId, declarationId } = mail;
+  await transact(desk.table, [
+    noteWrongMail(desk.table, {
+      mailId,
+      ...(declarationId !== undefined && { declarationId }),
+      messageId,
+      sentAt,
+      foundAt: desk.now(),
+      fault: destination.length > 1 ? 'several-recipients' : 'another-mailbox',
+    }),
+  ]);
   logger.error('a mail went elsewhere', { messageCode: 'MAIL_TO_WRONG_MAILBOX', mailId: mail.mailId });
   count('MailToWrongMailbox');
   await ask(desk, mail, 'mail-to-wrong-mailbox', mail.mailId);
@@ -136,7 +149,13 @@ export async function onBounce(
   if (mail.parameters.kind === 'mailbox-code') return;
   // Mail to an earlier mailbox says nothing of the one of today.
   const broken = await changeRecord(desk, mail, (citizen) =>
-    citizen.mailboxSince <= sending.sentAt ? { mailboxBrokenAt: citizen.mailboxBrokenAt ?? at } : undefined,
+    citizen.mailboxSince <= sending.sentAt
+      ? {
+          mailboxBrokenAt: citizen.mailboxBrokenAt ?? at,
+          // Another one is proved already: nobody reads the old one who could object.
+          ...(citizen.mailboxChange && { agendaDue: desk.now() }),
+        }
+      : undefined,
   );
   if (broken) await ask(desk, mail, 'mailbox-broken', occasion(broken.citizenId, broken.mailboxSince));
 }
@@ -176,7 +195,7 @@ export async function onComplaint(desk: FeedbackDesk, mail: StoredMail, at: Inst
 async function changeRecord(
   desk: FeedbackDesk,
   { citizenId }: StoredMail,
-  change: (citizen: CitizenRecord) => Partial<CitizenRecord> | undefined,
+  change: (citizen: CitizenRecord) => Parameters<typeof changeCitizen>[2] | undefined,
 ): Promise<CitizenRecord | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const citizen = await getCitizen(desk.table, citizenId);

@@ -44,16 +44,64 @@ export function contentOf(
       return by['did-released-with-reserve'](parameters, context);
     case 'did-authenticated':
       return by['did-authenticated'](parameters, context);
+    case 'operator-chosen':
+      return by['operator-chosen'](parameters, context);
+    case 'meeting-not-concluded':
+      return by['meeting-not-concluded'](parameters, context);
+    case 'pact-disputed':
+      return by['pact-disputed'](parameters, context);
     case 'psp-signed':
       return by['psp-signed'](parameters, context);
     case 'withdrawn':
       return by.withdrawn(parameters, context);
+    case 'status-suspended':
+      return by['status-suspended'](parameters, context);
+    case 'status-resumed':
+      return by['status-resumed'](parameters, context);
+    case 'did-closed':
+      return by['did-closed'](parameters, context);
+    case 'did-reopened':
+      return by['did-reopened'](parameters, context);
+    case 'did-rectified':
+      return by['did-rectified'](parameters, context);
+    case 'case-transferred':
+      return by['case-transferred'](parameters, context);
+    case 'operator-ended':
+      return by['operator-ended'](parameters, context);
     case 'completion-reminder':
       return by['completion-reminder'](parameters, context);
     case 'file-closed':
       return by['file-closed'](parameters, context);
+    case 'appointment-booked':
+      return by['appointment-booked'](parameters, context);
+    case 'appointment-moved':
+      return by['appointment-moved'](parameters, context);
+    case 'appointment-cancelled':
+      return by['appointment-cancelled'](parameters, context);
+    case 'appointment-reminder':
+      return by['appointment-reminder'](parameters, context);
+    case 'inps-application':
+      return by['inps-application'](parameters, context);
+    case 'inps-awaited':
+      return by['inps-awaited'](parameters, context);
+    case 'inps-reminder':
+      return by['inps-reminder'](parameters, context);
+    case 'old-did-asked':
+      return by['old-did-asked'](parameters, context);
+    case 'old-did-answered':
+      return by['old-did-answered'](parameters, context);
+    case 'extremes-verified':
+      return by['extremes-verified'](parameters, context);
     case 'mailbox-changed':
       return by['mailbox-changed'](parameters, context);
+    case 'mailbox-change-asked':
+      return by['mailbox-change-asked'](parameters, context);
+    case 'mailbox-change-stopped':
+      return by['mailbox-change-stopped'](parameters, context);
+    case 'mailbox-listed':
+      return by['mailbox-listed'](parameters, context);
+    case 'guardian-recorded':
+      return by['guardian-recorded'](parameters, context);
   }
 }
 

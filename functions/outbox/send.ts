@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { jobCentreOf } from '../domain/authorisation.ts';
 import { mailSorts } from '../domain/communications.ts';
 import { addSeconds, type Instant } from '../domain/dates.ts';
 import type { OwnEmail } from '../domain/mailbox.ts';
@@ -6,10 +8,12 @@ import type { Language } from '../domain/person.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { getCase, holdOperator } from '../store/cases.ts';
 import { getCandidate, getCitizen } from '../store/citizens.ts';
+import { mailStop } from '../store/mailboxes.ts';
 import {
   changeMail,
   countedAttempts,
   getMail,
+  heldPatience,
   lastAttempt,
   leaseSeconds,
   type MailFields,
@@ -20,6 +24,7 @@ import {
 } from '../store/mails.ts';
 import { type Table, transact } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
+import { calendarEntry } from './calendar.ts';
 import { compose, type Sender } from './compose.ts';
 import { render } from './render.ts';
 import type { MailContext } from './templates/context.ts';
@@ -39,7 +44,6 @@ const backOffSeconds = 60;
 const longestBackOff = 6;
 /** So many times SES may be busy, about an hour apart: for three days. Then it counts. */
 const mostUncounted = 80;
-const daySeconds = 86_400;
 
 const uncounted = ({ uncounted = 0 }: StoredMail) => uncounted;
 
@@ -49,25 +53,33 @@ interface Recipient {
   readonly code?: string;
 }
 
+/** Who is written to on paper. */
+interface ByLetter {
+  readonly letter: true;
+  readonly language: Language;
+}
+
 /**
  * The one mailbox that a citizen's mail may go to: the proved one of the record, or for a code the one that is to be
- * proved. Nobody else can name a recipient. `held`: the mailbox is broken and the mail waits for its repair;
- * `cancelled`: the person is no party any more, or complained and this is courtesy mail.
+ * proved. Nobody else can name a recipient. By letter: the person has no mailbox that works, an office writes.
+ * `broken`, `disowned`: the mailbox is, or somebody said that our mail is not for them, and it waits until that is
+ * settled; `cancelled`: the person is no party any more or has died, or complained and this is courtesy mail.
  */
 async function recipientOf(
   table: Table,
   { citizenId, parameters: { kind } }: StoredMail,
-): Promise<Recipient | 'held' | 'cancelled'> {
+): Promise<Recipient | ByLetter | keyof typeof heldPatience | 'cancelled'> {
   if (kind === 'mailbox-code') {
-    const candidate = await getCandidate(table, citizenId);
-    if (!candidate) return 'cancelled';
+    const [candidate, citizen] = await Promise.all([getCandidate(table, citizenId), getCitizen(table, citizenId)]);
+    if (!candidate || citizen?.deceasedAt !== undefined) return 'cancelled';
     return { mailbox: candidate.mailbox, language: candidate.language, code: candidate.code };
   }
   const citizen = await getCitizen(table, citizenId);
-  if (!citizen || citizen.takenOverAt !== undefined) return 'cancelled';
+  if (!citizen || citizen.takenOverAt !== undefined || citizen.deceasedAt !== undefined) return 'cancelled';
   if (mailSorts[kind].nature === 'courtesy' && citizen.complainedAt !== undefined) return 'cancelled';
-  if (citizen.mailboxBrokenAt !== undefined) return 'held';
-  return { mailbox: citizen.mailbox, language: citizen.person.language };
+  const { language } = citizen.person;
+  if (citizen.channel !== undefined) return { letter: true, language };
+  return (await mailStop(table, citizen)) ?? { mailbox: citizen.mailbox, language };
 }
 
 /**
@@ -95,12 +107,14 @@ export async function send(post: Post, mail: StoredMail, tools: Tools): Promise<
       await settle(post, leased, {
         state: 'held',
         uncounted: uncounted(leased) + 1,
-        agendaDue: addSeconds(now, daySeconds),
+        agendaDue: addSeconds(now, handed.patience),
       });
       return;
     case 'cancelled':
       await settle(post, leased, { state: 'cancelled' });
       return;
+    case 'letter':
+      return askForLetter(post, leased, handed);
     case 'busy':
     case 'refused': {
       const counted = handed.kind === 'refused' || uncounted(leased) >= mostUncounted;
@@ -110,9 +124,15 @@ export async function send(post: Post, mail: StoredMail, tools: Tools): Promise<
   }
 }
 
+/** Whether a reminder was held for so long that what it reminds of has begun. */
+const isOver = ({ parameters }: StoredMail, now: Instant) =>
+  parameters.kind === 'appointment-reminder' && parameters.appointment.startsAt <= now;
+
 type Handed =
   | { readonly kind: 'sent'; readonly messageId: string; readonly hash: string }
-  | { readonly kind: 'held' | 'cancelled' | 'busy' | 'refused' };
+  | { readonly kind: 'letter'; readonly subject: string; readonly text: string }
+  | { readonly kind: 'held'; readonly patience: number }
+  | { readonly kind: 'cancelled' | 'busy' | 'refused' };
 
 const unfit = 'MailUnfit';
 /** What makes SES say no to the account and not to the mail. */
@@ -132,12 +152,18 @@ async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools):
   const { kind } = mail.parameters;
   const ids = { mailId: mail.mailId, kind, attempts: mail.attempts };
   try {
-    const recipient = await recipientOf(post.table, mail);
+    const recipient = isOver(mail, post.now()) ? 'cancelled' : await recipientOf(post.table, mail);
     if (typeof recipient === 'string') {
-      logger.info('mail not sent', { messageCode: recipient === 'held' ? 'MAIL_HELD' : 'MAIL_CANCELLED', ...ids });
-      return { kind: recipient };
+      const cancelled = recipient === 'cancelled';
+      logger.info('mail not sent', { messageCode: cancelled ? 'MAIL_CANCELLED' : 'MAIL_HELD', ...ids });
+      return cancelled ? { kind: 'cancelled' } : { kind: 'held', patience: heldPatience[recipient] };
     }
-    const { hash, raw } = await letterOf(post, mail, recipient);
+    if ('letter' in recipient) {
+      const { subject, text } = await fitting(() => render(kind, recipient.language, mail.parameters, post.context));
+      logger.info('mail becomes a letter', { messageCode: 'MAIL_BY_LETTER', ...ids });
+      return { kind: 'letter', subject, text };
+    }
+    const { hash, raw } = await fitting(() => mailOf(post, mail, recipient));
     const { MessageId } = await post.ses.send(
       new SendRawEmailCommand({
         Source: post.sender.address,
@@ -162,16 +188,25 @@ async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools):
   }
 }
 
-/** The bytes of a mail to a mailbox. Throws `MailUnfit` if it cannot be made of its facts or for its address. */
-async function letterOf(post: Post, mail: StoredMail, { mailbox, language, code }: Recipient) {
+/** What is made of a mail's facts. Throws `MailUnfit` if they, or its address, do not allow it. */
+async function fitting<Made>(make: () => Made | Promise<Made>): Promise<Made> {
   try {
-    const rendered = render(mail.parameters.kind, language, mail.parameters, post.context, code);
-    const envelope = { id: mail.mailId, language, to: mailbox, queuedAt: mail.queuedAt };
-    return { hash: rendered.hash, raw: await compose(envelope, post.sender, rendered) };
+    return await make();
   } catch (cause) {
     throw Object.assign(new Error('the mail cannot be made', { cause }), { name: unfit });
   }
 }
+
+/** The bytes of a mail to a mailbox, and what they are known by. */
+async function mailOf({ context, sender }: Post, mail: StoredMail, { mailbox, language, code }: Recipient) {
+  const rendered = render(mail.parameters.kind, language, mail.parameters, context, code);
+  const calendar = calendarEntry(mail.parameters, language, context, sender, mail.queuedAt);
+  const envelope = { id: mail.mailId, language, to: mailbox, queuedAt: mail.queuedAt };
+  const raw = await compose(envelope, sender, rendered, calendar);
+  return { hash: calendar ? hashOf(rendered.hash + calendar.content) : rendered.hash, raw };
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Notes what was sent; if SES's own events came first, beside what they noted. */
 async function noteSent(post: Post, leased: StoredMail, sent: { messageId: string; hash: string }): Promise<void> {
@@ -184,6 +219,25 @@ const settled = { leaseUntil: undefined, agendaDue: undefined } as const;
 
 function settle(post: Post, leased: StoredMail, fields: MailFields): Promise<boolean> {
   return changeMail(post.table, leased, { ...settled, ...fields });
+}
+
+/** An office sends the mail on paper: a task holds what it says. */
+async function askForLetter(post: Post, leased: StoredMail, letter: { subject: string; text: string }): Promise<void> {
+  const { mailId, declarationId } = leased;
+  const didCase = declarationId && (await getCase(post.table, declarationId));
+  const { subject, text } = letter;
+  await transact(post.table, [
+    mailChange(post.table, leased, { ...settled, state: 'letter' }),
+    ...(didCase ? [holdOperator(post.table, didCase)] : []),
+    ...openTask(post.table, {
+      kind: 'letter',
+      about: mailId,
+      declarationId,
+      operatorId: didCase ? jobCentreOf(didCase) : undefined,
+      openedAt: post.now(),
+      letter: { subject, text },
+    }),
+  ]);
 }
 
 /** Puts a mail back into the queue for a while, longer each time that the same keeps it. */

@@ -1,24 +1,37 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
+import { jobCentreOf } from '../domain/authorisation.ts';
 import { addSeconds, dateInRome, type Instant } from '../domain/dates.ts';
 import { countedNotices, dueStep } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId, receiptNumber, Subject } from '../domain/ids.ts';
-import { operatorById } from '../domain/operators.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
-import { convene, doubt, remind, type TimedEdit } from '../domain/reminders.ts';
+import {
+  askAboutWork,
+  askOutcome,
+  chaseOldDid,
+  convene,
+  doubt,
+  remind,
+  remindAppointment,
+  remindInps,
+  type TimedEdit,
+  tellMeeting,
+} from '../domain/reminders.ts';
 import { type Due, setDue } from '../store/agenda.ts';
 import { getCaseAt } from '../store/cases.ts';
 import { asFacts, getCitizen } from '../store/citizens.ts';
 import { storeCommand } from '../store/commands.ts';
 import { applyEdit } from '../store/edits.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
+import { getOperator } from '../store/operators.ts';
 import { type Table, transact, type Write } from '../store/table.ts';
 import { listedFor, openTask, readCaseTasks } from '../store/tasks.ts';
 import { makePending } from '../store/waits.ts';
 
 const namespace = '0d3f7a2e-54c2-5f0e-9f5e-3f5c1b7d9a10';
-const schedule: Actor = { subject: Subject.parse('schedule'), role: 'system', assurance: 'strong' };
+/** The sweep, as the history names it. */
+export const schedule: Actor = { subject: Subject.parse('schedule'), role: 'system', assurance: 'strong' };
 
 /** Names what the sweep does to a case as it stands, so that doing it twice is doing it once. */
 const stepId = ({ declarationId, version }: DidCase, step: string) =>
@@ -30,7 +43,7 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
   if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, undefined);
   const { declarationId, operatorId } = didCase;
-  const operator = operatorId === undefined ? undefined : operatorById(operatorId);
+  const operator = await getOperator(table, operatorId);
   const { open } = await readCaseTasks(table, declarationId);
   const facts = { ...asFacts(citizen), officeTaskOpen: open.length > 0 };
   const counted = countedNotices(didCase, facts.mailboxSince);
@@ -53,15 +66,52 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
         queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
       ]);
     }
+    case 'remind-inps': {
+      const mailId = mailIdOf(stepId(didCase, 'remind-inps'), 'inps-reminder');
+      const timed = remindInps(didCase, policy, now);
+      return edit(timed, [
+        queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
+      ]);
+    }
+    case 'tell-meeting': {
+      const timed = tellMeeting(step.untold, policy);
+      const mailId = mailIdOf(stepId(didCase, 'tell-meeting'), timed.mail.kind);
+      return edit(timed, [
+        queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
+      ]);
+    }
+    case 'chase-old-did':
+      if (!didCase.oldDid) throw new Error('a question to chase that was never asked');
+      return edit(
+        chaseOldDid(didCase.oldDid, policy, now),
+        openTask(table, { kind: 'old-did-overdue', ...task, operatorId: didCase.oldDid.askedOf }),
+      );
     case 'convene':
       return edit(
         convene(policy, now),
-        openTask(table, { kind: 'convene', ...task, operatorId: listedFor('convene', operatorId) }),
+        openTask(table, { kind: 'convene', ...task, operatorId: listedFor({ kind: 'convene' }, didCase) }),
+      );
+    case 'suspension-over':
+      return edit(
+        askAboutWork(didCase, policy, now),
+        openTask(table, { kind: 'suspension-over', ...task, operatorId: jobCentreOf(didCase) }),
       );
     case 'ask-office':
       return edit(
         doubt(counted, policy),
         openTask(table, { kind: 'notice-not-received', ...task, about: counted.at(-1)?.mailId ?? declarationId }),
+      );
+    case 'remind-appointment': {
+      const mailId = mailIdOf(stepId(didCase, 'remind-appointment'), 'appointment-reminder');
+      const timed = remindAppointment(step.appointment, { didCase, citizen: facts }, operator, policy, now);
+      return edit(timed, [
+        queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
+      ]);
+    }
+    case 'ask-outcome':
+      return edit(
+        askOutcome(step.appointment, policy),
+        openTask(table, { kind: 'appointment-outcome', ...task, about: step.appointment.id }),
       );
     case 'expire':
       return closeFile(table, didCase, due, now);

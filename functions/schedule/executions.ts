@@ -2,10 +2,9 @@
 import { ExecutionStatus, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { addSeconds, epochOf, type Instant, instantOf } from '../domain/dates.ts';
 import { DeclarationId } from '../domain/ids.ts';
-import { isLive } from '../domain/lifecycle.ts';
 import { lookedAt, noteLook, setDue } from '../store/agenda.ts';
 import { type Machine, start, stateOfExecution } from '../store/executions.ts';
-import { getWaits, supersede, type Wait, waitKey } from '../store/waits.ts';
+import { getWaits, hasEnded, supersede, type Wait, waitKey } from '../store/waits.ts';
 import type { ScheduleDesk } from './sweep.ts';
 
 /** An execution that ended badly within so many seconds of its beginning would end so again. */
@@ -16,8 +15,8 @@ const overlapSeconds = 600;
 const mostPages = 3;
 const endedBadly = [ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED];
 
-/** Whether an execution should be running for a wait: a registration under way, or a live case. */
-export const needsExecution = ({ status }: Wait) => status === undefined || isLive(status);
+/** Whether an execution should be running for a wait: a registration or a reopening under way, or a live case. */
+export const needsExecution = (wait: Wait) => !hasEnded(wait);
 
 /**
  * Gives a wait whose execution is missing or closed a running one; tells whether it had to.

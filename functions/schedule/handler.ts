@@ -1,9 +1,10 @@
+import { SESClient } from '@aws-sdk/client-ses';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Instant, instantOf } from '../domain/dates.ts';
 import { DeclarationId } from '../domain/ids.ts';
 import { procedurePolicies } from '../domain/policies.ts';
-import { environment, setting } from '../middleware/environment.ts';
+import { environment, optionalSetting, setting } from '../middleware/environment.ts';
 import { observed } from '../middleware/observed.ts';
 import { openBus, openMachine, openTable } from '../store/clients.ts';
 import { getWait } from '../store/waits.ts';
@@ -11,6 +12,7 @@ import { heldBy, reviveEnded } from './executions.ts';
 import { reconcile } from './reconcile.ts';
 import { republish } from './republish.ts';
 import { sweep } from './sweep.ts';
+import { openThirdWall } from './third-wall.ts';
 
 const Event = z.discriminatedUnion('action', [
   z.object({ action: z.literal('sweep'), at: z.optional(Instant) }),
@@ -27,11 +29,13 @@ const Republish = z.union([
 /** Milliseconds kept back for the end of a run: what is left then stays due. */
 const reserve = 15_000;
 
+const senderArn = optionalSetting('SENDER_ARN');
 const desk = {
   table: openTable(environment.tableName),
   machine: openMachine(setting('STATE_MACHINE_ARN')),
   bus: openBus(setting('BUS_NAME')),
   policy: procedurePolicies[environment.procedurePolicy],
+  thirdWall: senderArn === undefined ? undefined : openThirdWall(new SESClient({}), senderArn),
 };
 
 /** One execution that ended badly: if it held its case, the case gets the next generation. */

@@ -1,21 +1,25 @@
 import { addSeconds, epochOf, type Instant } from '../domain/dates.ts';
-import { isLive } from '../domain/lifecycle.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { type Due, dueItems, setDue } from '../store/agenda.ts';
 import { getCitizen } from '../store/citizens.ts';
 import { deliver, type Machine } from '../store/executions.ts';
-import { changeMail, getMail, requeued } from '../store/mails.ts';
+import { mailStop } from '../store/mailboxes.ts';
+import { changeMail, getMail, heldPatience, requeued } from '../store/mails.ts';
 import type { Table } from '../store/table.ts';
-import { ageLimit, getWaitAt, pendingPatience, supersede } from '../store/waits.ts';
+import { ageLimit, getWaitAt, hasEnded, pendingPatience, supersede } from '../store/waits.ts';
 import { lookAtCase } from './cases.ts';
 import { revive, reviveLost } from './executions.ts';
+import { lookAtChange, lookAtReview, type ThirdWall } from './mailboxes.ts';
+import { lookAtOperator } from './operators.ts';
 
 /** What the scheduled checks rest on. */
 export interface ScheduleDesk {
   readonly table: Table;
   readonly machine: Machine;
   readonly policy: ProcedurePolicy;
+  /** Absent where there is none to build, as locally. */
+  readonly thirdWall?: ThirdWall | undefined;
 }
 
 /** What a run did: items looked at, items that failed and stay due, and whether time ran out before the end. */
@@ -45,7 +49,7 @@ export async function sweep(
   let done = 0;
   let failed = 0;
   let lag = 0;
-  const oldest = { wait: 0, mail: 0, case: 0 };
+  const oldest = { wait: 0, mail: 0, case: 0, citizen: 0, review: 0, operator: 0 };
   const fell = (error: unknown, entity: string) => {
     failed += 1;
     const fault = error instanceof Error ? error.name : 'unknown';
@@ -60,7 +64,7 @@ export async function sweep(
     if (!inTime()) return { done, failed, cut: true, oldest, lag };
     lag = Math.max(lag, secondsSince(due.agendaDue, now));
     try {
-      const since = await look(desk, due, now, present);
+      const since = await look(desk, due, now, present, inTime);
       if (since !== undefined) oldest[due.entity] = Math.max(oldest[due.entity], secondsSince(since, now));
       done += 1;
     } catch (error) {
@@ -73,7 +77,13 @@ export async function sweep(
 const secondsSince = (instant: string, now: Instant) => (epochOf(now) - Date.parse(instant)) / 1000;
 
 /** Looks at one item; tells since when a command or a mail has waited, if it is undone. */
-async function look(desk: ScheduleDesk, due: Due, now: Instant, present: Instant): Promise<Instant | undefined> {
+async function look(
+  desk: ScheduleDesk,
+  due: Due,
+  now: Instant,
+  present: Instant,
+  inTime: () => boolean,
+): Promise<Instant | undefined> {
   switch (due.entity) {
     case 'wait':
       return lookAtWait(desk, due, now);
@@ -81,6 +91,15 @@ async function look(desk: ScheduleDesk, due: Due, now: Instant, present: Instant
       return lookAtMail(desk, due, now, present);
     case 'case':
       await lookAtCase(desk.table, desk.policy, due, now);
+      return undefined;
+    case 'citizen':
+      await lookAtChange(desk.table, desk.policy, due, now, present);
+      return undefined;
+    case 'review':
+      await lookAtReview(desk.table, desk.thirdWall, due, now, inTime);
+      return undefined;
+    case 'operator':
+      await lookAtOperator(desk.table, desk.policy, due, now, inTime);
       return undefined;
   }
 }
@@ -93,9 +112,8 @@ async function lookAtWait(desk: ScheduleDesk, due: Due, now: Instant): Promise<I
   const wait = await getWaitAt(desk.table, due.key);
   if (!wait) return undefined;
   const { table, machine } = desk;
-  const ended = wait.status !== undefined && !isLive(wait.status);
   const limit = ageLimit(wait);
-  if (ended) {
+  if (hasEnded(wait)) {
     await setDue(table, due, undefined);
   } else if (limit !== undefined && limit <= now) {
     await supersede(table, wait, now);
@@ -125,7 +143,10 @@ async function lookAtMail(
   }
   const citizen = mail?.state === 'held' ? await getCitizen(table, mail.citizenId) : undefined;
   if (!mail || !citizen) await setDue(table, due, undefined);
-  else if (citizen.mailboxBrokenAt === undefined) await changeMail(table, mail, requeued(now));
-  else await setDue(table, due, addSeconds(now, 86_400));
+  else {
+    const stop = citizen.channel === undefined ? await mailStop(table, citizen) : undefined;
+    if (stop === undefined) await changeMail(table, mail, requeued(now));
+    else await setDue(table, due, addSeconds(now, heldPatience[stop]));
+  }
   return undefined;
 }

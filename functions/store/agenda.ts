@@ -10,13 +10,16 @@ const Row = z.object({ pk: z.string(), sk: z.string(), agendaDue: z.string() });
 /** An item that is due: where it is, what it is, and since when. */
 export interface Due {
   readonly key: Key;
-  readonly entity: 'wait' | 'mail' | 'case';
+  readonly entity: 'wait' | 'mail' | 'case' | 'citizen' | 'review' | 'operator';
   readonly agendaDue: string;
 }
 
 const entityOf = ({ pk, sk }: Key): Due['entity'] => {
   if (pk.startsWith('WAIT#')) return 'wait';
-  return sk.startsWith('MAIL#') ? 'mail' : 'case';
+  if (sk.startsWith('MAIL#')) return 'mail';
+  if (sk === 'REVIEW') return 'review';
+  if (pk.startsWith('OPERATOR#')) return 'operator';
+  return sk === 'PROFILE' && pk.startsWith('CITIZEN#') ? 'citizen' : 'case';
 };
 
 /** The shards, beginning with another one every five minutes, so that a run cut short starves none. */

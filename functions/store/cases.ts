@@ -92,16 +92,17 @@ export function editCase(
   );
 }
 
-/** Holds a transaction to a DID that the same operator follows as when it was read. */
-export function holdOperator(table: Table, { declarationId, operatorId }: DidCase): Write {
-  return hold(
-    table,
-    'case',
-    caseKey(declarationId),
-    operatorId === undefined
-      ? { expression: 'attribute_not_exists(operatorId)' }
-      : { expression: 'operatorId = :operator', values: { ':operator': operatorId } },
-  );
+/** Holds a transaction to a DID that the same operator and job centre follow as when it was read. */
+export function holdOperator(table: Table, { declarationId, operatorId, competentCpiId }: DidCase): Write {
+  const followed = Object.entries({ operatorId, competentCpiId });
+  const expression = followed
+    .map(([name, id]) => (id === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`))
+    .join(' AND ');
+  const known = followed.flatMap(([name, id]) => (id === undefined ? [] : [[`:${name}`, id]]));
+  return hold(table, 'case', caseKey(declarationId), {
+    expression,
+    ...(known.length > 0 && { values: Object.fromEntries(known) }),
+  });
 }
 
 /** Every DID of a citizen, newest first. */

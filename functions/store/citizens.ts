@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { epochOf, Instant } from '../domain/dates.ts';
-import { CitizenId, DeclarationId, Subject } from '../domain/ids.ts';
+import { CitizenId, DeclarationId, MailId, Subject } from '../domain/ids.ts';
 import { MailboxReason, OwnEmail } from '../domain/mailbox.ts';
 import { languages, Person } from '../domain/person.ts';
 import {
+  agenda,
   encode,
   encodeItem,
   encodeKey,
@@ -16,6 +17,20 @@ import {
   update,
   type Write,
 } from './table.ts';
+
+/** A mailbox that was proved and takes the place of the one that works once its owner has had time to object. */
+export const MailboxChange = z.object({
+  mailbox: OwnEmail,
+  mailboxGuard: z.string(),
+  shared: z.optional(z.literal(true)),
+  reason: z.optional(MailboxReason),
+  askedAt: Instant,
+  /** Not before; the hours count from when the old mailbox was told. */
+  switchesAt: Instant,
+  /** The mail that tells the old mailbox. */
+  mailId: MailId,
+});
+export type MailboxChange = z.infer<typeof MailboxChange>;
 
 /** The citizen's record. */
 export const CitizenRecord = z.object({
@@ -34,6 +49,17 @@ export const CitizenRecord = z.object({
   mailboxBrokenAt: z.optional(Instant),
   /** When the citizen complained of our mail: courtesy mail stops, legal mail does not. */
   complainedAt: z.optional(Instant),
+  /** The mailbox is a guardian's, who may get the mail of several: it holds no guard. */
+  mailboxShared: z.optional(z.literal(true)),
+  /** When the mailbox was found at a domain that was listed after it became the citizen's; it is still written to. */
+  mailboxListedAt: z.optional(Instant),
+  mailboxChange: z.optional(MailboxChange),
+  /** When somebody said that our mail is not for them or not about them; what stops it is the office's open task. */
+  disownedAt: z.optional(Instant),
+  /** How the person is told: by mail unless an office noted that no mailbox of theirs works (CAD art. 3-bis c.4-bis). */
+  channel: z.optional(z.object({ kind: z.literal('letter'), since: Instant, by: Subject })),
+  /** When an office recorded that the person has died: nobody is written to any more. */
+  deceasedAt: z.optional(Instant),
   /** When the fiscal code's true owner took it over; nobody is a party to this record any more. */
   takenOverAt: z.optional(Instant),
 });
@@ -52,8 +78,18 @@ export const Candidate = z.object({
   wrongCodes: z.int(),
   requests: z.int(),
   provenAt: z.optional(Instant),
+  /** Named by who had a mailbox already: a code from before that must not move it. */
+  change: z.optional(z.literal(true)),
   /** The confirmation that was answered last, so that asked again it is answered the same. */
-  answered: z.optional(z.object({ key: z.string(), code: z.string(), mailbox: OwnEmail, provenAt: Instant })),
+  answered: z.optional(
+    z.object({
+      key: z.string(),
+      code: z.string(),
+      mailbox: OwnEmail,
+      provenAt: Instant,
+      switchesAt: z.optional(Instant),
+    }),
+  ),
 });
 export type Candidate = z.infer<typeof Candidate>;
 
@@ -97,9 +133,16 @@ export function getCitizen(table: Table, id: CitizenId): Promise<CitizenRecord |
   return get(table, profileKey(id), CitizenRecord);
 }
 
-/** The record as decisions look at it. */
-export function asFacts({ citizenId, person, mailboxBrokenAt, mailboxSince }: CitizenRecord) {
-  return { citizenId, person, mailboxSince, mailboxHealthy: mailboxBrokenAt === undefined };
+/** Reads a citizen's record by its key. */
+export function getCitizenAt(table: Table, key: Key): Promise<CitizenRecord | undefined> {
+  return get(table, key, CitizenRecord);
+}
+
+/** The record as decisions look at it. Who is written to by letter has no mailbox that a term could rest on. */
+export function asFacts(record: CitizenRecord) {
+  const { citizenId, person, mailboxBrokenAt, mailboxSince, channel, takenOverAt } = record;
+  const mailboxHealthy = mailboxBrokenAt === undefined && channel === undefined;
+  return { citizenId, person, mailboxSince, mailboxHealthy, ...(takenOverAt !== undefined && { takenOver: true }) };
 }
 
 /** First write of a record. */
@@ -107,13 +150,21 @@ export function createCitizen(table: Table, record: CitizenRecord): Write {
   return put(table, 'citizen', { ...profileKey(record.citizenId), entity: 'citizen', ...record });
 }
 
-/** Changes a record if its version still is that of `before`. */
-export function changeCitizen(table: Table, before: CitizenRecord, fields: Partial<CitizenRecord>): Write {
+/** The fields that a change gives a record; on the agenda as long as its mailbox is being changed. */
+type CitizenChanges = Partial<CitizenRecord> & { readonly agendaDue?: Instant | undefined };
+
+/** Changes a record if its version still is that of `before`; the agenda changes only if told. */
+export function changeCitizen(table: Table, before: CitizenRecord, fields: CitizenChanges): Write {
+  const { agendaDue, ...rest } = fields;
   return update(
     table,
     'citizen',
     profileKey(before.citizenId),
-    { ...fields, version: before.version + 1 },
+    {
+      ...rest,
+      ...('agendaDue' in fields && agenda(before.citizenId, agendaDue)),
+      version: before.version + 1,
+    },
     { expression: 'version = :from', values: { ':from': before.version } },
   );
 }
@@ -203,7 +254,7 @@ export function takeMailbox(table: Table, mac: string, citizenId: CitizenId): Wr
   return put(table, 'mailbox-guard', { ...guardKey('EMAIL', mac), entity: 'guard', citizenId });
 }
 
-/** Frees a mailbox. */
+/** Frees a mailbox that a citizen holds. */
 export function freeMailbox(table: Table, mac: string): Write {
   return {
     label: 'mailbox-guard',
@@ -211,14 +262,42 @@ export function freeMailbox(table: Table, mac: string): Write {
   };
 }
 
+/** Takes the mailbox of a record; one that is a guardian's holds no guard, since it serves several. */
+export function takeOwnMailbox(table: Table, record: MailboxHeld): Write[] {
+  return record.mailboxShared ? [] : [takeMailbox(table, record.mailboxGuard, record.citizenId)];
+}
+
+/** Frees the mailbox of a record, if it holds one. */
+export function freeOwnMailbox(table: Table, record: MailboxHeld): Write[] {
+  return record.mailboxShared ? [] : [freeMailbox(table, record.mailboxGuard)];
+}
+
+type MailboxHeld = Pick<CitizenRecord, 'citizenId' | 'mailboxGuard' | 'mailboxShared'>;
+
 /** The citizen's live DID, draft included. */
 export async function getLive(table: Table, citizenId: CitizenId): Promise<DeclarationId | undefined> {
   return (await get(table, liveKey(citizenId), z.object({ declarationId: DeclarationId })))?.declarationId;
 }
 
-/** Takes the guard of one live DID a citizen; fails where one is live. */
+/** Takes the guard of one live DID a citizen; fails where another is live. */
 export function takeLive(table: Table, citizenId: CitizenId, declarationId: DeclarationId): Write {
-  return put(table, 'live', { ...liveKey(citizenId), entity: 'guard', declarationId });
+  return put(
+    table,
+    'live',
+    { ...liveKey(citizenId), entity: 'guard', declarationId },
+    { expression: 'attribute_not_exists(pk) OR declarationId = :id', values: { ':id': declarationId } },
+  );
+}
+
+/** Gives the guard of one live DID to another of the same citizen, if the one it was read of still holds it. */
+export function moveLive(table: Table, citizenId: CitizenId, from: DeclarationId, to: DeclarationId): Write {
+  return update(
+    table,
+    'live',
+    liveKey(citizenId),
+    { declarationId: to },
+    { expression: 'declarationId = :from', values: { ':from': from } },
+  );
 }
 
 /** Frees the guard of one live DID, if this one holds it. */

@@ -1,30 +1,40 @@
+import * as z from 'zod/mini';
 import type { Actor } from '../domain/actor.ts';
-import type { Instant } from '../domain/dates.ts';
+import { dateInRome, epochOf, type Instant } from '../domain/dates.ts';
 import { nextLook } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
+import type { Edit } from '../domain/edits.ts';
+import { type CommandId, receiptNumber } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
-import type { ProcedurePolicy, RuleId } from '../domain/policies.ts';
+import type { ProcedurePolicy } from '../domain/policies.ts';
+import { placeWrites } from './appointments.ts';
 import { editCase } from './cases.ts';
+import { keepEvidence } from './evidence.ts';
 import { appendHistory } from './history.ts';
-import { type Table, transact, type Write } from './table.ts';
+import { mailIdOf, queueMail } from './mails.ts';
+import { get, type Key, put, type Table, transact, type Write } from './table.ts';
+import { caseTasks, obsoleteTask, taskIdOf } from './tasks.ts';
 
 /** An edit as it goes into the record: what changes, who made it, when it was received and applied. */
-export interface RecordedEdit {
+export interface RecordedEdit extends Omit<Edit, 'kind'> {
   readonly event: string;
-  readonly changes: Omit<Partial<DidCase>, 'status' | 'version'>;
-  readonly rules: readonly RuleId[];
   readonly by: { readonly party: Party; readonly actor: Actor };
   readonly receivedAt: Instant;
   readonly appliedAt: Instant;
+  /** Names the act; what it brings hangs on that name. The sweep's own edits bring what goes with them as `more`. */
+  readonly commandId?: CommandId;
+  /** Whether the person has a receipt of it, which the history then names. */
+  readonly receipted?: boolean;
 }
 
-/** The writes of an edit of a case that is as it was read, the fields and the history, and the case as it is then. */
+/** The writes of an edit of a case that is as it was read, with what it brings, and the case as it is then. */
 export function editWrites(
   table: Table,
   before: DidCase,
-  { event, changes, rules, by, receivedAt, appliedAt }: RecordedEdit,
+  edit: RecordedEdit,
   policy: ProcedurePolicy,
 ): { readonly after: DidCase; readonly writes: readonly Write[] } {
+  const { event, changes, rules, reason, by, receivedAt, appliedAt, commandId } = edit;
   const after: DidCase = { ...before, ...changes, version: before.version + 1 };
   const { subject, assurance, idp, operatorId } = by.actor;
   const entry = appendHistory(table, {
@@ -40,17 +50,27 @@ export function editWrites(
       ...(idp !== undefined && { idp }),
       ...(operatorId !== undefined && { operatorId }),
     },
+    ...(edit.receipted === true &&
+      commandId !== undefined && { receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)) }),
     receivedAt,
     appliedAt,
     rules: [...rules],
     policy: policy.id,
+    ...(reason !== undefined && { reason }),
+    ...(edit.warnings && edit.warnings.length > 0 && { warnings: [...edit.warnings] }),
   });
-  return { after, writes: [editCase(table, before, changes, nextLook(after, policy)), entry] };
+  const writes = [
+    editCase(table, before, changes, nextLook(after, policy)),
+    entry,
+    ...placeWrites(table, before, after, receivedAt),
+    ...(commandId === undefined ? [] : broughtBy(table, after, commandId, edit)),
+  ];
+  return { after, writes };
 }
 
 /**
- * Writes an edit of a case that is as it was read: the fields, the history, and what goes with them, all or nothing.
- * Gives the case as it is then, or `undefined` if something had changed meanwhile.
+ * Writes an edit of a case that is as it was read: the fields, the history, mail, evidence, tasks, and what goes with
+ * them, all or nothing. Gives the case as it is then, or `undefined` if something had changed meanwhile.
  */
 export async function applyEdit(
   table: Table,
@@ -62,4 +82,47 @@ export async function applyEdit(
   const { after, writes } = editWrites(table, before, edit, policy);
   const lost = await transact(table, [...writes, ...more]);
   return lost.size === 0 ? after : undefined;
+}
+
+/** What an act brings beside the case: its one mail, its evidence, the tasks that it opens and those it settles. */
+export function broughtBy(
+  table: Table,
+  didCase: DidCase,
+  commandId: CommandId,
+  act: Pick<RecordedEdit, 'mail' | 'alsoTold' | 'evidence' | 'tasks' | 'settles' | 'receivedAt' | 'appliedAt'>,
+): Write[] {
+  const { declarationId, citizenId } = didCase;
+  const { mail, alsoTold, evidence, tasks = [], settles = [], receivedAt, appliedAt } = act;
+  return [
+    ...[mail, alsoTold]
+      .filter((told) => told !== undefined)
+      .map((told) =>
+        queueMail(
+          table,
+          { mailId: mailIdOf(commandId, told.kind), citizenId, declarationId, queuedAt: appliedAt },
+          told,
+        ),
+      ),
+    ...(evidence ? [keepEvidence(table, { declarationId, commandId, ...evidence, takenAt: receivedAt })] : []),
+    ...settles.flatMap((kind) => obsoleteTask(table, taskIdOf(kind, declarationId), declarationId, appliedAt)),
+    ...caseTasks(table, didCase, commandId, tasks, appliedAt),
+  ];
+}
+
+/** That an edit with an Idempotency-Key was made: the same key and body get the same answer. */
+const Made = z.object({ bodyHash: z.string(), receiptNumber: z.string() });
+export type Made = z.infer<typeof Made>;
+
+const ninetyDays = 90 * 86_400;
+const madeKey = (id: CommandId): Key => ({ pk: `COMMAND#${id}`, sk: 'EDIT' });
+
+/** Whether an edit with an Idempotency-Key was made before. */
+export function madeBefore(table: Table, id: CommandId): Promise<Made | undefined> {
+  return get(table, madeKey(id), Made);
+}
+
+/** Notes that an edit was made, once; kept for 90 days. */
+export function noteMade(table: Table, id: CommandId, made: Made, receivedAt: Instant): Write {
+  const ttl = Math.floor(epochOf(receivedAt) / 1000) + ninetyDays;
+  return put(table, 'made', { ...madeKey(id), entity: 'edit', ...made, ttl });
 }

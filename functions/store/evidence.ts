@@ -1,12 +1,14 @@
-import type { Instant } from '../domain/dates.ts';
-import type { CommandId, DeclarationId } from '../domain/ids.ts';
-import { put, type Table, type Write } from './table.ts';
+import * as z from 'zod/mini';
+import { Instant } from '../domain/dates.ts';
+import type { EvidenceKind } from '../domain/evidence.ts';
+import { CommandId, type DeclarationId } from '../domain/ids.ts';
+import { encode, put, query, type Table, type Write } from './table.ts';
 
-/** What a command brought that outlives it: the documents shown at a meeting, a pact, a signed request. */
+/** What a command or an edit brought that outlives it: the documents shown at a meeting, a pact, a signed request. */
 export interface Evidence {
   readonly declarationId: DeclarationId;
   readonly commandId: CommandId;
-  readonly kind: 'meeting' | 'pact' | 'withdrawal';
+  readonly kind: EvidenceKind;
   readonly content: object;
   readonly takenAt: Instant;
 }
@@ -16,3 +18,32 @@ export function keepEvidence(table: Table, { declarationId, ...evidence }: Evide
   const key = { pk: `DID#${declarationId}`, sk: `EVIDENCE#${evidence.commandId}` };
   return put(table, 'evidence', { ...key, entity: 'evidence', declarationId, ...evidence });
 }
+
+const Kept = z.object({ kind: z.string(), content: z.unknown(), takenAt: Instant, commandId: CommandId });
+
+/** The content of the latest evidence of a kind of a DID, as it came; `undefined` if there is none. */
+export async function lastEvidence(table: Table, id: DeclarationId, kind: Evidence['kind']): Promise<unknown> {
+  const { items } = await evidenceOf(table, id);
+  return items.filter((one) => one.kind === kind).sort((a, b) => b.takenAt.localeCompare(a.takenAt))[0]?.content;
+}
+
+/** Every evidence of a kind of a DID, oldest first. */
+export async function readEvidence(
+  table: Table,
+  id: DeclarationId,
+  kind: EvidenceKind,
+): Promise<{ readonly content: unknown; readonly takenAt: Instant; readonly commandId: CommandId }[]> {
+  const { items } = await evidenceOf(table, id);
+  return items.filter((one) => one.kind === kind).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
+}
+
+const evidenceOf = (table: Table, id: DeclarationId) =>
+  query(
+    table,
+    {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :evidence)',
+      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':evidence': encode('EVIDENCE#') },
+      ConsistentRead: true,
+    },
+    Kept,
+  );

@@ -6,8 +6,9 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Instant } from '../domain/dates.ts';
+import { isLive } from '../domain/lifecycle.ts';
 import type { Table } from './table.ts';
-import { supersede, type Wait } from './waits.ts';
+import { hasEnded, supersede, type Wait } from './waits.ts';
 
 /** The state machine, and the client that reaches it. */
 export interface Machine {
@@ -36,14 +37,16 @@ export async function stateOfExecution(machine: Machine, wait: Wait): Promise<'r
  * by a closed one, the wait moves on to the next generation, which the stream starts.
  */
 export async function start(table: Table, machine: Machine, wait: Wait, now: Instant): Promise<void> {
+  if (hasEnded(wait)) return;
   const { declarationId, generation, status, pending } = wait;
-  const registration = status === undefined && pending ? { commandId: pending.commandId } : {};
+  // Nothing waits before a registration and after an end: the execution begins with the command itself.
+  const first = (status === undefined || !isLive(status)) && pending ? { commandId: pending.commandId } : {};
   try {
     await machine.client.send(
       new StartExecutionCommand({
         stateMachineArn: machine.arn,
         name: executionName(wait),
-        input: JSON.stringify({ declarationId, generation, from: status ?? 'none', ...registration }),
+        input: JSON.stringify({ declarationId, generation, from: status ?? 'none', ...first }),
       }),
     );
   } catch (error) {

@@ -18,13 +18,28 @@ import {
   type Write,
 } from './table.ts';
 
+/** After so many seconds a mail that is held is looked at again: a mailbox is repaired by its owner, the rest by offices. */
+export const heldPatience = { broken: 86_400, disowned: 3600 } as const;
 /** After so many seconds a mail that the stream did not bring to the outbox is picked up by the sweep. */
 export const queuePatience = 120;
 /** For so many seconds one sender holds a mail; nobody else sends it meanwhile. */
 export const leaseSeconds = 300;
 
-/** `held`: the mailbox cannot take mail now, it is sent after repair; `cancelled`: its reader is no party any more. */
-export const mailStates = ['queued', 'sending', 'sent', 'delivered', 'bounced', 'held', 'failed', 'cancelled'] as const;
+/**
+ * `held`: the mailbox cannot take mail now, it is sent after repair; `letter`: an office sends it on paper; `cancelled`:
+ * its reader is no party any more.
+ */
+export const mailStates = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'bounced',
+  'held',
+  'letter',
+  'failed',
+  'cancelled',
+] as const;
 export type MailState = (typeof mailStates)[number];
 
 /** A communication to a citizen: which text with which facts, never the text itself nor an address. */

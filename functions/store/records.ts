@@ -7,13 +7,13 @@ import {
   type CodeGuard,
   changeCitizen,
   createCitizen,
-  freeMailbox,
+  freeOwnMailbox,
   mapSubject,
   moveCode,
   openMailboxPeriod,
   takeCode,
   takeLive,
-  takeMailbox,
+  takeOwnMailbox,
   unmapSubject,
 } from './citizens.ts';
 import { type StoredCommand, storeCommand } from './commands.ts';
@@ -33,7 +33,7 @@ function recordWithMailbox(table: Table, record: CitizenRecord, subject: Subject
   return [
     createCitizen(table, record),
     mapSubject(table, subject, record.citizenId),
-    takeMailbox(table, record.mailboxGuard, record.citizenId),
+    ...takeOwnMailbox(table, record),
     openMailboxPeriod(table, record.citizenId, record.mailbox, record.mailboxSince),
   ];
 }
@@ -82,7 +82,7 @@ export function takeOver(table: Table, { record, subject, claimant, guard, now, 
     ...recordWithMailbox(table, record, subject),
     moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
     changeCitizen(table, claimant, { takenOverAt: now }),
-    freeMailbox(table, claimant.mailboxGuard),
+    ...freeOwnMailbox(table, claimant),
     ...claimant.subjects.map((account) => unmapSubject(table, account)),
     ...(annulment
       ? annul(table, annulment, now)

@@ -115,6 +115,22 @@ export async function query<Value>(
   return pageOf(Items, LastEvaluatedKey, schema);
 }
 
+/** Runs one query to its end, page by page, and parses its items. */
+export async function queryAll<Value>(
+  table: Table,
+  input: Omit<QueryCommandInput, 'TableName'>,
+  schema: z.ZodMiniType<Value>,
+): Promise<Value[]> {
+  const items: Value[] = [];
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await query(table, { ...input, ...(start && { ExclusiveStartKey: start }) }, schema);
+    items.push(...page.items);
+    start = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  } while (start);
+  return items;
+}
+
 /** A page from what DynamoDB answered. */
 export function pageOf<Value>(
   items: Record<string, AttributeValue>[] | undefined,
@@ -169,6 +185,11 @@ export function put(table: Table, label: string, item: Key & Record<string, unkn
       },
     },
   };
+}
+
+/** A write of a whole item, whatever stands there. */
+export function overwrite(table: Table, label: string, item: Key & Record<string, unknown>): Write {
+  return { label, item: { Put: { TableName: table.name, Item: encodeItem(item) } } };
 }
 
 export interface Condition {

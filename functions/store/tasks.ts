@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
-import { Instant } from '../domain/dates.ts';
-import { DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
+import { jobCentreOf } from '../domain/authorisation.ts';
+import { Instant, PlainDate } from '../domain/dates.ts';
+import type { DidCase } from '../domain/declaration.ts';
+import { FiscalCode } from '../domain/fiscal-code.ts';
+import { type CommandId, DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
+import { type CaseTask, type TaskKind, taskKinds } from '../domain/tasks.ts';
 import {
   decode,
   encode,
@@ -19,18 +23,6 @@ import {
   type Write,
 } from './table.ts';
 
-/** What a person in an office is asked to look at. */
-export const taskKinds = [
-  'command-failed',
-  'mail-failed',
-  'mail-to-wrong-mailbox',
-  'mailbox-broken',
-  'mail-complaint',
-  'notice-not-received',
-  'convene',
-  'did-annulled',
-] as const;
-
 /** Whose work list tasks of cases without a chosen operator are on: the manager's. */
 export const noOperator = 'office';
 
@@ -44,6 +36,12 @@ export const OfficeTask = z.object({
   doneAt: z.optional(Instant),
   doneBy: z.optional(Subject),
   note: z.optional(z.string()),
+  /** Whose counter's look-ups of which week are to be reviewed; the week by its Monday. */
+  counter: z.optional(z.object({ operatorId: OperatorId, week: PlainDate })),
+  /** What is to be sent on paper. */
+  letter: z.optional(z.object({ subject: z.string(), text: z.string() })),
+  /** Of whom nothing else is known: by it the office finds where to write. Gone once the task is. */
+  fiscalCode: z.optional(FiscalCode),
 });
 export type OfficeTask = z.infer<typeof OfficeTask>;
 
@@ -60,21 +58,63 @@ const lineKey = (id: DeclarationId, taskId: string): Key => ({ pk: `DID#${id}`, 
 /** Changes whenever a task of the case is opened. It stands before the lines, so that one query reads it first. */
 const markKey = (id: DeclarationId): Key => ({ pk: `DID#${id}`, sk: 'TASK' });
 
+/** What is on the work list of the job centre who may decide on the case, whoever else follows it. */
+const ofJobCentre: readonly TaskKind[] = [
+  'mailbox-listed',
+  'mailbox-contested',
+  'not-me',
+  'letter',
+  'suspension-proposed',
+  'suspension-over',
+];
+/** What stays with whom it was given to: another office was asked, or it is the managers'. */
+const ofNobodyElse: readonly TaskKind[] = [
+  'choose-again',
+  'did-annulled',
+  'old-did-question',
+  'old-did-overdue',
+  'old-did-letter',
+  'inps-unknown-person',
+  'proposal-made',
+  'pact-disputed',
+  'intake-review',
+];
+
+/** Who follows a case. */
+export type Followed = Pick<DidCase, 'operatorId' | 'competentCpiId'>;
+
 /**
  * On whose work list a task is: the chosen operator's. But a job centre convenes (D.Lgs. 150/2015 art. 20 c.1): where an
- * accredited body was chosen the managers name one.
+ * accredited body was chosen the managers name one. What only a job centre may settle is with the one of the domicile
+ * then. Otherwise as it was: some tasks follow nobody.
  */
-export function listedFor(kind: OfficeTask['kind'], operatorId: OperatorId | undefined): OperatorId | undefined {
+export function listedFor(
+  { kind, operatorId: listed }: Pick<OfficeTask, 'kind' | 'operatorId'>,
+  followed: Followed,
+): OperatorId | undefined {
+  if (ofNobodyElse.includes(kind)) return listed;
+  if (ofJobCentre.includes(kind)) return jobCentreOf(followed);
+  const { operatorId } = followed;
   return kind === 'convene' && !operatorId?.startsWith('cpi-') ? undefined : operatorId;
 }
 
 /** A task to be opened: what it is about decides that there is one only. */
-export interface NewTask extends Pick<OfficeTask, 'kind' | 'declarationId' | 'operatorId' | 'openedAt'> {
+export interface NewTask
+  extends Pick<OfficeTask, 'kind' | 'declarationId' | 'operatorId' | 'openedAt' | 'letter' | 'fiscalCode' | 'counter'> {
   readonly about: string;
 }
 
 /** Opens a task on a work list, and notes it at its case; an open one about the same thing stays, a done one reopens. */
-export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
+export function openTask(table: Table, task: NewTask): Write[] {
+  const { declarationId } = task;
+  if (declarationId === undefined) return opening(table, task);
+  return [
+    ...opening(table, task),
+    moveMark(table, declarationId, `${taskIdOf(task.kind, task.about)} ${task.openedAt}`),
+  ];
+}
+
+function opening(table: Table, { about, ...task }: NewTask): Write[] {
   const taskId = taskIdOf(task.kind, about);
   const listed = {
     entity: 'task',
@@ -88,15 +128,13 @@ export function openTask(table: Table, { about, ...task }: NewTask): Write[] {
   const line = {
     Item: encodeItem({ ...lineKey(task.declarationId, taskId), entity: 'task-line', taskId, open: true }),
   };
-  const mark = { entity: 'task-mark', mark: `${taskId} ${task.openedAt}` };
-  return [
-    ...writes,
-    { label: 'task', item: { Put: { TableName: table.name, ...line } } },
-    {
-      label: 'task',
-      item: { Put: { TableName: table.name, Item: encodeItem({ ...markKey(task.declarationId), ...mark }) } },
-    },
-  ];
+  return [...writes, { label: 'task', item: { Put: { TableName: table.name, ...line } } }];
+}
+
+/** Once a transaction, however many tasks it opens. */
+function moveMark(table: Table, id: DeclarationId, mark: string): Write {
+  const item = encodeItem({ ...markKey(id), entity: 'task-mark', mark });
+  return { label: 'task', item: { Put: { TableName: table.name, Item: item } } };
 }
 
 /** Writes a task: since when it is open stays, who has it on the list is who follows the case now, done it is no more. */
@@ -119,6 +157,35 @@ function writeTask(table: Table, at: Key, fields: Record<string, unknown>): Writ
       },
     },
   };
+}
+
+/** The tasks that an act opens about a case, each on the list that it names. */
+export function caseTasks(
+  table: Table,
+  didCase: Pick<DidCase, 'declarationId' | 'operatorId' | 'competentCpiId'>,
+  act: CommandId,
+  tasks: readonly CaseTask[],
+  openedAt: Instant,
+): Write[] {
+  const { declarationId, operatorId } = didCase;
+  const listOf = (list: CaseTask['list'] = 'operator') => {
+    if (list === 'managers') return undefined;
+    if (list === 'operator') return operatorId;
+    return list === 'job-centre' ? jobCentreOf(didCase) : list;
+  };
+  if (tasks.length === 0) return [];
+  return [
+    ...tasks.flatMap(({ kind, about, list }) =>
+      opening(table, {
+        kind,
+        about: about === 'act' ? act : declarationId,
+        declarationId,
+        operatorId: listOf(list),
+        openedAt,
+      }),
+    ),
+    moveMark(table, declarationId, `${act} ${openedAt}`),
+  ];
 }
 
 /** What an office has to do about a case: its tasks that are not done, and the mark that the next one to be opened moves. */
@@ -178,6 +245,12 @@ export function getTask(table: Table, taskId: string): Promise<OfficeTask | unde
   return get(table, key(taskId), OfficeTask);
 }
 
+/** Whether the task of a kind about a thing is there and not done. */
+export async function isTaskOpen(table: Table, kind: OfficeTask['kind'], about: string): Promise<boolean> {
+  const task = await getTask(table, taskIdOf(kind, about));
+  return task !== undefined && task.doneAt === undefined;
+}
+
 /** A page of an operator's open tasks, oldest first; `office`: those of cases without an operator. */
 export function readTasks(
   table: Table,
@@ -209,20 +282,22 @@ export function readTasks(
 /** Takes a task off the work list because nothing is to be done any more; one that a person settled stays as it is. */
 export function obsoleteTask(table: Table, taskId: string, id: DeclarationId, at: Instant): Write[] {
   const line = encodeItem({ ...lineKey(id, taskId), entity: 'task-line', taskId, open: false });
-  return [
-    {
-      label: 'task',
-      item: {
-        Update: {
-          TableName: table.name,
-          Key: encodeKey(key(taskId)),
-          UpdateExpression: 'SET doneAt = if_not_exists(doneAt, :at) REMOVE queueOperator, queueKey',
-          ExpressionAttributeValues: encodeItem({ ':at': at }),
-        },
+  return [dropTask(table, taskId, at), { label: 'task', item: { Put: { TableName: table.name, Item: line } } }];
+}
+
+/** Takes a task that is about no case off the work list, because what it asked for has happened. */
+export function dropTask(table: Table, taskId: string, at: Instant): Write {
+  return {
+    label: 'task',
+    item: {
+      Update: {
+        TableName: table.name,
+        Key: encodeKey(key(taskId)),
+        UpdateExpression: 'SET doneAt = if_not_exists(doneAt, :at) REMOVE queueOperator, queueKey, fiscalCode',
+        ExpressionAttributeValues: encodeItem({ ':at': at }),
       },
     },
-    { label: 'task', item: { Put: { TableName: table.name, Item: line } } },
-  ];
+  };
 }
 
 /** The writes that settle a task: it leaves the work list, and its case's line says so. */

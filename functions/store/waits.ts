@@ -128,6 +128,54 @@ export function makePending(table: Table, id: DeclarationId, stands: Status, pen
   );
 }
 
+/**
+ * Makes a reopening the pending command of a case that has ended: the wait has a home again and moves to a generation of
+ * its own, whose execution the stream starts straight with the command.
+ */
+export function reopenWait(table: Table, { declarationId, generation }: Wait, stands: Status, pending: Pending): Write {
+  const due = addSeconds(pending.since, pendingPatience);
+  return update(
+    table,
+    'wait',
+    waitKey(declarationId),
+    {
+      pending,
+      generation: generation + 1,
+      since: pending.since,
+      taskToken: undefined,
+      homeShard: shardOf(declarationId),
+      ...agenda(declarationId, due),
+    },
+    {
+      expression: `attribute_not_exists(pending) AND #status = :stands AND generation = :from AND NOT ${notEnded}`,
+      names: { '#status': 'status' },
+      values: { ':stands': stands, ':from': generation },
+    },
+  );
+}
+
+/** The write by which a command becomes the pending one of a case that exists, and the wait as it is then. */
+export function pend(
+  table: Table,
+  wait: Wait,
+  stands: Status,
+  pending: Pending,
+): { readonly write: Write; readonly wait: Wait } {
+  if (isLive(stands)) {
+    return { write: makePending(table, wait.declarationId, stands, pending), wait: { ...wait, pending } };
+  }
+  const { taskToken: _, ...rest } = wait;
+  return {
+    write: reopenWait(table, wait, stands, pending),
+    wait: { ...rest, generation: wait.generation + 1, pending },
+  };
+}
+
+/** Whether a case has ended and no reopening is under way: then no execution has anything to do. */
+export function hasEnded({ status, pending }: Pick<Wait, 'status' | 'pending'>): boolean {
+  return status !== undefined && !isLive(status) && !pending;
+}
+
 /** Holds a transaction to a moment at which no command is under way on the case. */
 export function noneIsPending(table: Table, id: DeclarationId): Write {
   return hold(table, 'wait', waitKey(id), { expression: 'attribute_not_exists(pending)' });

@@ -1,28 +1,30 @@
-import { type Command, decideBy } from '../domain/command.ts';
+import { type Command, decideBy, namedIn } from '../domain/command.ts';
 import { epochOf, type Instant } from '../domain/dates.ts';
 import { nextLook } from '../domain/deadlines.ts';
 import type { Decision, Effect, Facts } from '../domain/decide.ts';
 import { DidCase } from '../domain/declaration.ts';
 import type { CommandId, DeclarationId } from '../domain/ids.ts';
 import { isLive, type Status } from '../domain/lifecycle.ts';
-import { operatorById } from '../domain/operators.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { Refusal } from '../domain/refusals.ts';
+import { placeWrites } from '../store/appointments.ts';
 import { caseKey, createCase, replaceCase } from '../store/cases.ts';
 import {
   asFacts,
   type CitizenRecord,
+  changeCitizen,
   freeLive,
   getCitizen,
-  getLive,
   holdCitizen,
   takeLive,
   verifyCode,
 } from '../store/citizens.ts';
 import { commandKey, type Settlement, StoredCommand, settleCommand } from '../store/commands.ts';
-import { keepEvidence } from '../store/evidence.ts';
+import { broughtBy } from '../store/edits.ts';
 import { appendHistory } from '../store/history.ts';
-import { mailIdOf, queueMail } from '../store/mails.ts';
+import { adopt, getLedger, type Ledger, waitingIn } from '../store/inps.ts';
+import { absorb, getLiveFor } from '../store/merging.ts';
+import { loadSurroundings } from '../store/surroundings.ts';
 import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
 import { type CaseTasks, holdTasks, obsoleteTask, readCaseTasks, taskIdOf } from '../store/tasks.ts';
 import { clearWait, dropWait, Wait, waitKey } from '../store/waits.ts';
@@ -97,14 +99,18 @@ export async function apply(desk: Desk, law: Command, step: Step): Promise<Answe
 
     const citizen = await getCitizen(desk.table, command.citizenId);
     if (!citizen) throw new Error('the citizen is not in the record');
-    const tasks = law.verb === 'expire' ? await readCaseTasks(desk.table, step.declarationId) : undefined;
-    const facts = await factsOf(desk, command, didCase, citizen, tasks);
+    const [ledger, tasks] = await Promise.all([
+      law.verb === 'register' ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
+      law.verb === 'expire' ? readCaseTasks(desk.table, step.declarationId) : undefined,
+    ]);
+    const around: Around = { citizen, ledger, tasks };
+    const facts = await factsOf(desk, law, command, didCase, around);
     const outcome = decideBy(law, facts, command.body);
     const next = outcome.kind === 'decision' ? outcome.next.status : (didCase?.status ?? 'none');
     const settledAt = desk.now();
     const writes =
       outcome.kind === 'decision'
-        ? accepted(desk, wait, command, { citizen, tasks }, didCase, outcome, settledAt)
+        ? accepted(desk, wait, command, around, didCase, outcome, settledAt)
         : refused(desk, wait, command, didCase, outcome, settledAt);
     const lost = await transact(desk.table, writes);
     if (lost.size === 0) return answer(step, settledAt, outcome.kind === 'decision' ? 'applied' : 'refused', next);
@@ -114,21 +120,28 @@ export async function apply(desk: Desk, law: Command, step: Step): Promise<Answe
 
 async function factsOf(
   desk: Desk,
+  law: Command,
   command: StoredCommand,
   didCase: DidCase | undefined,
-  record: CitizenRecord,
-  tasks: CaseTasks | undefined,
+  { citizen, ledger, tasks }: Around,
 ): Promise<Facts> {
-  const live = command.verb === 'register' ? await getLive(desk.table, command.citizenId) : undefined;
+  const { verb, citizenId, declarationId } = command;
+  const { liveDeclarationId, liveCase } = await getLiveFor(desk.table, verb, citizenId, declarationId);
   return {
     commandId: command.commandId,
     declarationId: command.declarationId,
     receivedAt: command.receivedAt,
     actor: command.actor,
     party: command.party,
-    citizen: { ...asFacts(record), liveDeclarationId: live },
+    citizen: { ...asFacts(citizen), liveDeclarationId, applications: waitingIn(ledger) },
     didCase,
-    operator: didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId),
+    liveCase,
+    ...(await loadSurroundings(desk.table, {
+      didCase,
+      person: citizen.person,
+      receivedAt: command.receivedAt,
+      named: namedIn(law, command.body),
+    })),
     ...(tasks && { officeTaskOpen: tasks.open.length > 0 }),
     policy: desk.policy,
   };
@@ -137,6 +150,8 @@ async function factsOf(
 /** What stands around a case, as a decision saw it. */
 interface Around {
   readonly citizen: CitizenRecord;
+  /** What INPS told of the person; where a case begins. */
+  readonly ledger: Ledger | undefined;
   readonly tasks: CaseTasks | undefined;
 }
 
@@ -178,28 +193,14 @@ function accepted(
       ...(decision.reason !== undefined && { reason: decision.reason }),
       ...(decision.warnings.length > 0 && { warnings: [...decision.warnings] }),
     }),
-    ...(decision.mail
-      ? [
-          queueMail(
-            table,
-            {
-              mailId: mailIdOf(commandId, decision.mail.kind),
-              citizenId: after.citizenId,
-              declarationId,
-              queuedAt: settledAt,
-            },
-            decision.mail,
-          ),
-        ]
-      : []),
-    ...(decision.evidence
-      ? [keepEvidence(table, { declarationId, commandId, ...decision.evidence, takenAt: receivedAt })]
-      : []),
+    ...placeWrites(table, before, after, receivedAt),
+    ...broughtBy(table, after, commandId, { ...decision, receivedAt, appliedAt: settledAt }),
     // Whom an office was to convene has come, or is gone.
     ...(before?.convenedAt !== undefined && after.status !== before.status
       ? obsoleteTask(table, taskIdOf('convene', declarationId), declarationId, settledAt)
       : []),
-    ...decision.effects.map((effect) => effectOf(table, effect, after, around)),
+    ...decision.effects.flatMap((effect) => effectOf(table, effect, after, around, receivedAt)),
+    ...(decision.absorbs ? absorb(table, decision.absorbs, declarationId, command) : []),
     settleCommand(table, commandId, settlement),
     clearWait(table, wait, commandId, after.status),
   ];
@@ -226,7 +227,13 @@ function refused(
   ];
 }
 
-function effectOf(table: Table, effect: Effect, didCase: DidCase, { citizen, tasks }: Around): Write {
+function effectOf(
+  table: Table,
+  effect: Effect,
+  didCase: DidCase,
+  { citizen, ledger, tasks }: Around,
+  receivedAt: Instant,
+): Write | Write[] {
   switch (effect) {
     case 'take-live-guard':
       return takeLive(table, didCase.citizenId, didCase.declarationId);
@@ -234,6 +241,12 @@ function effectOf(table: Table, effect: Effect, didCase: DidCase, { citizen, tas
       return freeLive(table, didCase.citizenId, didCase.declarationId);
     case 'verify-fiscal-code':
       return verifyCode(table, citizen.fiscalCodeGuard, citizen.citizenId);
+    case 'mark-deceased':
+      return changeCitizen(table, citizen, { deceasedAt: receivedAt });
+    case 'mark-living':
+      return changeCitizen(table, citizen, { deceasedAt: undefined });
+    case 'adopt-applications':
+      return ledger ? adopt(table, ledger, didCase, receivedAt) : [];
     case 'hold-citizen':
       return holdCitizen(table, citizen);
     case 'hold-tasks':

@@ -1,5 +1,6 @@
 import { addSeconds } from '../domain/dates.ts';
 import { holdOperator } from '../store/cases.ts';
+import { freeLive, getLive } from '../store/citizens.ts';
 import { settleCommand } from '../store/commands.ts';
 import { transact } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
@@ -39,6 +40,10 @@ export async function park(desk: Desk, step: Step): Promise<Answer> {
     didCase
       ? clearWait(desk.table, wait, step.commandId, didCase.status)
       : dropWait(desk.table, step.declarationId, step.generation, step.commandId),
+    // An application to INPS takes the guard at the door; nothing came of it, so another may have it.
+    ...(!didCase && (await getLive(desk.table, command.citizenId)) === step.declarationId
+      ? [freeLive(desk.table, command.citizenId, step.declarationId)]
+      : []),
     ...(didCase ? [holdOperator(desk.table, didCase)] : []),
     ...openTask(desk.table, {
       kind: 'command-failed',

@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { entries } from '../functions.ts';
+import { leanFonts } from './fonts.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { leanComposer, mailLayouts } from './mjml.ts';
 import { namedErrors } from './named-errors.ts';
@@ -47,10 +48,11 @@ export async function bundle({ root = process.cwd(), target = root }: BundleOpti
     minify: true,
     mainFields: ['module', 'main'],
     legalComments: 'none',
+    loader: { '.ttf': 'binary' },
     sourcemap: 'external',
     metafile: true,
     logLevel: 'error',
-    plugins: [leanSdk, namedErrors, mailLayouts, leanComposer],
+    plugins: [leanSdk, namedErrors, mailLayouts, leanComposer, leanFonts],
   });
 
   for (const file of outputFiles) {

@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { accept } from '../nag.ts';
 import { mailDomain, namesOf } from '../names.ts';
+import { readsDirectory } from '../permissions.ts';
 import { Federation } from './federation.ts';
 import { type ServiceContext, ServiceFunction } from './service-function.ts';
 
@@ -46,6 +47,7 @@ export class Accounts extends Construct {
       name: 'pre-sign-up',
       description: "Refuses mailboxes that cannot be a citizen's own, and sign-up where the stage has none",
       environment: { PASSWORD_SIGN_UP: String(config.passwordSignUp) },
+      statements: [readsDirectory(this, config)],
       timeout: Duration.seconds(5),
     });
     const preToken = new ServiceFunction(this, 'PreToken', {

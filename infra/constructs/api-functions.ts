@@ -7,6 +7,8 @@ import {
   deletesItems,
   drivesExecutions,
   neverWritesStatus,
+  putsItems,
+  readsDirectory,
   readsIndex,
   readsRecord,
   stateMachineArn,
@@ -31,20 +33,45 @@ export class ApiFunctions extends Construct {
     const edits = [reads, writesRecord(this, config)];
     const signs = new PolicyStatement({ actions: ['kms:GenerateMac'], resources: [props.identityKeyArn] });
 
-    const needs: Record<ApiName, { statements: PolicyStatement[]; environment?: Record<string, string> }> = {
+    const needs: Record<
+      ApiName,
+      { statements: PolicyStatement[]; environment?: Record<string, string>; timeout?: Duration }
+    > = {
       system: { statements: [] },
-      operators: { statements: [] },
+      operators: { statements: [readsDirectory(this, config)] },
       me: {
-        statements: [...edits, deletesItems(this, config, ['SUB', 'EMAIL']), signs],
-        environment: { HMAC_KEY_ID: props.identityKeyArn },
+        statements: [...edits, deletesItems(this, config, ['SUB', 'EMAIL']), ...drivesExecutions(this, config), signs],
+        environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
       declarations: {
-        statements: [...edits, ...drivesExecutions(this, config)],
+        statements: [...edits, deletesItems(this, config, ['CALENDAR']), ...drivesExecutions(this, config)],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config) },
       },
+      life: {
+        statements: [...edits, deletesItems(this, config, ['CALENDAR']), ...drivesExecutions(this, config), signs],
+        environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
+      },
       commands: { statements: [reads, changesItems(this, config, ['COMMAND', 'WAIT'])] },
+      inps: {
+        statements: [...edits, ...drivesExecutions(this, config), signs],
+        environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
+      },
+      appointments: { statements: [...edits, deletesItems(this, config, ['CALENDAR'])] },
+      admin: {
+        statements: [reads, putsItems(this, config, ['LISTED', 'OPERATOR', 'DIRECTORY'])],
+        // A directory of thousands of rows, in one request.
+        timeout: Duration.seconds(29),
+      },
       queue: {
         statements: [reads, readsIndex(this, config, 'queue'), changesItems(this, config, ['TASK', 'DID'])],
+      },
+      documents: {
+        statements: [
+          reads,
+          putsItems(this, config, ['DID', 'PROTOCOL', 'VERIFY']),
+          changesItems(this, config, ['PROTOCOL']),
+        ],
+        environment: { BODY_NAME: config.mail.name, PORTAL_URL: config.portalUrl },
       },
     };
     const make = (name: ApiName) =>
@@ -55,9 +82,21 @@ export class ApiFunctions extends Construct {
         description: `API: ${name}`,
         ...needs[name],
         statements: [...needs[name].statements, neverWritesStatus(this, config)],
-        timeout: Duration.seconds(10),
+        timeout: needs[name].timeout ?? Duration.seconds(10),
       });
-    const names = ['system', 'operators', 'me', 'declarations', 'commands', 'queue'] as const satisfies ApiName[];
+    const names = [
+      'system',
+      'operators',
+      'me',
+      'declarations',
+      'life',
+      'commands',
+      'queue',
+      'inps',
+      'appointments',
+      'documents',
+      'admin',
+    ] as const satisfies ApiName[];
     this.byApi = new Map(names.map((name) => [name, make(name)]));
   }
 }

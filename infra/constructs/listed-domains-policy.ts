@@ -4,16 +4,14 @@ import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { inParts, listedRecipients } from '../listed-domains.ts';
+import { shippedPolicies } from '../listed-domains.ts';
 import { namesOf } from '../names.ts';
 import { writesLog } from '../permissions.ts';
 
-/** SES takes policies of 4 KB; the rest of the document needs some of it. */
-const patternsLength = 3000;
-
 /**
  * Denies every sender of this account, the user pool included, mail to a listed domain: policies of the SES identity,
- * which CloudFormation cannot write. The third wall of the own-mailbox rule; AWS only.
+ * which CloudFormation cannot write. The third wall of the own-mailbox rule; AWS only. From here on the sweep keeps them
+ * as the list is edited.
  */
 export class ListedDomainsPolicy extends Construct {
   constructor(scope: Construct, config: StageConfig, identity: EmailIdentity) {
@@ -28,12 +26,12 @@ export class ListedDomainsPolicy extends Construct {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: config.logRetentionDays,
     });
-    for (const [index, recipients] of inParts(listedRecipients(), patternsLength).entries()) {
-      const name = { Identity: identity.emailIdentityName, PolicyName: `listed-domains-${index + 1}` };
+    for (const [index, { name: policyName, document }] of shippedPolicies(identity.emailIdentityArn).entries()) {
+      const name = { Identity: identity.emailIdentityName, PolicyName: policyName };
       const put = {
         service: 'SES',
         action: 'PutIdentityPolicy',
-        parameters: { ...name, Policy: denial(identity.emailIdentityArn, recipients) },
+        parameters: { ...name, Policy: document },
         physicalResourceId: PhysicalResourceId.of(name.PolicyName),
       };
       new AwsCustomResource(this, `Policy${index + 1}`, {
@@ -48,20 +46,4 @@ export class ListedDomainsPolicy extends Construct {
       });
     }
   }
-}
-
-function denial(identityArn: string, recipients: readonly string[]): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'NeverToAListedDomain',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: ['ses:SendEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail', 'ses:SendBulkTemplatedEmail'],
-        Resource: identityArn,
-        Condition: { 'ForAnyValue:StringLike': { 'ses:Recipients': recipients } },
-      },
-    ],
-  });
 }

@@ -4,13 +4,16 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { namesOf } from '../names.ts';
 import {
+  deletesItems,
   drivesExecutions,
+  keepsThirdWall,
   listsExecutions,
   neverWritesStatus,
   ownService,
   readsIndex,
   readsRecord,
   scansRecord,
+  senderArn,
   writesRecord,
 } from '../permissions.ts';
 import { type ServiceContext, ServiceFunction } from './service-function.ts';
@@ -32,15 +35,23 @@ export class Sweep extends Construct {
       codeOf,
       name: 'sweep',
       description: 'Does what is due: reminders, redelivery, lost executions',
-      environment,
+      environment: {
+        ...environment,
+        // Without it there is no third wall to keep: locally SES holds nobody to it.
+        ...(config.mail.verified && { SENDER_ARN: senderArn(this, config) }),
+      },
       statements: [
         readsRecord(this, config),
         readsIndex(this, config, 'agenda'),
+        // The people of an operator that has ended.
+        readsIndex(this, config, 'queue'),
         scansRecord(this, config),
         writesRecord(this, config),
         neverWritesStatus(this, config),
         ...drivesExecutions(this, config),
         listsExecutions(this, config),
+        deletesItems(this, config, ['EMAIL', 'LISTED', 'CALENDAR']),
+        ...(config.mail.verified ? [keepsThirdWall(this, config)] : []),
         ...statements,
       ],
       timeout: Duration.minutes(4),

@@ -19,7 +19,7 @@ export class Transitions extends Construct {
           statements: [
             readsRecord(this, context.config),
             writesRecord(this, context.config),
-            deletesItems(this, context.config, ['WAIT', 'CITIZEN']),
+            deletesItems(this, context.config, ['WAIT', 'CITIZEN', 'CALENDAR']),
           ],
           timeout: Duration.seconds(30),
           retain: true,

@@ -46,7 +46,7 @@ describe('a stranger with a password claims somebody’s fiscal code and release
       const did = await see(cpi, id);
       return did.status === 'closed' ? did : undefined;
     });
-    expect(annulled.allowedActions).toEqual([]);
+    expect(annulled.allowedActions).toEqual(['propose-reopening']);
     expect((await historyOf(cpi, id)).at(-1)).toMatchObject({
       event: 'close',
       to: 'closed',

@@ -137,7 +137,7 @@ describe('a citizen with a password: DID con riserva, completed at an accredited
     const [who, accredited] = await Promise.all([citizen(), demo('operatorAccredited')]);
     const id = await releasedAt(who, operator);
     const answer = await api('POST', `/declarations/${id}/pact`, { token: accredited, body: pact() });
-    expect(problemOf(answer, 409).code).toBe('wrong-status');
+    expect(problemOf(answer, 409)).toMatchObject({ code: 'reserve-not-lifted', rule: 'S0:27-31' });
   });
 
   test('an account of Cliclavoro gives no strong identity either', async () => {

@@ -116,13 +116,15 @@ describe('a draft', () => {
     expect(await ownCases(who.token)).toHaveLength(1);
   });
 
-  test.each(['B', 'C'])('on route %s is not taken yet, and says where to go', async (route) => {
-    const { token } = await citizen('SPID');
-    const refusal = problemOf(await api('POST', '/declarations', { token, body: { ...routeA(), route } }), 409);
-    expect(refusal).toMatchObject({
-      code: 'route-not-available',
-      detail: expect.stringContaining('Centro per l’Impiego'),
-    });
+  test.each([
+    ['B', 'inps'],
+    ['C', 'oldDid'],
+  ])('on route %s needs what that route asks, %s', async (route, field) => {
+    const who = await citizen('SPID');
+    const body = { ...routeA(), route };
+    const refusal = problemOf(await api('POST', '/declarations', { token: who.token, body }), 422);
+    expect(refusal.errors?.map((error) => error.field)).toEqual([field]);
+    expect(await ownCases(who.token)).toEqual([]);
   });
 
   test('needs a record first', async () => {

@@ -78,7 +78,9 @@ async function caseAt(status: Status, operatorId?: OperatorId): Promise<Case> {
   const { body } = await api('GET', `/declarations/${id}/history`, { token: owner.token });
   const [commandId = ''] = /[0-9a-f-]{36}(?=","receiptNumber)/.exec(JSON.stringify(body)) ?? [];
   const citizenId = CitizenId.parse(randomUUID());
-  return { id, status, owner, commandId, parties: { citizenId, operatorId, citizenFiscalCode: owner.me.fiscalCode } };
+  // Everybody here lives in Milan (S0:17).
+  const parties = { citizenId, operatorId, competentCpiId: milano, citizenFiscalCode: owner.me.fiscalCode };
+  return { id, status, owner, commandId, parties };
 }
 
 /** Makes the accounts of staff who are the citizen of a case themselves. */
@@ -184,15 +186,38 @@ const probes: Record<ActionName, Probe> = {
   'write-me': { body: () => ({}), reached: always(422) },
   'name-mailbox': { body: () => ({}), reached: always(422) },
   'prove-mailbox': { body: () => ({}), reached: always(422) },
+  'object-to-mailbox': { body: () => ({}), reached: always(409) },
+  'report-not-me': { body: () => ({}), reached: always(422) },
+  'record-guardian': { body: () => ({}), reached: (who) => (who?.operatorKind === 'cpi' ? 422 : 403) },
+  'set-channel': { body: () => ({ channel: 'mail' }), reached: always(200) },
+  // A file without rows changes nothing; the cases name no operator where a path wants one.
+  'import-operators': { body: () => ({}), reached: always(422) },
+  'export-operators': { reached: always(200) },
+  'read-operator-history': { reached: always(200) },
+  'import-competence': { body: () => ({}), reached: always(422) },
+  'export-competence': { reached: always(200) },
+  'read-listed-domains': { reached: always(200) },
+  'write-listed-domains': { body: () => ({}), reached: always(422) },
+  'read-listed-domains-history': { reached: always(200) },
+  'read-mail-audit': { reached: always(200) },
   register: { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
   'list-declarations': { reached: always(200) },
   'read-declaration': { reached: always(200) },
   'write-data': { body: draftData, reached: editing('write-data') },
   'read-history': { reached: always(200) },
   'read-communications': { reached: always(200) },
+  'read-receipt': { reached: (_who, { status }) => (status === 'registered' ? 409 : 200) },
+  'read-pact': { reached: (_who, { status }) => (status === 'psp-signed' ? 200 : 409) },
+  'read-self-certification': {
+    reached: (_who, { status }) => (['registered', 'withdrawn'].includes(status) ? 409 : 200),
+  },
+  'read-certificate': { reached: (_who, { status }) => (status === 'psp-signed' ? 200 : 409) },
+  'verify-paper': { reached: always(200) },
+  'read-register': { reached: always(200) },
   'choose-operator': {
     body: ({ parties }) => ({ operatorId: parties.operatorId ?? milano }),
-    reached: editing('choose-operator'),
+    // There is nobody to choose before the DID, and the pact stays with who signed it.
+    reached: (_who, { status }) => (status === 'reserved' || status === 'confirmed' ? 200 : 409),
   },
   release: { body: () => ({}), reached: always(202) },
   confirm: { body: () => ({ ...meeting(), metOn: inDays(1) }), reached: always(422) },
@@ -201,6 +226,40 @@ const probes: Record<ActionName, Probe> = {
     body: () => ({ signedRequest: { signedOn: inDays(1) } }),
     reached: (who, at) => (isOwner(who, at) ? 202 : 422),
   },
+  // The cases are to stay where they are: a body that says too much opens the door and goes no further.
+  'undo-withdrawal': { body: () => ({ mistake: true }), reached: always(422) },
+  suspend: { body: () => ({ from: inDays(1) }), reached: (_who, { status }) => (status === 'registered' ? 409 : 422) },
+  resume: { body: () => ({ until: inDays(1) }), reached: always(422) },
+  close: { body: () => ({ reason: 'job', since: inDays(1) }), reached: always(422) },
+  'propose-reopening': { body: () => ({}), reached: always(422) },
+  'propose-rectification': { body: () => ({}), reached: always(422) },
+  'approve-proposal': { body: () => ({}), reached: always(409) },
+  'refuse-proposal': { body: () => ({ reason: 'nessuna prova' }), reached: always(409) },
+  'report-change': { body: () => ({}), reached: always(422) },
+  'read-changes': { reached: always(200) },
+  transfer: { body: () => ({}), reached: always(422) },
+  'meeting-not-concluded': {
+    body: () => ({ metOn: inDays(1), missing: ['agreement'] }),
+    reached: (_who, { status }) => (status === 'reserved' || status === 'confirmed' ? 422 : 409),
+  },
+  'dispute-pact': { body: () => ({ surprise: 1 }), reached: always(422) },
+  intake: { body: () => ({}), reached: always(422) },
+  'read-intakes': { reached: always(200) },
+  'list-slots': { reached: always(200) },
+  'read-calendar': { reached: always(200) },
+  'book-appointment': { body: () => ({}), reached: always(422) },
+  // The cases have no appointment: an appointment that is named is none of theirs.
+  'move-appointment': { body: () => ({}), reached: always(404) },
+  'cancel-appointment': { reached: always(404) },
+  'record-attendance': { body: () => ({}), reached: always(404) },
+  'find-route': { reached: always(422) },
+  // The cases are all of route A, and nobody was asked about an earlier DID.
+  'change-route': { body: () => ({ route: 'A' }), reached: always(409) },
+  'state-inps': { body: () => ({ state: 'about-to', kind: 'naspi' }), reached: always(409) },
+  'decide-inps-mismatch': { body: () => ({ choice: 'inps', reason: 'ricevuta' }), reached: always(409) },
+  'read-old-did': { reached: always(409) },
+  'verify-old-did': { body: () => ({ answer: 'valid', didDate: inDays(-1) }), reached: always(409) },
+  'take-inps-news': { body: () => ({}), reached: always(422) },
   'read-command': { reached: (who, at) => (isParty(who, at) ? 200 : 404) },
   'retry-command': {
     body: () => ({}),
@@ -240,7 +299,15 @@ function knock(name: ActionName, { token }: Knocker, at: Case) {
     tasks: taskId,
   };
   const body = probes[name].body?.(at);
-  return api(method, path.replace('{id}', ids[resource] ?? ''), { token, ...(body && { body }) });
+  return api(
+    method,
+    path
+      .replace('{id}', ids[resource] ?? '')
+      .replace('{appointmentId}', randomUUID())
+      .replace('{code}', 'X'.repeat(26))
+      .replace('{day}', '2026-10-19'),
+    { token, ...(body && { body }) },
+  );
 }
 
 interface Cell {

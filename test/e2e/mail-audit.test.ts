@@ -1,11 +1,16 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { describe, expect, inject, test } from 'vitest';
-import { audit } from '../../local/instance.ts';
+import { audit, feedback } from '../../local/instance.ts';
 import { nodeFolder, root } from '../../local/settings.ts';
-import { citizen, communicationsOf, released, see } from './support/cases.ts';
+import { demo } from './support/accounts.ts';
+import { citizen, communicationsOf, released, releasedAt, see } from './support/cases.ts';
+import { api } from './support/http.ts';
 import { type Mail, mailOf } from './support/inbox.ts';
+import { table } from './support/late.ts';
+import { deskOf, tasksOf } from './support/offices.ts';
 import { freshMailbox } from './support/people.ts';
 import { stack } from './support/stack.ts';
 
@@ -81,5 +86,31 @@ describe('the audit of mail', () => {
     expect(output).toMatch(/^\d+ mails looked at, 4 wrong \(\d+ codes of the user pool left out/);
     expect(output).toContain(`WRONG  another mailbox: mail ${mailId}, ${caseNumber}, SES message ${copy}`);
     expect(output).not.toContain('@');
+  });
+
+  test('by what SES reports, as it happens: an administrator sees which mail it was, an office has the task', async () => {
+    const who = await citizen('SPID');
+    const id = await releasedAt(who, 'cpi-iseo');
+    const mailId = (await communicationsOf(who.token, id)).find(({ kind }) => kind === 'did-released')?.id ?? '';
+    const copy = await plant([freshMailbox(who.me)], await mailOf(who.mailbox, /DID rilasciata/), mailId);
+    // SES reports that this mail went to somebody else.
+    const record = table();
+    await record.client.send(
+      new UpdateItemCommand({
+        TableName: record.name,
+        Key: { pk: { S: `DID#${id}` }, sk: { S: `MAIL#${mailId}` } },
+        UpdateExpression: 'SET messageId = :planted',
+        ExpressionAttributeValues: { ':planted': { S: `${copy}@email.amazonses.com` } },
+      }),
+    );
+    await feedback(inject('folder'), 'send', mailId, new Date().toISOString());
+    const found = await api('GET', '/mail-audit', { token: await demo('admin') });
+    expect(found).toMatchObject({
+      status: 200,
+      body: { items: expect.arrayContaining([expect.objectContaining({ mailId, fault: 'another-mailbox' })]) },
+    });
+    expect(JSON.stringify(found.body)).not.toContain('@libero');
+    expect((await tasksOf(await deskOf('cpi-iseo'), id)).map(({ kind }) => kind)).toEqual(['mail-to-wrong-mailbox']);
+    expect((await api('GET', '/mail-audit', { token: who.token })).status).toBe(403);
   });
 });

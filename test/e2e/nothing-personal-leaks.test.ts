@@ -183,7 +183,11 @@ describe('what the system writes down beside its record', () => {
     ['a fiscal code', /\b[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\b/gi],
     // SES names its messages like mailboxes of this one domain.
     ['a mailbox', /[a-z0-9._%+-]+(@|%40)(?!email\.amazonses\.com)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
-    ['a telephone number', /(\+|%2B|\b0{2})39\s?3\d{2}|\b3\d{2}[ .-]?\d{6,7}\b/g],
+    // A sweep of the tests that is years late says so in seconds, which are as many digits.
+    [
+      'a telephone number',
+      /(\+|%2B|\b0{2})39\s?3\d{2}|(?<!"(?:lag|wait|mail|SweepLagSeconds|Oldest(?:Command|Mail)Seconds)":)\b3\d{2}[ .-]?\d{6,7}\b/g,
+    ],
     ['a session', /\beyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g],
   ])('holds nowhere the form of %s, whoever’s it is', (_, form) => {
     const found = traces.flatMap(({ where, text }) => [...text.matchAll(form)].map(([hit]) => `${where}: ${hit}`));

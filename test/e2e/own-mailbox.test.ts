@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { askForAccount } from './support/accounts.ts';
-import { citizen, enterData, registered, visitor } from './support/cases.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { audit } from '../../local/instance.ts';
+import { askForAccount, demo } from './support/accounts.ts';
+import {
+  applied,
+  citizen,
+  communicationsOf,
+  enterData,
+  registered,
+  releasedAt,
+  see,
+  visitor,
+} from './support/cases.ts';
 import { api, problemOf } from './support/http.ts';
 import { codeIn, inbox, mailOf } from './support/inbox.ts';
+import { deskOf, tasksOf } from './support/offices.ts';
 import { freshMailbox, person } from './support/people.ts';
+import { until } from './support/until.ts';
 
 const unique = () => randomUUID().slice(0, 8);
 const name = (token: string, mailbox: string, reason?: string) =>
@@ -151,9 +163,10 @@ describe('another mailbox than the account’s', () => {
     await name(who.token, mailbox);
     const code = await codeIn(mailbox);
     expect((await enterData(who.token, who.me)).body).toMatchObject({ mailbox: who.mailbox });
-    await prove(who.token, code);
-    expect((await api('GET', '/me', { token: who.token })).body).toMatchObject({ mailbox: who.mailbox });
-    expect(problemOf(await name(who.token, mailbox), 409).status).toBe(409);
+    expect(problemOf(await prove(who.token, code), 422).code).toBe('mailbox-code-wrong');
+    const { body } = await api('GET', '/me', { token: who.token });
+    expect(body).toMatchObject({ mailbox: who.mailbox });
+    expect(body).not.toHaveProperty('mailboxChange');
   });
 
   test('is not taken without any proof', async () => {
@@ -163,5 +176,85 @@ describe('another mailbox than the account’s', () => {
       { field: 'code', rule: 'six-digits' },
     ]);
     expect((await enterData(who.token, who.me)).body).toMatchObject({ mailbox: who.mailbox });
+  });
+});
+
+describe('what may go wrong with a mailbox', () => {
+  test('is told with the code, and stops nothing', async () => {
+    const who = await visitor('SPID');
+    const { status, body } = await name(who.token, `anna.${unique()}@azienda-esempio.it`);
+    expect([status, body]).toMatchObject([202, { warnings: [{ field: 'mailbox', rule: 'work-or-school-mailbox' }] }]);
+  });
+});
+
+describe('two spouses with one mailbox', () => {
+  test('the second is told, after the proof, to have one of her own and who helps with it', async () => {
+    const [husband, wife] = await Promise.all([citizen('SPID'), visitor('SPID')]);
+    const [signUpCode] = [await codeIn(husband.mailbox)];
+    await name(wife.token, husband.mailbox);
+    expect((await prove(wife.token, await codeIn(husband.mailbox, [signUpCode]))).status).toBe(200);
+    const refusal = problemOf(await enterData(wife.token, wife.me), 409);
+    expect(refusal).toMatchObject({ code: 'mailbox-in-use', detail: expect.stringContaining('ti aiuta ad aprirla') });
+
+    const own = freshMailbox(wife.me);
+    await name(wife.token, own);
+    expect((await prove(wife.token, await codeIn(own))).status).toBe(200);
+    expect((await enterData(wife.token, wife.me)).body).toMatchObject({ mailbox: own });
+  });
+});
+
+describe('a guardian with a decree', () => {
+  const evidence = { kind: 'court-decree', number: '1234/2026', date: '2026-03-02', court: 'Tribunale di Milano' };
+
+  test('gets the mail of two wards at one mailbox, once a job centre has seen the decree', async () => {
+    const [guardian, first, second, counter] = await Promise.all([
+      citizen('SPID'),
+      visitor('SPID'),
+      visitor('SPID'),
+      demo('operatorCpi'),
+    ]);
+    const seen = [await codeIn(guardian.mailbox)];
+    const numbers: string[] = [];
+    for (const ward of [first, second]) {
+      await name(ward.token, guardian.mailbox);
+      const code = await codeIn(guardian.mailbox, seen);
+      seen.push(code);
+      expect((await prove(ward.token, code)).status).toBe(200);
+      expect(problemOf(await enterData(ward.token, ward.me), 409).code).toBe('mailbox-in-use');
+      const body = {
+        fiscalCode: ward.me.fiscalCode,
+        mailbox: guardian.mailbox,
+        guardian: { kind: 'guardian', evidence },
+      };
+      const accredited = await demo('operatorAccredited');
+      expect((await api('POST', '/guardians', { token: accredited, body })).status).toBe(403);
+      expect((await api('POST', '/guardians', { token: counter, body })).status).toBe(201);
+      expect((await enterData(ward.token, ward.me)).body).toMatchObject({ mailbox: guardian.mailbox });
+      numbers.push((await see(ward.token, await registered(ward))).caseNumber);
+    }
+    const drafts = await until('the mail of both wards', async () => {
+      const mails = (await inbox(guardian.mailbox)).filter(({ subject }) => /bozza/.test(subject));
+      return mails.length > 1 ? mails : undefined;
+    });
+    expect(drafts.map(({ to }) => to)).toEqual([[guardian.mailbox], [guardian.mailbox]]);
+    const { wrong } = await audit(inject('folder'));
+    expect(wrong.filter(({ caseNumber = '' }) => numbers.includes(caseNumber))).toEqual([]);
+  });
+});
+
+describe('«non è per me»', () => {
+  test('stops the mail until an office has looked at it', async () => {
+    const who = await citizen('SPID');
+    const id = await releasedAt(who, 'cpi-cantu');
+    await communicationsOf(who.token, id);
+    const before = (await inbox(who.mailbox)).length;
+    const told = await api('POST', '/reports/not-me', { token: who.token, body: { what: 'not-for-me' } });
+    expect(told).toMatchObject({ status: 202, body: { what: 'not-for-me' } });
+    await applied(who.token, `/declarations/${id}/withdrawal`);
+    const mails = await communicationsOf(who.token, id);
+    expect(mails.find(({ kind }) => kind === 'withdrawn')?.state).toBe('held');
+    expect(await inbox(who.mailbox)).toHaveLength(before);
+    const desk = await deskOf('cpi-cantu');
+    expect((await tasksOf(desk, id)).map(({ kind }) => kind)).toEqual(['not-me']);
   });
 });

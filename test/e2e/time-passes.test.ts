@@ -4,9 +4,12 @@ import { mailboxesThatBounce } from './time/bounces.ts';
 import { filesThatNobodyCompletes } from './time/closing.ts';
 import { convenedNeverExpired } from './time/convening.ts';
 import { definitionsWithAVerbMore } from './time/definitions.ts';
+import { waitingForADid } from './time/elsewhere.ts';
 import { executionsThatDoNotServe } from './time/executions.ts';
 import { commandsThatFail } from './time/failing.ts';
 import { executionsThatAreLost } from './time/lost.ts';
+import { mailboxesThatChange } from './time/mailboxes.ts';
+import { workThatLasts } from './time/working.ts';
 
 // One clock for all of these: it moves every case of its instance, so they follow one another.
 beforeAll(startOwnClock, 180_000);
@@ -19,3 +22,6 @@ commandsThatFail();
 filesThatNobodyCompletes();
 convenedNeverExpired();
 mailboxesThatBounce();
+mailboxesThatChange();
+waitingForADid();
+workThatLasts();

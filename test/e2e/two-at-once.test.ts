@@ -114,25 +114,32 @@ describe('two people or two windows at once', () => {
     ).toEqual(done.filter(({ state }) => state === 'applied').map(({ verb }) => verb));
   });
 
-  test('the citizen changes operator while the old one confirms: the confirmation counts before or not at all', async () => {
-    const [who, cpi] = await Promise.all([citizen(), demo('operatorCpi')]);
-    const id = await releasedAt(who, 'cpi-milano');
-    const [confirmation, change] = await Promise.all([
-      api('POST', `/declarations/${id}/confirmation`, { token: cpi, body: meeting() }),
-      choose(who, id, 'acc-demo-milano'),
-    ]);
-    expect(change.status).toBe(200);
-    if (confirmation.status === 202) await settled(who.token, bodyOf(confirmation, 202, Receipt).commandId);
-    else expect(confirmation.status).toBe(404);
-    const did = await see(who.token, id);
-    const events = (await historyOf(who.token, id)).map(({ event }) => event);
-    expect(did.operator?.id).toBe('acc-demo-milano');
-    expect(did.status).toBe(events.includes('confirm') ? 'confirmed' : 'reserved');
-    if (events.includes('confirm')) {
-      expect(events.lastIndexOf('confirm')).toBeLessThan(events.lastIndexOf('choose-operator'));
-    }
-    expect((await api('GET', `/declarations/${id}`, { token: cpi })).status).toBe(404);
-  });
+  // The job centre of the domicile goes on seeing who chose an accredited operator.
+  test.each([
+    ['cpi-lodi', 404, 404],
+    ['acc-demo-milano', 403, 200],
+  ])(
+    'the citizen changes to %s while the old operator confirms: that counts before or not at all',
+    async (chosen, refused, afterwards) => {
+      const [who, cpi] = await Promise.all([citizen(), demo('operatorCpi')]);
+      const id = await releasedAt(who, 'cpi-milano');
+      const [confirmation, change] = await Promise.all([
+        api('POST', `/declarations/${id}/confirmation`, { token: cpi, body: meeting() }),
+        choose(who, id, chosen),
+      ]);
+      expect(change.status).toBe(200);
+      if (confirmation.status === 202) await settled(who.token, bodyOf(confirmation, 202, Receipt).commandId);
+      else expect(confirmation.status).toBe(refused);
+      const did = await see(who.token, id);
+      const events = (await historyOf(who.token, id)).map(({ event }) => event);
+      expect(did.operator?.id).toBe(chosen);
+      expect(did.status).toBe(events.includes('confirm') ? 'confirmed' : 'reserved');
+      if (events.includes('confirm')) {
+        expect(events.lastIndexOf('confirm')).toBeLessThan(events.lastIndexOf('choose-operator'));
+      }
+      expect((await api('GET', `/declarations/${id}`, { token: cpi })).status).toBe(afterwards);
+    },
+  );
 
   test('two accounts enter the same fiscal code: one record', async () => {
     const { me } = person();

@@ -27,7 +27,7 @@ describe('a withdrawal', () => {
       status: 'withdrawn',
       statusLabel: `Ritirata il ${inWords(today())}`,
       endedOn: today(),
-      allowedActions: [],
+      allowedActions: ['undo-withdrawal'],
       awaiting: { who: 'nobody' },
     });
     expect((await statesEntered(first)).at(-1)).toBe('Withdrawn');

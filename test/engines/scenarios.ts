@@ -41,7 +41,7 @@ export interface Start {
   /** Of the execution; the wait stands at the same one unless `waitAt` says otherwise. */
   readonly generation: number;
   readonly waitAt?: number;
-  /** How the registration is answered; for `from: 'none'` only. */
+  /** How the command that begins it is answered: a registration from `none`, a reopening from an end. */
   readonly registers?: Readonly<Record<string, Answer>>;
   /** Seconds after which a state times out here. */
   readonly timeouts?: Readonly<Record<string, number>>;
@@ -119,6 +119,16 @@ const stories: Scenario[] = [
     ),
   },
   {
+    name: 'a draft goes over to another route, and an earlier DID that was asked for makes it the case of its job centre',
+    from: 'none',
+    generation: 1,
+    registers,
+    commands: [command('change-route', goes('registered')), command('verify-old-did', goes('confirmed'))],
+    outcome: runs(
+      `${registered} RegisteredVerb ChangeRoute Outcome Registered RegisteredVerb VerifyOldDid Outcome Confirmed`,
+    ),
+  },
+  {
     name: 'a refused command leaves the case where it stands',
     from: 'confirmed',
     generation: 1,
@@ -147,6 +157,27 @@ const stories: Scenario[] = [
     commands: [],
     outcome: ends('Resume Register Outcome NotRegistered', untouched()),
   },
+  {
+    name: 'work suspends a signed pact, and its end gives it back',
+    from: 'psp-signed',
+    generation: 1,
+    commands: [command('suspend', goes('suspended')), command('resume', goes('psp-signed'))],
+    outcome: runs(
+      'Resume PspSigned PspSignedVerb Suspend Outcome Suspended SuspendedVerb ResumeStatus Outcome PspSigned',
+    ),
+  },
+  ...statuses
+    .filter((status) => !isLive(status))
+    .map(
+      (status): Scenario => ({
+        name: `a case ${status} is reopened by an execution that begins with the command`,
+        from: status,
+        generation: 4,
+        registers: { reopen: goes('confirmed') },
+        commands: [],
+        outcome: runs('Resume Reopen Outcome Confirmed', waiting(4)),
+      }),
+    ),
   ...live.map((status, index): Scenario => {
     const state = stateName(status);
     return {
@@ -261,6 +292,14 @@ const faults: Scenario[] = [
     registers: { register: fails, park: goes('none') },
     commands: [],
     outcome: { ...ends('Resume Register Parked Outcome NotRegistered', untouched()), retried: [['Register', 4]] },
+  },
+  {
+    name: 'a reopening that always fails is parked, and the case stays ended',
+    from: 'closed',
+    generation: 4,
+    registers: { reopen: fails, park: { outcome: 'parked', next: 'closed', rollOver: false } },
+    commands: [],
+    outcome: { ...ends('Resume Reopen Parked Outcome Closed', untouched(4)), retried: [['Reopen', 4]] },
   },
   {
     name: 'an execution that cannot even park is lost',

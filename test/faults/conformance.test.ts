@@ -7,6 +7,7 @@ import path from 'node:path';
 import {
   CreateTableCommand,
   DynamoDBClient,
+  PutItemCommand,
   ScanCommand,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
@@ -19,7 +20,7 @@ import { loadHandlers } from './functions.ts';
 import { indexes } from './ledger.ts';
 import { fairRun } from './matrix.ts';
 import { stories } from './stories.ts';
-import type { Taken } from './world.ts';
+import { type Taken, World } from './world.ts';
 
 const dir = path.join(root, '.local', 'faults');
 let client: DynamoDBClient;
@@ -92,10 +93,12 @@ function essenceOfError(error: unknown): unknown {
 }
 
 test.each(stories)('$name', async (story) => {
+  const given = [...new World().ledger.items.values()];
   const { world } = await fairRun(story, []);
   const tape = world.tape ?? [];
   const name = `did-${stories.indexOf(story)}`;
   await createTable(name);
+  for (const { wire } of given) await ask(new PutItemCommand({ TableName: name, Item: wire }));
   for (const taken of tape) {
     const command = onTable(taken, name);
     const asked = `${taken.command.constructor.name} ${JSON.stringify(taken.command.input)}`;

@@ -10,11 +10,21 @@ const modules = {
   withdraw: () => import('../../functions/transitions/withdraw.ts'),
   close: () => import('../../functions/transitions/close.ts'),
   expire: () => import('../../functions/transitions/expire.ts'),
+  'change-route': () => import('../../functions/transitions/change-route.ts'),
+  'verify-old-did': () => import('../../functions/transitions/verify-old-did.ts'),
+  suspend: () => import('../../functions/transitions/suspend.ts'),
+  resume: () => import('../../functions/transitions/resume.ts'),
+  reopen: () => import('../../functions/transitions/reopen.ts'),
   park: () => import('../../functions/transitions/park.ts'),
   'api-me': () => import('../../functions/api/me.ts'),
   'api-declarations': () => import('../../functions/api/declarations.ts'),
+  'api-life': () => import('../../functions/api/life.ts'),
   'api-commands': () => import('../../functions/api/commands.ts'),
   'api-queue': () => import('../../functions/api/queue.ts'),
+  'api-inps': () => import('../../functions/api/inps.ts'),
+  'api-appointments': () => import('../../functions/api/appointments.ts'),
+  'api-documents': () => import('../../functions/api/documents.ts'),
+  'api-admin': () => import('../../functions/api/admin.ts'),
   outbox: () => import('../../functions/outbox/handler.ts'),
   feedback: () => import('../../functions/outbox/feedback.ts'),
   publish: () => import('../../functions/publish/handler.ts'),
@@ -29,7 +39,10 @@ export const isFunctionName = (name: string): name is FunctionName => name in mo
 export const functionNames: readonly string[] = Object.keys(modules);
 
 /** Those that ask nothing of AWS, so that nothing of AWS can fail them. */
-export const askNothing: readonly string[] = ['api-system', 'api-operators', 'pre-sign-up', 'pre-token'];
+export const askNothing: readonly string[] = ['api-system', 'pre-token'];
+
+/** Those that read the directory of operators alone: what fails is their answer, which is asked for again. */
+export const readDirectory: readonly string[] = ['api-operators', 'pre-sign-up'];
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 const Module = z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') });

@@ -54,6 +54,13 @@ export const manager = signedIn('manager', {
   idp: 'SPID',
   fiscalCode: 'CSTLNE70D45F205G',
 });
+export const admin = signedIn('admin', {
+  role: 'admin',
+  assurance: 'strong',
+  idp: 'SPID',
+  fiscalCode: 'GLLPLA75E15F205K',
+});
+export const inps = signedIn('inps', { role: 'inps', assurance: 'strong', idp: 'SPID' });
 
 const person = (fiscalCode: string, more: object) => ({
   fiscalCode,
@@ -81,7 +88,9 @@ export const data = {
 export interface Asked {
   /** Fills `{id}` of the path. */
   readonly id?: string;
-  readonly body?: object;
+  /** Fills what else the path names. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly body?: object | string;
   /** The Idempotency-Key, without which a command is refused. */
   readonly key?: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -99,9 +108,9 @@ export async function askOnce(world: World, who: Session, action: ActionName, as
     routeKey: `${method} /v1${path}`,
     rawPath: `/v1${path.replace('{id}', asked.id ?? '')}`,
     headers: { ...(asked.key && { 'idempotency-key': asked.key }) },
-    pathParameters: { id: asked.id },
+    pathParameters: { id: asked.id, ...asked.parameters },
     queryStringParameters: asked.query,
-    body: asked.body && JSON.stringify(asked.body),
+    body: typeof asked.body === 'string' ? asked.body : asked.body && JSON.stringify(asked.body),
     isBase64Encoded: false,
     requestContext: {
       http: { method },
@@ -112,7 +121,9 @@ export async function askOnce(world: World, who: Session, action: ActionName, as
   };
   try {
     const { statusCode, body } = Object(await world.invoke(`api-${api}`, action, event));
-    return { status: Number(statusCode), body: JSON.parse(String(body)) };
+    // A file is no object: what it says is not asked here.
+    const text = String(body);
+    return { status: Number(statusCode), body: text.startsWith('{') ? JSON.parse(text) : {} };
   } catch (error) {
     if (error instanceof TypeError) throw error;
     return { status: 500, body: { code: 'fault' } };
@@ -122,7 +133,7 @@ export async function askOnce(world: World, who: Session, action: ActionName, as
 /** Codes that say: nothing was done, ask again. */
 const again = ['fault', 'command-pending', 'changed-meanwhile', 'wrong-status'];
 /** Codes that say to who asks again: it was done the first time. */
-const doneBefore = ['command-not-failed', 'task-done'];
+const doneBefore = ['command-not-failed', 'task-done', 'not-found'];
 
 /** Asks as a person does who wants it done: the same once more in half a minute, for as long as it takes. */
 export async function ask(world: World, who: Session, action: ActionName, asked: Asked = {}): Promise<Reply> {

@@ -11,6 +11,7 @@ import {
   bruno,
   brunoMe,
   data,
+  manager,
   officer,
   type Reply,
   type Session,
@@ -28,6 +29,7 @@ import {
   registers,
   releases,
   type Step,
+  step,
   toBeClosed,
   toMilano,
 } from './stories.ts';
@@ -56,6 +58,11 @@ const confirmed = [
   asks('2026-11-03T10', officer, 'confirm', declaration({ body: meeting('2026-11-03') })),
 ];
 
+const booked = [
+  ...reserved,
+  asks('2026-11-03T11', bruno, 'book-appointment', declaration({ body: { startsAt: '2026-11-10T08:00:00.000Z' } })),
+];
+
 const day = '2026-11-05';
 const confirms = (key: string, on = day) => acts(officer, 'confirm', key, { body: meeting(on) });
 const signs = (key: string) => acts(officer, 'sign-pact', key, { body: pact(day) });
@@ -63,6 +70,49 @@ const withdraws = (key: string) => acts(bruno, 'withdraw', key, { body: {} });
 const releasesNow = (key: string, who = bruno) => acts(who, 'release', key, { body: {} });
 const registersNow = (key: string, who = bruno) => acts(who, 'register', key, { body: { route: 'A', ...data } });
 const chooses = acts(bruno, 'choose-operator', '', { body: { operatorId: 'cpi-bergamo' } });
+const books = (key: string, startsAt: string, who: Session = bruno) =>
+  acts(who, 'book-appointment', key, { body: { startsAt } });
+const onIt =
+  (action: 'move-appointment' | 'cancel-appointment', body: object = {}): Act =>
+  (world) =>
+    askOnce(world, bruno, action, {
+      id: world.memo['declarationId'] ?? '',
+      parameters: { appointmentId: world.memo['appointmentId'] ?? '' },
+      body,
+    });
+const tenth = '2026-11-10T08:00:00.000Z';
+const eleventh = '2026-11-11T08:00:00.000Z';
+const suspends = (key: string, who = bruno) => acts(who, 'suspend', key, { body: { from: day } });
+const resumes = (key: string, who = bruno) => acts(who, 'resume', key, { body: { until: day } });
+const closes = (key: string) => acts(officer, 'close', key, { body: { reason: 'job' } });
+const undoes = (key: string) => acts(bruno, 'undo-withdrawal', key, { body: {} });
+const of =
+  (which: 'old' | 'declarationId') =>
+  (who: Session, action: Parameters<typeof askOnce>[2], key: string, body: object = {}): Act =>
+  (world) =>
+    askOnce(world, who, action, { id: world.memo[which] ?? '', key: `key-of-${key}`, body });
+const approves = (key: string) => of('old')(manager, 'approve-proposal', key);
+
+const suspended = [
+  ...confirmed,
+  asks('2026-11-04T10', bruno, 'suspend', declaration({ body: { from: '2026-11-04' } })),
+];
+const ended = [...confirmed, asks('2026-11-04T10', bruno, 'withdraw', declaration())];
+const remembered = step('2026-11-04T11', 'the old one is remembered', async (world) => {
+  world.memo = { ...world.memo, old: world.memo['declarationId'] ?? '' };
+});
+const proposed = [
+  ...ended,
+  remembered,
+  asks('2026-11-04T12', officer, 'propose-reopening', declaration({ body: { reason: 'Ritirata per errore.' } })),
+];
+const begunAnew = [
+  ...proposed,
+  registers(bruno, '2026-11-04T13'),
+  releases(bruno, '2026-11-04T14'),
+  asks('2026-11-04T15', bruno, 'choose-operator', toMilano),
+];
+
 const rewrites = acts(bruno, 'write-data', '', { body: { ...data, lastJobEndedOn: '2026-09-30' } });
 const takesOver = acts(anna, 'write-me', '', { body: annaMe });
 const enters = acts(bruno, 'write-me', '', { body: brunoMe });
@@ -100,6 +150,36 @@ const races: readonly Race[] = [
   { name: 'confirmation and another choice', from: reserved, acts: [confirms('confirm'), chooses] },
   { name: 'two pacts', from: confirmed, acts: [signs('first-one'), signs('second-one')], applied: 1 },
   { name: 'pact and withdrawal', from: confirmed, acts: [signs('sign-it'), withdraws('withdraw')] },
+  {
+    name: 'two bookings of one person',
+    from: reserved,
+    acts: [books('first-one', tenth), books('second-one', eleventh)],
+  },
+  { name: 'one booking sent twice', from: reserved, acts: [books('the-same', tenth), books('the-same', tenth)] },
+  {
+    name: 'bookings of one time by the person and by the office',
+    from: reserved,
+    acts: [books('portal-one', tenth), books('office-one', tenth, officer)],
+  },
+  { name: 'booking and another choice', from: reserved, acts: [books('book', tenth), chooses] },
+  { name: 'booking and withdrawal', from: reserved, acts: [books('book', tenth), withdraws('withdraw')], applied: 1 },
+  {
+    name: 'moving and cancelling',
+    from: booked,
+    acts: [onIt('move-appointment', { startsAt: eleventh }), onIt('cancel-appointment')],
+  },
+  {
+    name: 'moving and withdrawal',
+    from: booked,
+    acts: [onIt('move-appointment', { startsAt: eleventh }), withdraws('withdraw')],
+    applied: 1,
+  },
+  {
+    name: 'booking and closing',
+    from: toBeClosed,
+    acts: [books('book', '2027-03-04T08:00:00.000Z'), checks('sweep')],
+    at: '2027-03-03T10',
+  },
   { name: 'two withdrawals', from: confirmed, acts: [withdraws('first-one'), withdraws('second-one')], applied: 1 },
   {
     name: 'withdrawal, reconciling and sweep',
@@ -133,6 +213,58 @@ const races: readonly Race[] = [
     acts: [checks('sweep'), withdraws('withdraw')],
     at: '2027-03-03T10',
     applied: 1,
+  },
+  {
+    name: 'two suspensions',
+    from: confirmed,
+    acts: [suspends('first-one'), suspends('second-one', officer)],
+    applied: 1,
+  },
+  {
+    name: 'suspension and withdrawal',
+    from: confirmed,
+    acts: [suspends('suspend'), withdraws('withdraw')],
+    applied: 1,
+  },
+  { name: 'suspension and pact', from: confirmed, acts: [suspends('suspend'), signs('sign-it')] },
+  { name: 'suspension and closing', from: confirmed, acts: [suspends('suspend'), closes('close-it')] },
+  {
+    name: 'two resumptions',
+    from: suspended,
+    acts: [resumes('first-one'), resumes('second-one', officer)],
+    applied: 1,
+  },
+  { name: 'resumption and closing', from: suspended, acts: [resumes('resume'), closes('close-it')] },
+  { name: 'two who close', from: confirmed, acts: [closes('first-one'), closes('second-one')], applied: 1 },
+  { name: 'a withdrawal undone twice', from: ended, acts: [undoes('first-one'), undoes('second-one')], applied: 1 },
+  {
+    name: 'a withdrawal undone and a new registration',
+    from: ended,
+    acts: [undoes('undo-it'), registersNow('register')],
+    applied: 1,
+  },
+  { name: 'two approvals', from: proposed, acts: [approves('first-one'), approves('second-one')], applied: 1 },
+  {
+    name: 'an approval, a sweep and reconciling',
+    from: proposed,
+    acts: [approves('approve'), checks('sweep'), checks('reconcile')],
+    applied: 1,
+  },
+  {
+    name: 'a reopening and a new registration',
+    from: proposed,
+    acts: [approves('approve'), registersNow('register')],
+    applied: 1,
+  },
+  {
+    name: 'a reopening that takes in a newer DID, and that one’s confirmation',
+    from: begunAnew,
+    acts: [approves('approve'), confirms('confirm')],
+  },
+  {
+    name: 'a reopening that takes in a newer DID, and that one’s withdrawal',
+    from: begunAnew,
+    acts: [approves('approve'), withdraws('withdraw')],
   },
   {
     name: 'a retried command and the same anew',
@@ -184,6 +316,9 @@ describe.each(races)('$name', ({ from, acts: racing, applied, at = `${day}T10` }
           'not-found',
           'already-released',
           'record-missing',
+          'appointment-exists',
+          'slot-taken',
+          'no-proposal',
         ];
         expect(refused.filter((code) => !fair.includes(String(code)))).toEqual([]);
         if (applied !== undefined) expect(count() - before).toBe(applied);

@@ -8,11 +8,18 @@ const left: Readonly<Record<string, readonly string[]>> = {
   mail: ['attempts', 'uncounted', 'messageId', 'hash', 'agendaShard'],
   case: ['agendaShard'],
   command: ['ttl'],
+  edit: ['ttl'],
+  intake: ['ttl'],
+  'intake-counter': ['ttl'],
   citizen: ['version'],
   candidate: ['requests', 'ttl'],
 };
-/** What is there or not; its value is drawn anew each time. */
-const flags: Readonly<Record<string, readonly string[]>> = { wait: ['taskToken', 'homeShard'] };
+/** What is there or not; its value is drawn anew each time, or tells the minute in words as a letter does. */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  wait: ['taskToken', 'homeShard'],
+  task: ['letter'],
+  'protocol-entry': ['imprint'],
+};
 
 const hour = (instant: unknown) => String(instant).replace(/:\d\d:\d\d\.\d{3}Z/, '');
 
@@ -52,6 +59,7 @@ class Names {
         /DID ([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})/g,
         (_, a, b, c) => `number of <${short.get(`${a}${b}${c}`)}>`,
       )
+      .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, (code) => `<${this.#names.get(code) ?? 'nobody knows'}>`)
       .replace(/(\d{4}-\d\d-\d\dT\d\d):\d\d:\d\d\.\d{3}Z/g, '$1');
   }
 }
@@ -72,6 +80,9 @@ function namesIn({ ledger }: World): Names {
   }
   for (const { mailId, parameters, declarationId, citizenId, queuedAt } of ledger.all('mail').sort(by('queuedAt'))) {
     names.give(mailId, `${Object(parameters).kind} ${hour(queuedAt)}, ${names.of(declarationId ?? citizenId)}`);
+  }
+  for (const { code, kind, basis, declarationId } of ledger.all('paper')) {
+    names.give(code, `${kind} ${hour(basis)}, ${names.of(declarationId)}`);
   }
   return names;
 }

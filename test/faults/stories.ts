@@ -1,7 +1,9 @@
 /** What people and offices do, step by step at fixed times; each step has an hour to come to rest. */
 import type { ActionName } from '../../functions/domain/authorisation.ts';
+import { shippedListedDomains } from '../../functions/domain/mailbox.ts';
 import {
   type Asked,
+  admin,
   anna,
   annaMe,
   ask,
@@ -9,6 +11,8 @@ import {
   brunoMe,
   brunoSpid,
   data,
+  inps,
+  manager,
   officer,
   type Session,
   stranger,
@@ -27,12 +31,15 @@ export interface Story {
   readonly steps: readonly Step[];
 }
 
-const step = (at: string, name: string, run: Step['run']): Step => ({ name, at: `${at}:05:00.000Z`, run });
+/** One thing that happens five minutes past an hour. */
+export const step = (at: string, name: string, run: Step['run']): Step => ({ name, at: `${at}:05:00.000Z`, run });
 
 /** Somebody asks the API for something; what the answer names is remembered. */
 export const asks = (at: string, who: Session, action: ActionName, asked: (world: World) => Asked = () => ({})): Step =>
   step(at, `${who.sub}: ${action}`, async (world) => {
     const { body } = await ask(world, who, action, { key: `key-${at}-${action}`, ...asked(world) });
+    const { id } = Object(body['appointment'] ?? {});
+    if (typeof id === 'string') world.memo = { ...world.memo, appointmentId: id };
     for (const name of ['declarationId', 'commandId']) {
       const value = body[name];
       if (typeof value === 'string') world.memo = { ...world.memo, [name]: value };
@@ -340,6 +347,277 @@ const mailDown: Story = {
   ],
 };
 
+/** Something about the appointment that was booked last. */
+const appointment =
+  (body?: object) =>
+  ({ memo }: World) => ({
+    id: memo['declarationId'] ?? '',
+    parameters: { appointmentId: memo['appointmentId'] ?? '' },
+    ...(body && { body }),
+  });
+const startsAt = (day: string) => ({ startsAt: `${day}T08:00:00.000Z` });
+
+const met: Story = {
+  name: 'appointments: booked, moved, reminded of, missed; by telephone, cancelled; ended with the case',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    asks(`${anyDay}T14`, bruno, 'list-slots', () => ({ id: 'cpi-milano' })),
+    asks(`${anyDay}T15`, bruno, 'book-appointment', declaration({ body: startsAt('2026-11-04') })),
+    asks(`${anyDay}T16`, bruno, 'move-appointment', appointment(startsAt('2026-11-05'))),
+    passes('2026-11-04T09'),
+    asks('2026-11-05T10', officer, 'record-attendance', appointment({ outcome: 'not-attended' })),
+    asks('2026-11-05T11', officer, 'read-calendar', () => ({ query: { from: '2026-11-05' } })),
+    asks('2026-11-05T12', officer, 'book-appointment', declaration({ body: startsAt('2026-11-10') })),
+    asks('2026-11-06T10', bruno, 'cancel-appointment', appointment()),
+    asks('2026-11-06T11', bruno, 'book-appointment', declaration({ body: startsAt('2026-11-12') })),
+    asks('2026-11-06T12', bruno, 'withdraw', declaration({ body: {} })),
+  ],
+};
+
+const ending = 'id,name,town,province,validTo,successor\ncpi-milano,CPI di Milano,Milano,MI,2026-11-20,cpi-bergamo\n';
+const competence = 'municipality,name,province,cpi\nF205,Milano,MI,cpi-milano\n';
+
+const operatorEnds: Story = {
+  name: 'the operator ends: its people are told, and choose again',
+  steps: [
+    asks(`${anyDay}T06`, admin, 'import-competence', () => ({ body: competence })),
+    ...annaComes,
+    registers(anna),
+    releases(anna),
+    asks(`${anyDay}T13`, anna, 'choose-operator', toMilano),
+    asks('2026-11-10T10', admin, 'import-operators', () => ({ body: ending })),
+    reads('2026-11-10T11', admin, ['export-operators', 'export-competence']),
+    step('2026-11-10T12', 'admin: read-operator-history', async (world) => {
+      await ask(world, admin, 'read-operator-history', { id: 'cpi-milano' });
+    }),
+    passes('2026-11-23T08'),
+    asks('2026-11-23T10', anna, 'choose-operator', declaration({ body: { operatorId: 'cpi-bergamo' } })),
+  ],
+};
+
+const atWork = 'bruno@azienda-esempio.it';
+const names = (at: string, mailbox: string) => asks(at, bruno, 'name-mailbox', () => ({ body: { mailbox } }));
+const proves = (at: string) => asks(at, bruno, 'prove-mailbox', () => ({ body: { code: '999999' } }));
+const row = { domain: 'azienda-esempio.it', organisation: 'Ente', kind: 'association', certainty: 'assumed' };
+
+const mailboxes: Story = {
+  name: 'a mailbox changed after a day, its domain listed later, mail disowned, then by letter',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    names(`${anyDay}T14`, atWork),
+    proves(`${anyDay}T15`),
+    passes('2026-11-03T17'),
+    asks('2026-11-04T09', admin, 'write-listed-domains', () => ({
+      body: { version: 0, reason: 'Segnalato', domains: [...shippedListedDomains(), row] },
+    })),
+    reads('2026-11-04T10', admin, ['read-listed-domains', 'read-listed-domains-history', 'read-mail-audit']),
+    asks('2026-11-04T11', bruno, 'report-not-me', () => ({ body: { what: 'not-me' } })),
+    asks('2026-11-04T12', officer, 'set-channel', declaration({ body: { channel: 'letter' } })),
+    asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
+    asks('2026-11-05T11', officer, 'record-guardian', () => ({
+      body: {
+        fiscalCode: brunoMe.fiscalCode,
+        mailbox: 'zia@libero.it',
+        guardian: { kind: 'trusted-person', evidence: { kind: 'signed-mandate', signedOn: '2026-11-05' } },
+      },
+    })),
+  ],
+};
+
+const objected: Story = {
+  name: 'a change of mailbox that is objected to',
+  steps: [
+    ...brunoComes,
+    names(`${anyDay}T09`, atWork),
+    proves(`${anyDay}T10`),
+    asks(`${anyDay}T11`, bruno, 'object-to-mailbox'),
+    passes('2026-11-04T10'),
+  ],
+};
+
+const application = (fiscalCode: string, more: object = {}) => ({
+  fiscalCode,
+  kind: 'naspi',
+  appliedOn: '2026-11-01',
+  protocol: 'INPS.4900.01/11/2026.0012345',
+  filedBy: 'patronato',
+  event: 'filed',
+  ...more,
+});
+const tells = (at: string, fiscalCode: string, more: object = {}) =>
+  asks(at, inps, 'take-inps-news', () => ({ body: application(fiscalCode, more) }));
+const aboutTo = { state: 'about-to', kind: 'naspi' };
+const routeB = { route: 'B', privacyNoticeVersion: '2026-1', inps: aboutTo };
+
+const oldDid: Story = {
+  name: 'the route changed, an earlier DID asked for, chased, answered; INPS pays all the same',
+  steps: [
+    ...annaComes,
+    asks(`${anyDay}T12`, anna, 'register', () => ({ body: routeB })),
+    asks(
+      `${anyDay}T13`,
+      anna,
+      'change-route',
+      declaration({ body: { route: 'C', oldDid: { cpiId: 'cpi-milano', date: '2025-03-10' } } }),
+    ),
+    passes('2026-12-03T23'),
+    reads('2026-12-10T09', officer, ['read-old-did']),
+    asks('2026-12-10T10', officer, 'verify-old-did', declaration({ body: { answer: 'valid', didDate: '2025-03-10' } })),
+    asks('2026-12-10T11', anna, 'choose-operator', toMilano),
+    tells('2026-12-10T12', annaMe.fiscalCode),
+    asks('2026-12-11T10', officer, 'confirm', declaration({ body: meeting('2026-12-11') })),
+  ],
+};
+
+const mismatch: Story = {
+  name: 'an application awaited, asked about, stated, told otherwise by INPS, decided on',
+  steps: [
+    ...brunoComes,
+    asks(`${anyDay}T11`, bruno, 'register', () => ({ body: routeB })),
+    passes('2026-12-03T23'),
+    passes('2027-01-04T23'),
+    asks(
+      '2027-01-05T10',
+      bruno,
+      'state-inps',
+      declaration({ body: { state: 'made', kind: 'naspi', appliedOn: '2026-12-30' } }),
+    ),
+    tells('2027-01-05T11', brunoMe.fiscalCode, { appliedOn: '2026-12-29' }),
+    asks('2027-01-05T12', bruno, 'choose-operator', toMilano),
+    asks(
+      '2027-01-06T10',
+      officer,
+      'decide-inps-mismatch',
+      declaration({ body: { choice: 'inps', reason: 'La ricevuta ha la data dell’INPS.' } }),
+    ),
+    asks('2027-01-06T11', officer, 'confirm', declaration({ body: meeting('2027-01-06') })),
+  ],
+};
+
+const unknownPerson: Story = {
+  name: 'INPS tells of a stranger, who then signs in; and of somebody without a DID',
+  steps: [
+    tells(`${anyDay}T06`, annaMe.fiscalCode),
+    ...annaComes,
+    ...brunoComes.map(({ name, run }) => ({ name, run, at: `${anyDay}T14:05:00.000Z` })),
+    asks(`${anyDay}T15`, brunoSpid, 'write-me', () => ({ body: brunoMe })),
+    tells(`${anyDay}T16`, brunoMe.fiscalCode),
+    tells(`${anyDay}T17`, brunoMe.fiscalCode, { event: 'rejected' }),
+  ],
+};
+
+const worked: Story = {
+  name: 'found work and back; closed by mistake, and reopened by two',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    releases(anna),
+    asks(`${anyDay}T13`, anna, 'choose-operator', toMilano),
+    asks('2026-11-09T10', anna, 'report-change', declaration({ body: { kind: 'found-work', from: '2026-11-10' } })),
+    reads('2026-11-09T11', officer, ['read-changes']),
+    asks('2026-11-10T10', officer, 'suspend', declaration({ body: { from: '2026-11-10', days: 10 } })),
+    passes('2026-11-20T08'),
+    asks('2026-11-21T10', anna, 'resume', declaration({ body: { until: '2026-11-20' } })),
+    asks('2026-11-23T10', officer, 'close', declaration({ body: { reason: 'job' } })),
+    asks('2026-11-24T10', officer, 'propose-reopening', declaration({ body: { reason: 'Non lavora.' } })),
+    asks('2026-11-24T11', manager, 'approve-proposal', declaration()),
+    asks('2026-11-25T10', officer, 'transfer', declaration({ body: { competentCpiId: 'cpi-bergamo' } })),
+  ],
+};
+
+const mended: Story = {
+  name: 'withdrawn and undone, corrected, refused; withdrawn again, and the newer one goes into it',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    releases(anna),
+    asks(`${anyDay}T13`, anna, 'withdraw', declaration()),
+    asks(`${anyDay}T14`, anna, 'undo-withdrawal', declaration()),
+    asks(
+      '2026-11-03T10',
+      manager,
+      'propose-rectification',
+      declaration({ body: { reason: 'Portale fermo.', correction: { didDate: '2026-11-01' } } }),
+    ),
+    asks('2026-11-03T11', manager, 'refuse-proposal', declaration({ body: { reason: 'Manca la prova.' } })),
+    asks('2026-11-04T10', anna, 'withdraw', declaration()),
+    step('2026-11-05T09', 'the old one is remembered', async (world) => {
+      world.memo = { ...world.memo, old: world.memo['declarationId'] ?? '' };
+    }),
+    registers(anna, '2026-11-05T10'),
+    releases(anna, '2026-11-05T11'),
+    asks('2026-11-06T10', manager, 'propose-reopening', (world) => ({
+      id: world.memo['old'] ?? '',
+      body: { reason: 'Ritirata per errore.' },
+    })),
+    asks(
+      '2026-11-06T11',
+      { ...manager, sub: 'other', fiscalCode: 'BNCGLI80C52F205P' },
+      'approve-proposal',
+      (world) => ({
+        id: world.memo['old'] ?? '',
+      }),
+    ),
+  ],
+};
+
+/** Somebody who holds the paper of a kind that was issued first asks whether it is authentic. */
+const verifies = (at: string, kind: string) =>
+  step(at, `the ${kind} is verified`, async (world) => {
+    const code = String(world.ledger.all('paper').find((paper) => paper['kind'] === kind)?.['code']);
+    const { body } = await ask(world, stranger, 'verify-paper', { parameters: { code } });
+    if (body['authentic'] !== true) throw new Error(`${code} is not known`);
+  });
+
+const printed: Story = {
+  name: 'papers: printed again, verified, entered in the register',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    releases(anna),
+    asks(`${anyDay}T13`, anna, 'choose-operator', toMilano),
+    reads('2026-11-09T10', anna, ['read-receipt', 'read-receipt']),
+    asks('2026-11-10T10', officer, 'sign-pact', declaration({ body: pact('2026-11-10') })),
+    reads('2026-11-10T11', anna, ['read-pact']),
+    reads('2026-11-10T12', anna, ['read-self-certification']),
+    reads('2026-11-10T13', anna, ['read-certificate']),
+    verifies('2026-11-11T10', 'certificate'),
+    step('2026-11-11T11', 'admin: read-register', async (world) => {
+      await ask(world, admin, 'read-register', { parameters: { day: '2026-11-10' } });
+    }),
+  ],
+};
+
+const walkedIn: Story = {
+  name: 'taken in at the counter, a meeting not concluded, a pact that the person disputes',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks('2026-11-03T10', officer, 'intake', () => ({
+      body: { fiscalCode: brunoMe.fiscalCode, documentShown: identityDocument, present: true },
+    })),
+    asks(
+      '2026-11-03T11',
+      officer,
+      'meeting-not-concluded',
+      declaration({ body: { metOn: '2026-11-03', missing: ['identity-document'], nextAppointmentOn: '2026-11-05' } }),
+    ),
+    step('2026-11-04T10', 'manager: read-intakes', async (world) => {
+      await ask(world, manager, 'read-intakes', { id: 'cpi-milano' });
+    }),
+    asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
+    asks('2026-11-05T11', officer, 'sign-pact', declaration({ body: pact('2026-11-05') })),
+    asks('2026-11-06T10', bruno, 'dispute-pact', declaration({ body: { note: 'Quel giorno ero in ospedale.' } })),
+  ],
+};
+
 export const stories: readonly Story[] = [
   strong,
   reserve,
@@ -354,4 +632,15 @@ export const stories: readonly Story[] = [
   givenUp,
   answered,
   mailDown,
+  oldDid,
+  mismatch,
+  unknownPerson,
+  met,
+  operatorEnds,
+  mailboxes,
+  objected,
+  worked,
+  mended,
+  printed,
+  walkedIn,
 ];

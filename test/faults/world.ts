@@ -23,6 +23,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { load } from '../statemachines/machine.ts';
+import { directoryItems, operators } from '../unit/directory.ts';
 import { machineArn } from '../unit/function-environment.ts';
 import { answerAws, type Command, type Frame, frames, nameOf } from './aws.ts';
 import { Couriers, throwOwn } from './couriers.ts';
@@ -54,6 +55,9 @@ export type Fate =
 
 /** Decides what a call meets; `index` counts the calls since the recording began. */
 export type Weather = (call: Call, index: number, world: World) => Fate;
+
+/** The operators of the stories. */
+const known = operators.filter(({ id }) => ['cpi-milano', 'cpi-bergamo', 'acc-demo-milano'].includes(id));
 
 const fair: Weather = () => ({ kind: 'goes-well' });
 const minute = 60_000;
@@ -133,6 +137,7 @@ export class World {
       invoke: (fn, on, event) => this.invoke(fn, on, event),
       open: (reader) => reader === 'publish' || this.streamFlows,
     });
+    for (const item of directoryItems(known)) this.ledger.give(item);
     this.becomesReal();
   }
 
@@ -143,6 +148,7 @@ export class World {
     Object.assign(crypto, {
       randomUUID: () => uuidOf(this.#draw('uuid')),
       randomInt: (bound: number) => bound - 1,
+      randomBytes: (size: number) => bytesOf(this.#draw('bytes'), size),
     });
     syncBuiltinESMExports();
   }
@@ -442,6 +448,10 @@ function named(name: string): Error {
   const error = new Error(name);
   error.name = name;
   return error;
+}
+
+function bytesOf(text: string, size: number): Buffer {
+  return createHash('shake256', { outputLength: size }).update(text).digest();
 }
 
 function uuidOf(text: string): `${string}-${string}-${string}-${string}-${string}` {

@@ -20,7 +20,7 @@ function synth(stage: string, ...more: string[]) {
   return { status, output, told: stdout + stderr };
 }
 
-describe('cdk synth without an AWS account', { timeout: 60_000 }, () => {
+describe('cdk synth without an AWS account', { timeout: 180_000 }, () => {
   it.each([
     ['local', []],
     ['dev', []],

@@ -87,6 +87,8 @@ async function setUp(trial: Trial, claims: Claims): Promise<void> {
   await trial.step('write-me', first, () => trial.ask('write-me', claims, 201, { at: first, body: mario }));
   const both = plus(found(trial.loads, 'name-mailbox'), found(trial.loads, 'write-me'));
   trial.loads.set('set-up', both);
+  // A function that runs already has the directory in its memory.
+  await trial.ask('list-operators', claims, 200, { at: addSeconds(first, -60) });
   await trial.step('read-operators', first, () => trial.ask('list-operators', claims, 200, { at: first }));
 }
 

@@ -1,5 +1,6 @@
 /** Job centres with so many desks, their opening hours, and the appointments that they give. */
 import { findOperators, type Operator } from '../../functions/domain/operators.ts';
+import { operators } from '../unit/directory.ts';
 import { type Calendar, day, hour, minute } from './calendar.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -22,7 +23,7 @@ export function openOffices(calendar: Calendar, parameters: Parameters, citizens
   const { didsPerThousand, inhabitantsPerOffice, officeOpens, officeCloses, officeBusyShare, noShowShare } = parameters;
   const first = calendar.days[0];
   if (!first) throw new Error('the year has no days');
-  const directory = findOperators({ kind: 'cpi', on: first.date });
+  const directory = findOperators(operators, { kind: 'cpi', on: first.date });
   const inhabitants = (citizens * 1000) / didsPerThousand.value;
   const wanted = Math.max(1, Math.round(inhabitants / inhabitantsPerOffice.value));
   const chosen = directory.slice(0, Math.min(wanted, directory.length));

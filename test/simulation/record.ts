@@ -13,11 +13,12 @@ import type { DidCase } from '../../functions/domain/declaration.ts';
 import { type EditName, edits } from '../../functions/domain/edits.ts';
 import { CitizenId, CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
 import type { AvailableVerb, Party } from '../../functions/domain/lifecycle.ts';
-import { type Operator, operatorById } from '../../functions/domain/operators.ts';
+import type { Operator } from '../../functions/domain/operators.ts';
 import type { ProcedurePolicy } from '../../functions/domain/policies.ts';
 import type { Refusal } from '../../functions/domain/refusals.ts';
 import { convene, doubt, noticeServed, remind } from '../../functions/domain/reminders.ts';
 import { answer } from '../../functions/transitions/apply.ts';
+import { directory } from '../unit/directory.ts';
 import { mario } from '../unit/samples.ts';
 
 const namespace = '5d0a1c8e-7f21-5b36-9c44-0e6d2b8f7a13';
@@ -53,8 +54,14 @@ export interface Applied {
 const idOf = ({ declarationId, didCase }: File, what: string) =>
   uuidv5(`${declarationId}|${didCase?.version ?? 0}|${what}`, namespace);
 
-const operatorOf = (didCase: DidCase | undefined) =>
-  didCase?.operatorId === undefined ? undefined : operatorById(didCase.operatorId);
+const operatorOf = (didCase: DidCase | undefined) => directory.get(didCase?.operatorId ?? '');
+
+/** What the directory tells of the places around a case. */
+const around = (didCase: DidCase | undefined) => ({
+  operator: operatorOf(didCase),
+  operators: directory,
+  domicileCpiId: undefined,
+});
 
 /** Decides a command as of its receipt and writes what it decides; a refusal changes nothing. */
 export function command(
@@ -66,10 +73,9 @@ export function command(
 ): Applied | Refusal {
   const { declarationId, citizen, didCase, generation, executionStartedAt } = file;
   const commandId = CommandId.parse(idOf(file, verb));
-  const operator = operatorOf(didCase);
   const officeTaskOpen = file.openTasks.size > 0;
-  const who = { actor, party, citizen };
-  const facts: Facts = { commandId, declarationId, receivedAt, ...who, didCase, operator, officeTaskOpen, policy };
+  const known = { commandId, declarationId, receivedAt, actor, party, citizen, didCase, officeTaskOpen, policy };
+  const facts: Facts = { ...known, ...around(didCase) };
   const outcome = decide(verb, facts, body);
   if (outcome.kind === 'refusal') return outcome;
   if (didCase === undefined) file.executionStartedAt = receivedAt;
@@ -93,14 +99,29 @@ function write(file: File, didCase: DidCase, changes: Partial<DidCase>, policy: 
 export function edit(file: File, name: EditName, body: unknown, receivedAt: Instant, policy: ProcedurePolicy): void {
   const { didCase } = file;
   if (!didCase) throw new Error('there is no case to edit');
-  const outcome = edits[name].decide({ didCase, mailbox: 'mario.rossi@libero.it', receivedAt, policy }, body);
+  const { declarationId, citizen } = file;
+  const outcome = edits[name].decide(
+    {
+      commandId: CommandId.parse(idOf(file, name)),
+      declarationId,
+      receivedAt,
+      actor: { subject: Subject.parse('citizen'), role: 'citizen', assurance: 'strong' },
+      party: 'citizen',
+      citizen,
+      didCase,
+      ...around(didCase),
+      mailbox: 'mario.rossi@libero.it',
+      policy,
+    },
+    body,
+  );
   if (outcome.kind === 'refusal') throw new Error(`${name}: ${outcome.code}`);
   write(file, didCase, outcome.changes, policy);
 }
 
 /** What a look of the sweep came to: what was due, and the notice that is to be sent. */
 export interface Look {
-  readonly step: DueStep['kind'];
+  readonly step: Extract<DueStep['kind'], 'wait' | 'remind' | 'convene' | 'ask-office' | 'expire'>;
   readonly notice?: MailId;
 }
 
@@ -136,6 +157,8 @@ export function look(file: File, now: Instant, policy: ProcedurePolicy): Look {
       return { step: step.kind };
     case 'expire':
       return { step: step.kind };
+    default:
+      throw new Error(`${step.kind} is not simulated`);
   }
 }
 

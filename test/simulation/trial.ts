@@ -37,6 +37,7 @@ import { invoked } from '../statemachines/contexts.ts';
 import { isWait, load as loadMachine, tasks } from '../statemachines/machine.ts';
 import { type Start, walk } from '../statemachines/walker.ts';
 import { type Answered, type Call, call } from '../unit/api-calls.ts';
+import { givenDirectory } from '../unit/directory.ts';
 import { type Change, MemoryTable } from '../unit/memory-table.ts';
 import { quietTools } from '../unit/record-samples.ts';
 import { policy } from '../unit/samples.ts';
@@ -87,6 +88,7 @@ export class Trial {
   #read = 0;
 
   constructor() {
+    givenDirectory(this.memory);
     this.#kms
       .on(GenerateMacCommand)
       .callsFake(({ Message }) => ({ Mac: Buffer.from(Message).map((byte) => byte ^ 42) }));
@@ -166,7 +168,11 @@ export class Trial {
   }
 
   /** A command from its request to its transition. */
-  async command(verb: Exclude<AvailableVerb, 'close' | 'expire'>, claims: Claims, request: Request): Promise<void> {
+  async command(
+    verb: Exclude<AvailableVerb, 'close' | 'expire' | 'reopen'>,
+    claims: Claims,
+    request: Request,
+  ): Promise<void> {
     const { body } = await this.ask(verb, claims, 202, request);
     await this.#transition(verb, CommandId.parse(body['commandId']), addSeconds(request.at, 1));
   }

@@ -24,10 +24,13 @@ export function context(state: string, input: Readonly<Record<string, unknown>>,
   };
 }
 
-/** The input of the execution of a case that stands in a status, or of a first registration (`none`). */
+/** The input of the execution of a case that stands in a status or is reopened, or of a first registration (`none`). */
 export function executionInput(from: string, generation = 3): Readonly<Record<string, unknown>> {
-  return { declarationId, generation, from, ...(from === 'none' ? { commandId } : {}) };
+  return { declarationId, generation, from, ...(beginsWithCommand(from) ? { commandId } : {}) };
 }
+
+/** Nothing waits before a registration and after an end: the execution begins with the command itself. */
+export const beginsWithCommand = (from: string) => ['none', 'expired', 'withdrawn', 'closed'].includes(from);
 
 /** What `lambda:invoke` gives back around the answer of a function. */
 export function invoked(payload: unknown) {

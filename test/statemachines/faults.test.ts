@@ -6,7 +6,20 @@ import { type Answer, type Walk, walk } from './walker.ts';
 
 const machine = load();
 const live = statuses.filter(isLive);
-const transitions = ['Register', 'Release', 'Confirm', 'SignPact', 'Withdraw', 'Close', 'Expire'];
+const transitions = [
+  'Register',
+  'Release',
+  'Confirm',
+  'SignPact',
+  'Withdraw',
+  'Close',
+  'Expire',
+  'ChangeRoute',
+  'VerifyOldDid',
+  'Suspend',
+  'ResumeStatus',
+  'Reopen',
+];
 
 /** What DynamoDB and the network may answer today and not tomorrow, as Step Functions names it. */
 const passing = [
@@ -97,7 +110,7 @@ const ways: Way[] = [
   { choice: 'Resume', input: { from: 'none' }, to: 'Register' },
   ...live.map((from) => ({ choice: 'Resume', input: { from }, to: stateName(from) })),
   ...foreign.map((input) => ({ choice: 'Resume', input, to: 'Lost' })),
-  ...['expired', 'withdrawn', 'closed'].map((from) => ({ choice: 'Resume', input: { from }, to: 'Lost' })),
+  ...['expired', 'withdrawn', 'closed'].map((from) => ({ choice: 'Resume', input: { from }, to: 'Reopen' })),
 
   ...statuses.map((next) => ({ choice: 'Outcome', input: { next, rollOver: false }, to: stateName(next) })),
   ...statuses.map((next) => ({ choice: 'Outcome', input: { next }, to: stateName(next) })),
@@ -116,6 +129,14 @@ const ways: Way[] = [
     input: { verb: 'withdraw' },
     to: 'Withdraw',
   })),
+  ...['Registered', 'Reserved', 'Confirmed', 'PspSigned'].map((state) => ({
+    choice: `${state}Verb`,
+    input: { verb: 'suspend' },
+    to: 'Suspend',
+  })),
+  { choice: 'SuspendedVerb', input: { verb: 'resume' }, to: 'ResumeStatus' },
+  { choice: 'RegisteredVerb', input: { verb: 'change-route' }, to: 'ChangeRoute' },
+  { choice: 'RegisteredVerb', input: { verb: 'verify-old-did' }, to: 'VerifyOldDid' },
   { choice: 'RegisteredVerb', input: { verb: 'release' }, to: 'Release' },
   { choice: 'RegisteredVerb', input: { verb: 'confirm' }, to: 'Confirm' },
   { choice: 'RegisteredVerb', input: { verb: 'expire' }, to: 'Expire' },

@@ -87,6 +87,49 @@ describe('from register to the signed pact', () => {
   });
 });
 
+describe('the life of a DID', () => {
+  it('work for three months, and back', async () => {
+    const walked = await play('psp-signed', [
+      command('suspend'),
+      applied('suspended'),
+      command('resume'),
+      applied('psp-signed'),
+    ]);
+    expect(walked.entered.slice(1)).toEqual([
+      'PspSigned',
+      'PspSignedVerb',
+      'Suspend',
+      'Outcome',
+      'Suspended',
+      'SuspendedVerb',
+      'ResumeStatus',
+      'Outcome',
+      'PspSigned',
+    ]);
+  });
+
+  it.each(['expired', 'withdrawn', 'closed'])(
+    '%s, and reopened: the execution begins with the command',
+    async (from) => {
+      const walked = await play(from, [applied('confirmed')], 4);
+      expect(walked.entered).toEqual(['Resume', 'Reopen', 'Outcome', 'Confirmed']);
+      expect(walked.attempts[0]?.arguments).toMatchObject({
+        FunctionName: 'did-dev-reopen',
+        Payload: { commandId, generation: 4 },
+      });
+      expect(walked.status).toBe('RUNNING');
+    },
+  );
+
+  it('a reopening that was put off ends the execution, and the case stays ended', async () => {
+    const parked = { result: invoked({ outcome: 'parked', next: 'closed', rollOver: false }) };
+    const failing: Answer = { error: 'TypeError' };
+    const walked = await play('closed', [failing, failing, failing, failing, parked], 4);
+    expect(walked.entered).toEqual(['Resume', 'Reopen', 'Parked', 'Outcome', 'Closed']);
+    expect(walked.status).toBe('SUCCEEDED');
+  });
+});
+
 describe('roll-over', () => {
   const rolled = { result: { SdkHttpMetadata: { HttpStatusCode: 200 } } };
 
@@ -120,7 +163,7 @@ describe('roll-over', () => {
   );
 
   it('hands over a command whose verb this definition does not know', async () => {
-    const walked = await play('confirmed', [command('suspend'), rolled]);
+    const walked = await play('confirmed', [command('report-breach'), rolled]);
     expect(walked.entered.slice(1)).toEqual(['Confirmed', 'ConfirmedVerb', 'RollOver', 'RolledOver']);
   });
 

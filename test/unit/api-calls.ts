@@ -11,6 +11,8 @@ export interface Call {
   /** The claims of the id token, flat as the HTTP API gives them; none: nobody is signed in. */
   readonly claims?: Record<string, string> | undefined;
   readonly id?: string;
+  /** Further parameters of the path. */
+  readonly parameters?: Record<string, string>;
   readonly body?: unknown;
   /** The body as it comes, instead of `body`. */
   readonly raw?: string;
@@ -49,7 +51,7 @@ export async function call(handler: Handler, action: ActionName, asked: Call = {
 
 /** Calls a handler by a route key, known or not. */
 export async function callRoute(handler: Handler, routeKey: string, asked: Call = {}): Promise<Answered> {
-  const { claims, id = '', body, raw, query, headers, at = receivedAt } = asked;
+  const { claims, id = '', parameters = {}, body, raw, query, headers, at = receivedAt } = asked;
   const [method = '', path = ''] = routeKey.split(' ');
   const requestContext = {
     accountId: '000000000000',
@@ -68,11 +70,11 @@ export async function callRoute(handler: Handler, routeKey: string, asked: Call 
   const event: APIGatewayProxyEventV2 = {
     version: '2.0',
     routeKey,
-    rawPath: path.replace('{id}', id),
+    rawPath: path.replace(/\{(\w+)\}/g, (_, name: string) => ({ id, ...parameters })[name] ?? ''),
     rawQueryString: '',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
     requestContext,
-    ...(id !== '' && { pathParameters: { id } }),
+    pathParameters: { ...(id !== '' && { id }), ...parameters },
     ...(query && { queryStringParameters: query }),
     ...(sent !== undefined && { body: sent }),
     isBase64Encoded: false,

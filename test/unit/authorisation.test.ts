@@ -63,6 +63,19 @@ const atJobCentre: Record<ActionName, string> = {
   'write-me': citizens,
   'name-mailbox': citizens,
   'prove-mailbox': citizens,
+  'object-to-mailbox': citizens,
+  'report-not-me': citizens,
+  'record-guardian': 'UFFFF AAAAA FFFF',
+  'set-channel': 'UFFNN ANNNN ANNN',
+  'import-operators': 'UFFFF FFFFF FFFA',
+  'export-operators': 'UFFFF FFFFF FFFA',
+  'read-operator-history': 'UFFFF FFFFF FFFA',
+  'import-competence': 'UFFFF FFFFF FFFA',
+  'export-competence': 'UFFFF FFFFF FFFA',
+  'read-listed-domains': 'UFFFF FFFFF FFFA',
+  'write-listed-domains': 'UFFFF FFFFF FFFA',
+  'read-listed-domains-history': 'UFFFF FFFFF FFFA',
+  'read-mail-audit': 'UFFFF FFFFF FFFA',
   register: citizens,
   'list-declarations': citizens,
   'read-declaration': 'UAANN ANNNN ANNN',
@@ -74,6 +87,40 @@ const atJobCentre: Record<ActionName, string> = {
   confirm: 'UFFNN ANNNN FNNN',
   'sign-pact': 'UFFNN ANNNN FNNN',
   withdraw: 'UAANN ANNNN FNNN',
+  'undo-withdrawal': 'UAANN FNNNN FNNN',
+  suspend: 'UAANN ANNNN ANNN',
+  resume: 'UAANN ANNNN ANNN',
+  close: 'UFFNN ANNNN ANNN',
+  'propose-reopening': 'UFFNN ANNNN ANNN',
+  'propose-rectification': 'UFFNN ANNNN ANNN',
+  'approve-proposal': 'UFFNN FNNNN ANNN',
+  'refuse-proposal': 'UFFNN FNNNN ANNN',
+  'report-change': 'UAANN FNNNN FNNN',
+  'read-changes': 'UAANN ANNNN ANNN',
+  transfer: 'UFFNN ANNNN ANNN',
+  'meeting-not-concluded': 'UFFNN ANNNN FNNN',
+  'dispute-pact': 'UAANN FNNNN FNNN',
+  intake: 'UFFFF AAAAA FFFF',
+  'read-intakes': 'UFFFF FFFFF AFFF',
+  'read-receipt': 'UAANN ANNNN ANNN',
+  'read-pact': 'UAANN ANNNN ANNN',
+  'read-self-certification': 'UAANN FNNNN FNNN',
+  'read-certificate': 'UAANN FNNNN FNNN',
+  'verify-paper': public_,
+  'read-register': 'UFFFF FFFFF FFFA',
+  'find-route': citizens,
+  'change-route': 'UAANN FNNNN FNNN',
+  'state-inps': 'UAANN FNNNN FNNN',
+  'decide-inps-mismatch': 'UFFNN ANNNN ANNN',
+  'read-old-did': 'UAANN ANNNN ANNN',
+  'verify-old-did': 'UFFNN ANNNN ANNN',
+  'take-inps-news': 'UFFFF FFFFF FAFF',
+  'list-slots': public_,
+  'read-calendar': 'UFFFF AAAAA FFFF',
+  'book-appointment': 'UAANN ANNNN FNNN',
+  'move-appointment': 'UAANN ANNNN FNNN',
+  'cancel-appointment': 'UAANN ANNNN FNNN',
+  'record-attendance': 'UFFNN ANNNN FNNN',
   'read-command': anyone,
   'retry-command': offices,
   'read-queue': 'UFFFF AAAAA FFFF',
@@ -82,8 +129,30 @@ const atJobCentre: Record<ActionName, string> = {
 };
 // The chosen operator is accredited: it has its column, the job centre is a stranger.
 const atAccredited: Partial<Record<ActionName, string>> = {
+  'set-channel': 'UFFNN NNFNN ANNN',
   'read-declaration': 'UAANN NNANN ANNN',
   'read-history': 'UAANN NNANN ANNN',
+  'undo-withdrawal': 'UAANN NNFNN FNNN',
+  suspend: 'UAANN NNFNN ANNN',
+  resume: 'UAANN NNFNN ANNN',
+  close: 'UFFNN NNFNN ANNN',
+  'propose-reopening': 'UFFNN NNFNN ANNN',
+  'propose-rectification': 'UFFNN NNFNN ANNN',
+  'approve-proposal': 'UFFNN NNFNN ANNN',
+  'refuse-proposal': 'UFFNN NNFNN ANNN',
+  'report-change': 'UAANN NNFNN FNNN',
+  'read-changes': 'UAANN NNANN ANNN',
+  transfer: 'UFFNN NNFNN ANNN',
+  'meeting-not-concluded': 'UFFNN NNANN FNNN',
+  'dispute-pact': 'UAANN NNFNN FNNN',
+  'book-appointment': 'UAANN NNANN FNNN',
+  'move-appointment': 'UAANN NNANN FNNN',
+  'cancel-appointment': 'UAANN NNANN FNNN',
+  'record-attendance': 'UFFNN NNANN FNNN',
+  'read-receipt': 'UAANN NNANN ANNN',
+  'read-pact': 'UAANN NNANN ANNN',
+  'read-self-certification': 'UAANN NNFNN FNNN',
+  'read-certificate': 'UAANN NNFNN FNNN',
   'write-data': 'UAANN NNFNN FNNN',
   'read-communications': 'UAANN NNFNN FNNN',
   'choose-operator': 'UAANN NNFNN FNNN',
@@ -91,11 +160,38 @@ const atAccredited: Partial<Record<ActionName, string>> = {
   confirm: 'UFFNN NNANN FNNN',
   'sign-pact': 'UFFNN NNANN FNNN',
   withdraw: 'UAANN NNFNN FNNN',
+  'change-route': 'UAANN NNFNN FNNN',
+  'state-inps': 'UAANN NNFNN FNNN',
+  'decide-inps-mismatch': 'UFFNN NNANN ANNN',
+  'read-old-did': 'UAANN NNFNN ANNN',
+  'verify-old-did': 'UFFNN NNFNN ANNN',
 };
 // Nobody is chosen: no officer is a party, whatever the account does not say.
 const atNobody: Partial<Record<ActionName, string>> = {
+  'set-channel': 'UFFNN NNNNN ANNN',
   'read-declaration': 'UAANN NNNNN ANNN',
   'read-history': 'UAANN NNNNN ANNN',
+  'undo-withdrawal': 'UAANN NNNNN FNNN',
+  suspend: 'UAANN NNNNN ANNN',
+  resume: 'UAANN NNNNN ANNN',
+  close: 'UFFNN NNNNN ANNN',
+  'propose-reopening': 'UFFNN NNNNN ANNN',
+  'propose-rectification': 'UFFNN NNNNN ANNN',
+  'approve-proposal': 'UFFNN NNNNN ANNN',
+  'refuse-proposal': 'UFFNN NNNNN ANNN',
+  'report-change': 'UAANN NNNNN FNNN',
+  'read-changes': 'UAANN NNNNN ANNN',
+  transfer: 'UFFNN NNNNN ANNN',
+  'meeting-not-concluded': 'UFFNN NNNNN FNNN',
+  'dispute-pact': 'UAANN NNNNN FNNN',
+  'book-appointment': 'UAANN NNNNN FNNN',
+  'move-appointment': 'UAANN NNNNN FNNN',
+  'cancel-appointment': 'UAANN NNNNN FNNN',
+  'record-attendance': 'UFFNN NNNNN FNNN',
+  'read-receipt': 'UAANN NNNNN ANNN',
+  'read-pact': 'UAANN NNNNN ANNN',
+  'read-self-certification': 'UAANN NNNNN FNNN',
+  'read-certificate': 'UAANN NNNNN FNNN',
   'write-data': 'UAANN NNNNN FNNN',
   'read-communications': 'UAANN NNNNN FNNN',
   'choose-operator': 'UAANN NNNNN FNNN',
@@ -103,6 +199,11 @@ const atNobody: Partial<Record<ActionName, string>> = {
   confirm: 'UFFNN NNNNN FNNN',
   'sign-pact': 'UFFNN NNNNN FNNN',
   withdraw: 'UAANN NNNNN FNNN',
+  'change-route': 'UAANN NNNNN FNNN',
+  'state-inps': 'UAANN NNNNN FNNN',
+  'decide-inps-mismatch': 'UFFNN NNNNN ANNN',
+  'read-old-did': 'UAANN NNNNN ANNN',
+  'verify-old-did': 'UFFNN NNNNN ANNN',
 };
 
 const names = Object.keys(actions).filter((name): name is ActionName => name in actions);
@@ -124,6 +225,51 @@ describe.each([
       actions[action].access.kind === 'public' || actions[action].access.kind === 'roles' ? undefined : parties;
     const found = knockers.map((who) => [who, authorise(action, actors[who], about)]);
     expect(found).toEqual(cellsOf(rows[action]));
+  });
+});
+
+describe('where the chosen operator is accredited, the job centre of the domicile holds the job centre’s column', () => {
+  const parties = { citizenId, operatorId: accredited, competentCpiId: cpi, citizenFiscalCode: mario.fiscalCode };
+  const its = [
+    'read-declaration',
+    'suspend',
+    'resume',
+    'close',
+    'propose-reopening',
+    'propose-rectification',
+    'read-changes',
+    'transfer',
+  ];
+
+  test.each(its)('%s', (name) => {
+    const action = names.find((known) => known === name);
+    expect(action && authorise(action, officer(cpi), parties)).toBe('allowed');
+  });
+
+  test('and nothing of the accredited operator’s, nor of the citizen’s', () => {
+    for (const action of ['confirm', 'sign-pact', 'release', 'choose-operator', 'read-history', 'withdraw'] as const)
+      expect(authorise(action, officer(cpi), parties)).toBe('forbidden');
+  });
+
+  test('nor anything where a job centre was chosen, or nobody', () => {
+    for (const operatorId of [otherCpi, undefined])
+      expect(authorise('suspend', officer(cpi), { ...parties, operatorId })).toBe('not-found');
+  });
+});
+
+describe('the job centre that is asked about an earlier DID (S0:57) sees the question and nothing else', () => {
+  const parties = {
+    citizenId,
+    operatorId: undefined,
+    oldDid: { askedOf: otherCpi },
+    citizenFiscalCode: mario.fiscalCode,
+  };
+
+  test.each(names.filter((name) => !['public', 'roles'].includes(actions[name].access.kind)))('%s', (action) => {
+    const its = action === 'read-old-did' || action === 'verify-old-did';
+    expect(authorise(action, officer(otherCpi), parties)).toBe(its ? 'allowed' : 'forbidden');
+    expect(authorise(action, officer(cpi), parties)).toBe('not-found');
+    expect(authorise(action, officer(otherCpi), { ...parties, oldDid: {} })).toBe('not-found');
   });
 });
 
@@ -195,7 +341,7 @@ describe('the routes', () => {
 
   test('name nothing of a person in their path', () => {
     const parameters = Object.values(actions).flatMap(({ path }) => path.match(/\{\w+\}/g) ?? []);
-    expect(new Set(parameters)).toEqual(new Set(['{id}']));
+    expect(new Set(parameters)).toEqual(new Set(['{id}', '{appointmentId}', '{code}', '{day}']));
   });
 
   test('a case is asked for wherever its path names one', () => {
@@ -206,13 +352,13 @@ describe('the routes', () => {
 
   test('only what tells nothing of anybody is public', () => {
     const open = names.filter((name) => actions[name].access.kind === 'public');
-    expect(open.sort()).toEqual(['health', 'list-operators', 'openapi', 'read-operator']);
+    expect(open.sort()).toEqual(['health', 'list-operators', 'list-slots', 'openapi', 'read-operator', 'verify-paper']);
   });
 
   test('what changes a status is a POST of the declarations', () => {
     for (const name of names) {
       const { access, method, api } = actions[name];
-      if (access.kind === 'verb') expect([method, api]).toEqual(['POST', 'declarations']);
+      if (access.kind === 'verb') expect([method, ['declarations', 'life'].includes(api)]).toEqual(['POST', true]);
     }
   });
 });

@@ -214,6 +214,10 @@ describe('who confirms, and when', () => {
 
   test('a draft of another route counts from the day that is known of its DID', () => {
     const didCase = caseIn('registered', { route: 'B', didDate, didSource: 'inps', operatorId: cpi, data });
-    expect(decisionOf(confirm({}, didCase)).next).toMatchObject({ status: 'confirmed', didDate, withReserve: false });
+    expect(decisionOf(confirm({ inps: { appliedOn: didDate, protocol: 'P.1' } }, didCase)).next).toMatchObject({
+      status: 'confirmed',
+      didDate,
+      withReserve: false,
+    });
   });
 });

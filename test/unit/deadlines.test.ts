@@ -157,7 +157,7 @@ describe('a DID that is authentic', () => {
     ['once the office was asked', '2036-01-01', caseIn('confirmed', { convenedAt: noon('2026-12-04') }), 'wait'],
   ])('%s', (_, date, didCase, kind) => expect(stepOn(date, didCase).kind).toBe(kind));
 
-  test.each(statuses.filter((status) => !['registered', 'reserved', 'confirmed'].includes(status)))(
+  test.each(statuses.filter((status) => !['registered', 'reserved', 'confirmed', 'suspended'].includes(status)))(
     'or ended, has nothing to fear from time: %s',
     (status) => {
       expect(nextLook(caseIn(status), policy)).toBeUndefined();
@@ -224,7 +224,12 @@ describe('the closing of a file that was never completed', () => {
 
   test('is no sanction: the day of the DID is kept, the person is told, the guard is free', () => {
     const { next, effects, mail, reason } = decisionOf(expire(over));
-    expect(next).toEqual({ ...over, status: 'expired', endedOn: '2027-03-04' });
+    expect(next).toEqual({
+      ...over,
+      status: 'expired',
+      endedOn: '2027-03-04',
+      ending: { at: noon('2027-03-04'), from: 'reserved' },
+    });
     expect(effects).toEqual(['free-live-guard', 'hold-citizen', 'hold-tasks']);
     expect(mail).toMatchObject({ kind: 'file-closed', didDate });
     expect(reason).toBe('never-completed');

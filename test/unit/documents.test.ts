@@ -10,6 +10,7 @@ import {
   paperDeclarationRule,
   paperProblems,
   permitKinds,
+  seenBefore,
 } from '../../functions/domain/documents.ts';
 
 const day = (text: string) => PlainDate.parse(text);
@@ -25,6 +26,17 @@ describe('contracts', () => {
     for (const kind of permitKinds) expect(PermitOfStay.parse({ ...permit, kind }).kind).toBe(kind);
     for (const kind of ['passport', 'driving-licence'])
       expect(IdentityDocument.parse({ ...card, kind }).kind).toBe(kind);
+  });
+
+  test('an equivalent document says what it is, and no other does', () => {
+    const described = { ...card, description: 'Patente nautica' };
+    expect(IdentityDocument.safeParse({ ...described, kind: 'other-equivalent' }).success).toBe(true);
+    for (const wrong of [described, { ...card, kind: 'other-equivalent' }]) {
+      const { error } = IdentityDocument.safeParse(wrong);
+      expect(error?.issues.map(({ path, message }) => [path, message])).toEqual([
+        [['description'], 'equivalent-description'],
+      ]);
+    }
   });
 
   test('numbers are upper-cased, blanks around them dropped', () => {
@@ -100,12 +112,52 @@ describe('documents on the day of the meeting', () => {
     }
   });
 
-  test('at the pact of a strong DID an expired document warns and a missing one is not asked for', () => {
+  test('at the pact of a strong DID a document that expired or is missing warns', () => {
     expect(documentProblems(shown('MA', yesterday, yesterday), atStrongPact).map(({ severity }) => severity)).toEqual([
       'warns',
       'warns',
     ]);
-    expect(documentProblems(shown('MA'), atStrongPact)).toEqual([]);
+    expect(documentProblems(shown('MA'), atStrongPact).map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['identity-document-missing', 'warns'],
+      ['permit-missing', 'warns'],
+    ]);
+  });
+
+  test('whose documents were looked at before is asked for nothing, and what is shown is looked at', () => {
+    expect(documentProblems(shown('MA'), seenBefore)).toEqual([]);
+    expect(documentProblems(shown('MA', yesterday), seenBefore).map(({ rule }) => rule)).toEqual([
+      'identity-document-expired',
+    ]);
+  });
+
+  test('a receipt is refused where the policy says so', () => {
+    const [problem] = documentProblems(shown('MA', today, yesterday, 'renewal-receipt'), {
+      ...atConfirmation,
+      receipt: 'blocks',
+    });
+    expect(problem).toMatchObject({ rule: 'permit-receipt', severity: 'blocks' });
+  });
+
+  test.each([
+    ['valid', '2027-05-01', []],
+    ['valid without an end', '2099-12-31', []],
+    ['expired the day before', yesterday, ['permit-expired']],
+  ])('the card of a family member of a citizen of the Union, %s', (_, expiresOn, rules) => {
+    const problems = documentProblems(shown('MA', today, expiresOn, 'eu-family-card'), atConfirmation);
+    expect(problems.map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test.each([
+    ['a sailing licence', '2030-01-01', ['identity-document-equivalent']],
+    ['a pension book without an end', '2099-12-31', ['identity-document-equivalent']],
+    ['a service card that has expired', yesterday, ['identity-document-expired']],
+  ])('%s stands for an identity card, and is looked at (D.P.R. 445/2000 art. 35)', (description, expiresOn, rules) => {
+    const identityDocument = IdentityDocument.parse({ ...card, kind: 'other-equivalent', description, expiresOn });
+    const problems = documentProblems({ metOn, citizenship: 'IT', identityDocument }, atConfirmation);
+    expect(problems.map(({ rule }) => rule)).toEqual(rules);
+    if (rules[0] === 'identity-document-equivalent') {
+      expect(problems[0]).toMatchObject({ severity: 'warns', certainty: 'assumed' });
+    }
   });
 });
 

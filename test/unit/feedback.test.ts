@@ -159,6 +159,10 @@ describe('the fourth wall', () => {
     expect(tasks()).toEqual(['mail-to-wrong-mailbox']);
     expect(memory.all('task')[0]).toMatchObject({ declarationId, operatorId: cpi });
     expect(counted).toContain('MailToWrongMailbox');
+    const fault = to.length > 1 ? 'several-recipients' : 'another-mailbox';
+    expect(memory.all('wrong-mail')).toEqual([
+      expect.objectContaining({ mailId: mail.mailId, declarationId, messageId: 'ses-1', fault }),
+    ]);
     expect(JSON.stringify([...lines, memory.all('task')])).not.toContain('@');
   });
 

@@ -2,7 +2,12 @@ import './function-environment.ts';
 import type { PreSignUpTriggerEvent, PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { context } from './api-calls.ts';
+import { givenDirectory } from './directory.ts';
+import { MemoryTable } from './memory-table.ts';
 import { mario } from './samples.ts';
+
+const memory = new MemoryTable();
+givenDirectory(memory);
 
 const common = {
   version: '1',

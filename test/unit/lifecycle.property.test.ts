@@ -17,8 +17,8 @@ import {
   type Party,
   type Status,
 } from '../../functions/domain/lifecycle.ts';
-import { operatorById } from '../../functions/domain/operators.ts';
 import { type Refusal, refusals } from '../../functions/domain/refusals.ts';
+import { directory } from './directory.ts';
 import {
   accredited,
   at,
@@ -27,6 +27,7 @@ import {
   commandId,
   cpi,
   data,
+  editFactsOf,
   foreigner,
   identityDocument,
   mario,
@@ -132,7 +133,7 @@ function isEdit(name: string): name is EditName {
   return name in edits;
 }
 
-function bodyOf({ what, days: [first, second, third], flags: [one, two, three] }: Act, today: PlainDate): object {
+function bodyOf({ what, days: [first, second, third], flags: [one, two] }: Act, today: PlainDate): object {
   const soon = (offset: number) => addDays(today, offset);
   const availability = { work: one, training: two };
   const declared = { ...data, availability, lastJobEndedOn: soon(first) };
@@ -142,7 +143,8 @@ function bodyOf({ what, days: [first, second, third], flags: [one, two, three] }
   };
   switch (what) {
     case 'register':
-      return { ...declared, route: three ? 'A' : 'B' };
+      // Routes B and C have properties of their own: test/unit/rules/routes.property.test.ts.
+      return { ...declared, route: 'A' };
     case 'confirm':
       return { metOn: soon(first), ...shown, ...(one && { paperDeclaration: { signedOn: soon(first) } }) };
     case 'sign-pact':
@@ -191,7 +193,9 @@ class World {
       party,
       citizen: { ...recordOf(act.person), liveDeclarationId: this.live },
       didCase: before,
-      operator: before?.operatorId === undefined ? undefined : operatorById(before.operatorId),
+      operator: directory.get(before?.operatorId ?? ''),
+      operators: directory,
+      domicileCpiId: cpi,
       officeTaskOpen: false,
       policy,
     };
@@ -272,10 +276,7 @@ class World {
     if (!isEdit(what)) return undefined;
     const today = dateInRome(this.now);
     const body = what === 'choose-operator' ? { operatorId: act.operatorId } : bodyOf(act, today);
-    const outcome = edits[what].decide(
-      { didCase: before, mailbox: 'mario@libero.it', receivedAt: this.now, policy },
-      body,
-    );
+    const outcome = edits[what].decide(editFactsOf(before, { receivedAt: this.now }), body);
     if (outcome.kind === 'refusal') {
       expectRefusal(outcome);
       return undefined;

@@ -64,11 +64,12 @@ describe('the table', () => {
     expect([...seen].sort()).toEqual([...froms].sort());
   });
 
-  test.each(endStatuses)('%s is left by reopening only, and only by the office', (status) => {
+  test.each(endStatuses)('%s is left by reopening only, approved by a manager', (status) => {
     expect(isLive(status)).toBe(false);
     const rows = lifecycle.filter(({ from }) => from === status);
     expect(rows.map(({ verb }) => verb)).toEqual(['reopen']);
-    expect(rows.flatMap(({ by }) => by).sort()).toEqual(['cpi', 'manager']);
+    // A withdrawal the person takes back, for as long as that is allowed.
+    expect(rows.flatMap(({ by }) => by)).toEqual(status === 'withdrawn' ? ['citizen', 'manager'] : ['manager']);
     expect(rows.flatMap(({ to }) => to).every(isLive)).toBe(true);
   });
 
@@ -93,8 +94,8 @@ describe('what may lead where', () => {
     ['reserved', ['release', 'resume', 'reopen']],
     ['psp-signed', ['sign-pact', 'resume', 'decide', 'record-appeal-outcome', 'reopen']],
     ['suspended', ['suspend', 'reopen']],
-    ['sanction-proposed', ['report-breach']],
-    ['sanctioned', ['decide']],
+    ['sanction-proposed', ['report-breach', 'reopen']],
+    ['sanctioned', ['decide', 'reopen']],
     ['expired', ['expire']],
     ['withdrawn', ['withdraw']],
     ['closed', ['close', 'record-appeal-outcome']],
@@ -123,7 +124,7 @@ describe('what may lead where', () => {
 
 // One column a party: who may use a verb somewhere in the table.
 const columns: Record<Party, readonly Verb[]> = {
-  citizen: ['register', 'release', 'withdraw', 'close', 'change-route', 'suspend', 'resume'],
+  citizen: ['register', 'release', 'withdraw', 'change-route', 'suspend', 'resume', 'reopen'],
   cpi: [
     'confirm',
     'sign-pact',
@@ -134,12 +135,13 @@ const columns: Record<Party, readonly Verb[]> = {
     'report-breach',
     'decide',
     'record-appeal-outcome',
-    'reopen',
+    'verify-old-did',
   ],
   accredited: ['confirm', 'sign-pact', 'report-breach'],
+  'competent-cpi': ['suspend', 'resume', 'close'],
   'other-cpi': ['verify-old-did'],
-  inps: ['close', 'suspend', 'resume', 'decide'],
-  manager: ['close', 'suspend', 'resume', 'decide', 'record-appeal-outcome', 'reopen'],
+  inps: ['register', 'close', 'suspend', 'resume', 'decide'],
+  manager: ['verify-old-did', 'close', 'suspend', 'resume', 'decide', 'record-appeal-outcome', 'reopen'],
   schedule: ['expire'],
   identity: ['close'],
 };
@@ -177,7 +179,7 @@ describe('the gate', () => {
     if (!availableVerbs.some((known) => known === verb)) return 'verb-not-available';
     if (!columns[party].includes(verb)) return 'not-this-party';
     const row = lifecycle.find((edge) => edge.from === from && edge.verb === verb);
-    if (!row) return 'wrong-status';
+    if (!row) return verb === 'sign-pact' && from === 'reserved' ? 'reserve-not-lifted' : 'wrong-status';
     return row.by.includes(party) ? 'open' : 'not-this-party';
   };
 
@@ -190,17 +192,8 @@ describe('the gate', () => {
   });
 
   test('a verb that is not in service yet is refused, whoever asks', () => {
-    expect(verbs.filter((verb) => !isAvailable(verb))).toEqual([
-      'change-route',
-      'verify-old-did',
-      'suspend',
-      'resume',
-      'report-breach',
-      'decide',
-      'record-appeal-outcome',
-      'reopen',
-    ]);
-    const refusal = gate(factsOf({ didCase: caseIn('confirmed') }), 'suspend');
+    expect(verbs.filter((verb) => !isAvailable(verb))).toEqual(['report-breach', 'decide', 'record-appeal-outcome']);
+    const refusal = gate(factsOf({ didCase: caseIn('psp-signed') }), 'report-breach');
     expect(refusal).toEqual({ kind: 'refusal', code: 'verb-not-available', rule: 'lifecycle' });
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkCharacter } from '../../functions/domain/fiscal-code.ts';
-import { operatorById } from '../../functions/domain/operators.ts';
 import { demoCredentials, identities, identityNames } from '../../local/identities.ts';
+import { operatorById } from './directory.ts';
 
 const people = identityNames.map((name) => ({ name, ...identities[name] }));
 

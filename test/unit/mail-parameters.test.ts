@@ -11,16 +11,52 @@ const about = {
 const opened = { caseNumber: about.caseNumber, receivedAt: about.receivedAt };
 const didDate = '2026-11-23';
 const office = { name: 'Centro per l’impiego di Monza', phone: '+39 039 839641', email: 'cpi@provincia.example' };
+const appointment = {
+  id: 'f2b6c7d8-1a3e-5b4c-9d0f-6e7a8b9c0d1e',
+  sequence: 0,
+  startsAt: '2026-12-01T08:30:00.000Z',
+  endsAt: '2026-12-01T09:00:00.000Z',
+};
 const least: Record<MailKind, object> = {
   'draft-saved': about,
   'did-released': { ...about, didDate },
   'did-released-with-reserve': { ...about, didDate, documents: ['identity-document'] },
   'did-authenticated': { ...about, didDate, authenticatedOn: '2026-12-01', office },
   'psp-signed': { ...about, didDate, pactSignedOn: '2026-12-01', office },
+  'operator-chosen': { ...about, didDate, office, instead: false, documents: ['identity-document'] },
+  'meeting-not-concluded': {
+    ...{ ...about, didDate, metOn: '2026-12-01', office },
+    missing: [{ what: 'identity-document', basis: 'procedure' }],
+  },
+  'pact-disputed': { ...about, didDate, pactSignedOn: '2026-12-01' },
   withdrawn: { ...about, by: 'citizen' },
+  'status-suspended': { ...about, didDate, from: '2026-12-01', limitDays: 180 },
+  'status-resumed': { ...about, didDate, from: '2026-12-01', until: '2027-02-28' },
+  'did-closed': { ...about, reason: 'job' },
+  'did-reopened': { ...about, by: 'office', merged: false },
+  'did-rectified': { ...about, rectifiedOn: '2026-12-01', what: ['did-date'] },
+  'case-transferred': { ...about, office, follows: false },
+  'operator-ended': { caseNumber: about.caseNumber, was: 'Agenzia Lavoro Lodi', endedOn: didDate },
   'completion-reminder': { ...opened, closesOn: '2027-02-21', noticeNumber: 1 },
   'file-closed': about,
+  'appointment-booked': { ...opened, appointment, by: 'citizen', documents: ['identity-document'] },
+  'appointment-moved': {
+    ...{ ...opened, appointment, by: 'office', documents: ['identity-document'] },
+    movedFrom: appointment.endsAt,
+  },
+  'appointment-cancelled': { ...opened, appointment, by: 'case-ended' },
+  'appointment-reminder': { ...opened, appointment, documents: ['identity-document'] },
+  'inps-application': { ...about, didDate, appliedOn: didDate, toldBy: 'inps', joined: false, differs: false },
+  'inps-awaited': about,
+  'inps-reminder': opened,
+  'old-did-asked': { ...about, jobCentre: 'Centro per l’impiego di Torino' },
+  'old-did-answered': { ...about, jobCentre: 'Centro per l’impiego di Torino', valid: true },
+  'extremes-verified': { ...about, didDate, verifiedOn: '2026-12-01', office },
   'mailbox-changed': { changedAt: '2026-11-24T08:30:00.000Z' },
+  'mailbox-change-asked': { askedAt: '2026-11-23T08:30:00.000Z', changesAt: '2026-11-24T08:30:00.000Z' },
+  'mailbox-change-stopped': { stoppedAt: '2026-11-24T08:30:00.000Z' },
+  'mailbox-listed': { listedAt: '2026-11-24T08:30:00.000Z' },
+  'guardian-recorded': { recordedAt: '2026-11-24T08:30:00.000Z' },
   'mailbox-code': { validUntil: '2026-11-24T08:30:00.000Z' },
 };
 const accepts = (parameters: unknown) => MailParameters.safeParse(parameters).success;

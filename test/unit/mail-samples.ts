@@ -1,4 +1,5 @@
 import { MailParameters } from '../../functions/domain/communications.ts';
+import { bases, missingThings } from '../../functions/domain/missing.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { contentOf, render } from '../../functions/outbox/render.ts';
 import { MailContext } from '../../functions/outbox/templates/context.ts';
@@ -28,8 +29,19 @@ export const office = {
   hours: 'da lunedì a venerdì, ore 9-12',
 };
 const responsibleOfficer = 'Giulia Bianchi';
+const { caseNumber } = about;
 const documents = ['identity-document', 'residence-permit', 'paper-declaration'];
 export const didDate = '2026-11-23';
+
+/** The longest names of day and month. */
+const appointment = {
+  id: 'f2b6c7d8-1a3e-5b4c-9d0f-6e7a8b9c0d1e',
+  sequence: 0,
+  startsAt: '2026-09-30T10:30:00.000Z',
+  endsAt: '2026-09-30T11:00:00.000Z',
+};
+const again = { ...appointment, sequence: 1 };
+const cancelled = { kind: 'appointment-cancelled', ...opened, appointment: again };
 
 /** Every kind, with all that its facts may hold and with the least. */
 export const samples = Object.entries({
@@ -65,9 +77,69 @@ export const samples = Object.entries({
     ...{ nextContactOn: '2026-12-16', contactFrequency: 'P2W' },
   },
   pact: { kind: 'psp-signed', ...about, didDate, pactSignedOn: '2026-12-02', office: { name: 'Centro' } },
+  'pact, and what came before it in the same meeting': {
+    ...{ kind: 'psp-signed', ...about, didDate, pactSignedOn: '2026-12-02', office, responsibleOfficer },
+    ...{ contactFrequency: 'P2W', disputeBy: '2026-12-30' },
+    sameMeeting: { what: 'authenticated', on: '2026-12-02', receiptNumber: 'R-20261202-ABCDEF012345' },
+  },
+  'pact after the extremes': {
+    ...{ kind: 'psp-signed', ...about, didDate, pactSignedOn: '2026-12-02', office, disputeBy: '2026-12-30' },
+    sameMeeting: { what: 'extremes-verified', on: '2026-12-02', receiptNumber: 'R-20261202-ABCDEF012345' },
+  },
+  'chosen at the counter': {
+    ...{ kind: 'operator-chosen', ...about, didDate, office, instead: false, documents },
+  },
+  'chosen at the counter instead of another': {
+    ...{ kind: 'operator-chosen', ...about, didDate, office, instead: true, documents: ['identity-document'] },
+    responsibleOfficer,
+  },
+  'meeting not concluded': {
+    ...{ kind: 'meeting-not-concluded', ...about, didDate, metOn: '2026-12-01', office },
+    missing: missingThings.map((what, index) => ({ what, basis: bases[index % bases.length] })),
+  },
+  'meeting not concluded, with a next one': {
+    ...{ kind: 'meeting-not-concluded', ...about, didDate, metOn: '2026-12-01', nextMeetingOn: '2026-12-08' },
+    ...{ office: { name: 'Centro' }, missing: [{ what: 'identity-document', basis: 'procedure' }] },
+  },
+  'pact disputed': { kind: 'pact-disputed', ...about, didDate, pactSignedOn: '2026-12-02', office },
+  'pact disputed, office unknown': { kind: 'pact-disputed', ...about, didDate, pactSignedOn: '2026-12-02' },
   'withdrawn by the citizen': { kind: 'withdrawn', ...about, didDate, by: 'citizen', office, responsibleOfficer },
   'withdrawn by the office': { kind: 'withdrawn', ...about, didDate, by: 'office', office },
   'draft given up': { kind: 'withdrawn', ...about, by: 'citizen' },
+  'withdrawn, to be taken back': {
+    ...{ kind: 'withdrawn', ...about, didDate, by: 'citizen', undoUntil: '2026-11-24T08:30:00.000Z' },
+  },
+  'draft given up, to be taken back': {
+    ...{ kind: 'withdrawn', ...about, by: 'citizen', undoUntil: '2026-11-24T08:30:00.000Z' },
+  },
+  suspended: { kind: 'status-suspended', ...about, didDate, from: '2026-12-01', limitDays: 180 },
+  'suspended, office chosen': {
+    ...{ kind: 'status-suspended', ...about, didDate, from: '2026-12-08', limitDays: 180, office, responsibleOfficer },
+  },
+  resumed: { kind: 'status-resumed', ...about, didDate, from: '2026-12-01', until: '2027-02-28', office },
+  'closed for work': { kind: 'did-closed', ...about, didDate, reason: 'job', since: '2026-12-01', office },
+  'closed for a pension': { kind: 'did-closed', ...about, didDate, reason: 'pension' },
+  'closed for a move': { kind: 'did-closed', ...about, didDate, reason: 'moved' },
+  annulled: { kind: 'did-closed', ...about, didDate, reason: 'annulled', appealDays: 60, office },
+  'not admitted': { kind: 'did-closed', ...about, reason: 'not-admitted', appealDays: 60 },
+  'reopened by the office': { kind: 'did-reopened', ...about, didDate, by: 'office', merged: false, office },
+  'reopened, and merged': { kind: 'did-reopened', ...about, didDate, by: 'office', merged: true },
+  'withdrawal taken back': { kind: 'did-reopened', ...about, by: 'citizen', merged: false },
+  rectified: {
+    ...{ kind: 'did-rectified', ...about, didDate, rectifiedOn: '2026-12-01', office },
+    what: ['data', 'did-date', 'pact-date'],
+  },
+  transferred: { kind: 'case-transferred', ...about, didDate, office, follows: true },
+  'competence transferred': { kind: 'case-transferred', ...about, office, follows: false },
+  'operator ended': { kind: 'operator-ended', caseNumber, was: 'Agenzia Lavoro Lodi', endedOn: '2026-11-20', didDate },
+  'operator ended, another proposed': {
+    ...{ kind: 'operator-ended', caseNumber, was: 'Centro per l’impiego di Sesto Calende', endedOn: '2026-11-20' },
+    ...{ didDate, proposed: office },
+  },
+  'operator ended after the pact': {
+    ...{ kind: 'operator-ended', caseNumber, was: 'Agenzia Lavoro Lodi', endedOn: '2026-11-20' },
+    ...{ didDate, pactSignedOn: '2026-11-10', proposed: office },
+  },
   'first reminder': { kind: 'completion-reminder', ...opened, didDate, closesOn: '2027-02-21', noticeNumber: 1 },
   'last reminder, office chosen': {
     ...{ kind: 'completion-reminder', ...opened, didDate, closesOn: '2027-02-21', noticeNumber: 2 },
@@ -75,10 +147,76 @@ export const samples = Object.entries({
   },
   'first reminder of a draft': { kind: 'completion-reminder', ...opened, closesOn: '2027-02-21', noticeNumber: 1 },
   'last reminder of a draft': { kind: 'completion-reminder', ...opened, closesOn: '2027-02-21', noticeNumber: 2 },
+  'booked by the citizen': {
+    ...{ kind: 'appointment-booked', ...opened, appointment, by: 'citizen', documents },
+    ...{ office, responsibleOfficer },
+  },
+  'booked by the office': {
+    ...{ kind: 'appointment-booked', ...opened, appointment, by: 'office' },
+    documents: ['identity-document'],
+  },
+  'moved by the citizen': {
+    ...{ kind: 'appointment-moved', ...opened, appointment: again, by: 'citizen', documents, office },
+    movedFrom: '2026-11-30T10:00:00.000Z',
+  },
+  'moved by the office': {
+    ...{ kind: 'appointment-moved', ...opened, appointment: again, by: 'office', documents },
+    movedFrom: '2026-11-30T10:00:00.000Z',
+  },
+  'cancelled by the citizen': { ...cancelled, by: 'citizen', office, responsibleOfficer },
+  'cancelled by the office': { ...cancelled, by: 'office', office },
+  'cancelled by a change of office': { ...cancelled, by: 'operator-changed', office },
+  'cancelled by the end of a case': { ...cancelled, by: 'case-ended' },
+  'reminder of an appointment': {
+    ...{ kind: 'appointment-reminder', ...opened, appointment, documents, office },
+  },
   'file closed, office chosen': { kind: 'file-closed', ...swept, didDate, office, responsibleOfficer },
   'file closed': { kind: 'file-closed', ...swept, didDate },
   'draft closed': { kind: 'file-closed', ...swept },
+  'application told by INPS': {
+    ...{ kind: 'inps-application', ...about, didDate, appliedOn: didDate, protocol: 'INPS.8100.23/11/2026.1234567' },
+    ...{ toldBy: 'inps', joined: false, differs: false },
+  },
+  'application that joins a DID, office chosen': {
+    ...{ kind: 'inps-application', ...about, didDate, appliedOn: '2026-12-02', protocol: 'A.1', office },
+    ...{ toldBy: 'inps', joined: true, differs: false, responsibleOfficer },
+  },
+  'application told otherwise': {
+    ...{ kind: 'inps-application', ...about, didDate, appliedOn: '2026-11-20', toldBy: 'inps' },
+    ...{ joined: false, differs: true },
+  },
+  'application told by the citizen': {
+    ...{ kind: 'inps-application', ...about, didDate, appliedOn: didDate, toldBy: 'citizen' },
+    ...{ joined: false, differs: false },
+  },
+  'application awaited': { kind: 'inps-awaited', ...about },
+  'application reminded of': { kind: 'inps-reminder', ...opened },
+  'old DID asked': { kind: 'old-did-asked', ...about, jobCentre: 'Centro per l’impiego di Torino' },
+  'old DID asked, with its day': {
+    ...{ kind: 'old-did-asked', ...about, jobCentre: 'Centro per l’impiego di Torino', statedDate: '2026-02-03' },
+  },
+  'old DID valid': { kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: true, didDate: '2026-02-03' },
+  'old DID not valid': {
+    ...{ kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: false, completeBy: '2027-02-21' },
+  },
+  'old DID not valid, INPS applied to': {
+    kind: 'old-did-answered',
+    ...about,
+    jobCentre: 'Centro',
+    valid: false,
+    didDate,
+  },
+  'old DID not valid, INPS awaited': { kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: false },
+  'extremes verified': { kind: 'extremes-verified', ...about, didDate, verifiedOn: '2026-12-01', office },
   'mailbox changed': { kind: 'mailbox-changed', changedAt: about.receivedAt },
+  'another mailbox asked for': {
+    kind: 'mailbox-change-asked',
+    askedAt: about.receivedAt,
+    changesAt: '2026-11-24T08:30:00.000Z',
+  },
+  'another mailbox stopped': { kind: 'mailbox-change-stopped', stoppedAt: about.receivedAt },
+  'mailbox listed later': { kind: 'mailbox-listed', listedAt: about.receivedAt },
+  'guardian recorded': { kind: 'guardian-recorded', recordedAt: about.receivedAt },
   code: { kind: 'mailbox-code', validUntil: '2026-11-24T08:30:00.000Z' },
 }).map(([name, parameters]) => ({ name, parameters: MailParameters.parse(parameters) }));
 

@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import * as answers from '../../functions/api/openapi/answers.ts';
 import { buildDocument, operations } from '../../functions/api/openapi/document.ts';
+import { routeB, routeC } from '../../functions/api/openapi/elsewhere.ts';
 import { asJson } from '../../functions/api/openapi/examples.ts';
 import { schemaNames } from '../../functions/api/openapi/names.ts';
+import { ProblemCode } from '../../functions/api/openapi/problem-answers.ts';
 import { codesOf } from '../../functions/api/openapi/problems.ts';
 import { bodies, cases, citizen, citizenActor, story } from '../../functions/api/openapi/samples.ts';
 import { declarationView, historyView } from '../../functions/api/views.ts';
@@ -16,12 +18,14 @@ import { edits } from '../../functions/domain/edits.ts';
 import { type AvailableVerb, availableVerbs, type Party, statuses } from '../../functions/domain/lifecycle.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { refusals } from '../../functions/domain/refusals.ts';
+import { directory } from './directory.ts';
 import {
   accredited,
   caseIn,
   closedCpi,
   cpi,
   day,
+  editFactsOf,
   foreigner,
   identityDocument,
   partyFactsOf,
@@ -70,7 +74,11 @@ const meeting = { ...confirmation, metOn: day('2026-11-20') };
 const trials: Record<AvailableVerb, readonly object[]> = {
   register: [
     registration,
-    { ...registration, route: 'B' },
+    routeB,
+    routeC,
+    { ...routeB, inps: { ...routeB.inps, appliedOn: late } },
+    { ...routeC, oldDid: { cpiId: 'cpi-nowhere' } },
+    { ...routeC, oldDid: { ...routeC.oldDid, date: late } },
     { ...registration, lastJobEndedOn: late },
     { ...registration, availability: { work: true, training: false } },
   ],
@@ -87,8 +95,25 @@ const trials: Record<AvailableVerb, readonly object[]> = {
   ],
   'sign-pact': [pact, { ...pact, signedOn: late }, { ...pact, signedOn: early }],
   withdraw: [{}, { lossConfirmed: true }, { signedRequest: { signedOn: late } }],
-  close: [{ reason: 'annulled' }],
+  close: [{ reason: 'job' }, { reason: 'job', since: late }, { reason: 'job', since: early }],
   expire: [{}],
+  suspend: [{ from: day('2026-11-20') }, { from: late }, { from: early }],
+  resume: [{ until: day('2026-11-20') }, { until: late }, { until: early }],
+  reopen: [{}],
+  'change-route': [
+    { route: 'A' },
+    { route: 'B', inps: { state: 'about-to', kind: 'naspi' } },
+    { route: 'B', inps: { ...routeB.inps, appliedOn: late } },
+    { route: 'C', oldDid: { cpiId: 'cpi-nowhere' } },
+    { route: 'C', oldDid: { ...routeC.oldDid, date: late } },
+    { route: 'A', availability: { work: true, training: false } },
+    { route: 'B', lastJobEndedOn: late, inps: routeB.inps },
+  ],
+  'verify-old-did': [
+    { answer: 'valid', didDate: early },
+    { answer: 'valid', didDate: late },
+    { answer: 'not-valid', reason: 'Decaduta.' },
+  ],
 };
 
 /** Every code with which the domain refuses a verb to these parties, in any status. */
@@ -147,7 +172,23 @@ describe('the document', () => {
     expect(inAddress.length).toBeGreaterThan(10);
     expect([...new Set(inAddress.map((parameter) => parameter.name))].toSorted()).toEqual(
       // `text` is looked for in the names of offices.
-      ['before', 'cursor', 'id', 'kind', 'limit', 'province', 'status', 'text'],
+      // The answers about a route name days, no person.
+      [
+        ...[
+          'appointmentId',
+          'before',
+          'code',
+          'cursor',
+          'day',
+          'dismissalNoticeOn',
+          'dryRun',
+          'earlierDid',
+          'from',
+          'id',
+        ],
+        ...['inpsApplication', 'jobEndedOn', 'kind', 'limit', 'neverWorked', 'province', 'status', 'suspended', 'text'],
+        'to',
+      ],
     );
     expect(JSON.stringify(inAddress)).not.toMatch(/FiscalCode|Mailbox|PersonName|Phone/);
   });
@@ -159,12 +200,15 @@ describe('the document', () => {
       'identity-document-missing', // the contract asks for the document first
       'not-this-party', // access asks first, and no verb changes parties with the status
       'permit-receipt', // warns only
+      'identity-document-equivalent', // warns only
+      'verb-not-available', // no route leads to such a verb
+      'needs-two-persons', // the service makes the approval itself
       ...availableVerbs
         .filter((verb) => !isAction(verb))
         .flatMap((verb) => [...refusalsOf(verb, [...onlookers, 'schedule', 'identity'])]),
     ]);
     expect(nowhere.filter((code) => !elsewhere.has(code))).toEqual([]);
-    for (const code of Object.keys(refusals)) expect(answers.ProblemCode.safeParse(code).success, code).toBe(true);
+    for (const code of Object.keys(refusals)) expect(ProblemCode.safeParse(code).success, code).toBe(true);
   });
 });
 
@@ -181,7 +225,7 @@ describe('examples', () => {
 });
 
 describe('schemas of the answers', () => {
-  const onlooker = { citizen, actor: citizenActor };
+  const onlooker = { citizen, actor: citizenActor, operators: directory };
 
   test.each(statuses)('take every view of a DID that is %s, whoever looks', (status) => {
     for (const didCase of [caseIn(status), caseIn(status, { operatorId: undefined, didDate: undefined })]) {
@@ -189,7 +233,7 @@ describe('schemas of the answers', () => {
         for (const language of languages) {
           expectExactly(
             answers.Declaration,
-            asJson(declarationView(didCase, { ...onlooker, party }, { language }, policy)),
+            asJson(declarationView(didCase, { ...onlooker, party }, { language, receivedAt }, policy)),
           );
         }
       }
@@ -210,7 +254,9 @@ describe('schemas of the answers', () => {
   });
 
   test('refuse a field that the document does not know', () => {
-    const view = asJson(declarationView(cases.draft, { ...onlooker, party: 'citizen' }, { language: 'it' }, policy));
+    const view = asJson(
+      declarationView(cases.draft, { ...onlooker, party: 'citizen' }, { language: 'it', receivedAt }, policy),
+    );
     expect(() => expectExactly(answers.Declaration, { ...z.object({}).parse(view), mailbox: 'a@b.example' })).toThrow();
   });
 });
@@ -233,9 +279,7 @@ describe('what the domain refuses at the door', () => {
   ] as const)('by %s is in the document', (name, bodies) => {
     const documented = new Set<string>(codesOf(name, operations[name]));
     const outcomes = statuses.flatMap((status) =>
-      bodies.map((body) =>
-        edits[name].decide({ didCase: caseIn(status), mailbox: 'a@afolmet.it', receivedAt, policy }, body),
-      ),
+      bodies.map((body) => edits[name].decide(editFactsOf(caseIn(status), { mailbox: 'a@afolmet.it' }), body)),
     );
     const found = new Set(outcomes.flatMap((outcome) => (outcome.kind === 'refusal' ? [outcome.code] : [])));
     expect(found.size).toBeGreaterThan(2);

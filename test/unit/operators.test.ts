@@ -1,33 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
-import rows from '../../functions/domain/data/operators.json' with { type: 'json' };
 import { PlainDate } from '../../functions/domain/dates.ts';
 import {
   findOperators,
   isActive,
+  mainSeat,
   Operator,
   type OperatorSearch,
-  operatorById,
   operatorDomains,
   provinces,
 } from '../../functions/domain/operators.ts';
+import { operatorById, operators } from './directory.ts';
 
 const day = (text: string) => PlainDate.parse(text);
 const today = day('2026-11-23');
-const towns = (search: Partial<OperatorSearch>) => findOperators({ on: today, ...search }).map(({ town }) => town);
+const townOf = (operator: Operator) => mainSeat(operator).town;
+const towns = (search: Partial<OperatorSearch>) => findOperators(operators, { on: today, ...search }).map(townOf);
 const found = (id: string): Operator => {
   const operator = operatorById(id);
   if (!operator) throw new Error(id);
   return operator;
 };
 
-describe('the directory', () => {
-  const operators = z.array(Operator).parse(rows);
+describe('the shipped directory', () => {
   const cpis = operators.filter(({ kind }) => kind === 'cpi');
 
   test('holds the 65 job centres of the twelve provinces and one demo operator', () => {
     expect(cpis).toHaveLength(65);
-    expect(new Set(cpis.map(({ province }) => province))).toEqual(new Set(provinces));
+    expect(new Set(cpis.map((cpi) => mainSeat(cpi).province))).toEqual(new Set(provinces));
     expect(operators.filter(({ kind }) => kind === 'accredited').map(({ id, demo }) => [id, demo])).toEqual([
       ['acc-demo-milano', true],
     ]);
@@ -40,16 +39,17 @@ describe('the directory', () => {
 
   test('invents nothing about a job centre', () => {
     for (const cpi of cpis) {
-      expect(cpi.contacts).toBeNull();
+      const { address, phone, email, openingHours, province } = mainSeat(cpi);
+      expect([address, phone, email, openingHours]).toEqual([null, null, null, null]);
       expect(cpi.demo).toBe(false);
-      if (cpi.province !== 'MI') expect(cpi.mailDomains).toEqual([]);
+      if (province !== 'MI') expect(cpi.mailDomains).toEqual([]);
     }
   });
 
   test('its demo operator can reach nobody', () => {
-    const { contacts, mailDomains } = found('acc-demo-milano');
-    expect(contacts?.email).toMatch(/@[a-z-]+\.example$/);
-    for (const domain of mailDomains) expect(domain).toMatch(/\.example$/);
+    const demo = found('acc-demo-milano');
+    expect(mainSeat(demo).email).toMatch(/@[a-z-]+\.example$/);
+    for (const domain of demo.mailDomains) expect(domain).toMatch(/\.example$/);
   });
 
   test('has a successor only where it stands in the directory, and a note where a day is assumed', () => {
@@ -60,12 +60,12 @@ describe('the directory', () => {
   });
 
   test('keeps the certainty of each seat', () => {
-    const remembered = cpis.filter(({ certainty }) => certainty === 'assumed').map(({ town }) => town);
+    const remembered = cpis.filter(({ certainty }) => certainty === 'assumed').map(townOf);
     expect(remembered.sort()).toEqual(['Bormio', 'Busto Arsizio', 'Luino', 'Ostiglia', 'Suzzara', 'Viadana']);
   });
 
   test('knows the domains that are no citizen’s', () => {
-    expect(operatorDomains()).toEqual([
+    expect(operatorDomains(operators)).toEqual([
       { domain: 'afolmet.it', organisation: 'AFOL Metropolitana' },
       { domain: 'lavoro-demo.example', organisation: 'Operatore accreditato dimostrativo' },
     ]);
@@ -107,7 +107,7 @@ describe('searching', () => {
     ['an apostrophe or none', { text: 'palazzolo sull’oglio' }, ["Palazzolo sull'Oglio"]],
     ['a hyphen or none', { text: 'laveno mombello' }, ['Laveno-Mombello']],
     ['words in any order', { text: 'monte grumello' }, ['Grumello del Monte']],
-    ['the body that runs it', { text: 'afol', province: 'MB' }, ['Monza', 'Cesano Maderno', 'Seregno', 'Vimercate']],
+    ['the body that runs it', { text: 'afol', province: 'MB' }, ['Cesano Maderno', 'Monza', 'Seregno', 'Vimercate']],
     ['a text found in no province', { text: 'lecco', province: 'MI' }, []],
     ['nothing of the sort', { text: 'atlantide' }, []],
   ])('%s', (_what, search, expected) => {

@@ -56,6 +56,10 @@ describe.each(policies)('the procedure $id', (policy) => {
 test('closing a DID con riserva that was not completed is what can cost a person something, and it is assumed', () => {
   expect(assumedAdverseTerms('lombardia-2017')).toContain('reserve.term');
   expect(assumedAdverseTerms('lombardia-2017').sort()).toEqual([
+    'age.countersignature',
+    'age.minimum',
+    'appointment.hours',
+    'pact.dispute',
     'paper-declaration.cpi',
     'reserve.notice-reading',
     'reserve.notice-service',

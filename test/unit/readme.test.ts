@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { drawing, withDrawing } from '../../docs/draw-lifecycle.ts';
 import { isAvailable, lifecycle, stateName, statuses, verbs } from '../../functions/domain/lifecycle.ts';
-import { taskKinds } from '../../functions/store/tasks.ts';
+import { taskKinds } from '../../functions/domain/tasks.ts';
 import { configOf } from '../../infra/config.ts';
 import { AppStack } from '../../infra/stacks/app.ts';
 

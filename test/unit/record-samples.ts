@@ -9,6 +9,7 @@ import { CitizenRecord } from '../../functions/store/citizens.ts';
 import { StoredCommand } from '../../functions/store/commands.ts';
 import { StoredMail } from '../../functions/store/mails.ts';
 import { Wait } from '../../functions/store/waits.ts';
+import { givenDirectory } from './directory.ts';
 import type { MemoryTable } from './memory-table.ts';
 import {
   at,
@@ -50,8 +51,9 @@ export const historyKey = (sequence: number) => ({
   sk: `HISTORY#${String(sequence).padStart(8, '0')}`,
 });
 
-/** The citizen's record and fiscal code, claimed with a password. */
+/** The directory, and the citizen's record and fiscal code, claimed with a password. */
 export function givenCitizen(memory: MemoryTable, changes: Partial<CitizenRecord> = {}): void {
+  givenDirectory(memory);
   memory.set(profileKey, { entity: 'citizen', ...record, ...changes });
   memory.set(codeKey, { entity: 'guard', citizenId, provisional: true });
 }

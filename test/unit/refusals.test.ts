@@ -20,7 +20,7 @@ describe.each(rows)('$code', ({ code, status, rule, it, en }) => {
 
   test('names its rule and a status that is a refusal’s', () => {
     expect(rule).not.toBe('');
-    expect([403, 409, 422, 429]).toContain(status);
+    expect([403, 404, 409, 422, 429]).toContain(status);
   });
 
   test('promises nothing and blames nobody', () => {

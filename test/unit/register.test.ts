@@ -24,6 +24,8 @@ describe('the registration', () => {
     expect(next).toEqual({
       declarationId,
       citizenId,
+      // Where the person lives: the directory of the tests tells.
+      competentCpiId: 'cpi-milano',
       route: 'A',
       status: 'registered',
       registeredAt: '2026-11-23T09:30:00.000Z',
@@ -77,8 +79,14 @@ describe('the registration', () => {
     ]);
   });
 
-  test.each(['B', 'C'])('route %s releases nothing on the portal (S0:45, S0:57)', (route) => {
-    expect(verdictOf(register({ route }))).toEqual(['route-not-available', 'route', 'S0:43, S0:57']);
+  test.each([
+    ['B', { inps: { state: 'about-to', kind: 'naspi' } }],
+    ['C', { oldDid: { cpiId: 'cpi-milano' } }],
+  ])('route %s releases nothing on the portal (S0:45, S0:57)', (route, more) => {
+    const { next, effects } = decisionOf(register({ route, ...more }));
+    expect(next).toMatchObject({ route, status: 'registered', authenticity: { state: 'none' } });
+    expect([next.didDate, next.snapshot, next.releasedAt]).toEqual([undefined, undefined, undefined]);
+    expect(effects).toEqual(['take-live-guard']);
   });
 
   test('one live DID a citizen, drafts included', () => {

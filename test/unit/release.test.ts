@@ -12,12 +12,12 @@ import {
   data,
   day,
   decisionOf,
+  editFactsOf,
   factsOf,
   foreigner,
   mario,
   meeting,
   officeFactsOf,
-  policy,
   recordOf,
   strongActor,
   today,
@@ -123,6 +123,7 @@ describe('what was declared', () => {
     textVersion: '2026-1',
     warningsShown: ['dpr-445-2000-art-75', 'dpr-445-2000-art-76'],
     takenAt: '2026-11-23T09:30:00.000Z',
+    receiptNumber: 'R-20261123-9A1B2C3D3333',
   };
 
   test('is kept with the version of the text and the warnings shown', () => {
@@ -138,10 +139,8 @@ describe('what was declared', () => {
 
   test('cannot be written any more', () => {
     const didCase = { ...caseIn('registered'), ...released().next };
-    const outcome = edits['write-data'].decide(
-      { didCase, mailbox: 'mario@libero.it', receivedAt: at('2026-11-23T10:00:00.000Z'), policy },
-      data,
-    );
+    const facts = editFactsOf(didCase, { receivedAt: at('2026-11-23T10:00:00.000Z') });
+    const outcome = edits['write-data'].decide(facts, data);
     expect(verdictOf(outcome)).toEqual(['already-released', undefined, 'S0:15']);
   });
 });

@@ -3,12 +3,14 @@ import type { Actor } from '../../functions/domain/actor.ts';
 import { dateInRome, Instant, PlainDate } from '../../functions/domain/dates.ts';
 import type { CaseFacts, Decision, Facts } from '../../functions/domain/decide.ts';
 import { DeclarationData, DidCase } from '../../functions/domain/declaration.ts';
+import type { EditFacts } from '../../functions/domain/edits.ts';
 import { CitizenId, CommandId, DeclarationId, OperatorId, Subject } from '../../functions/domain/ids.ts';
 import type { Party, Status } from '../../functions/domain/lifecycle.ts';
-import { type Operator, operatorById } from '../../functions/domain/operators.ts';
+import type { Operator } from '../../functions/domain/operators.ts';
 import { Person } from '../../functions/domain/person.ts';
 import { procedurePolicies } from '../../functions/domain/policies.ts';
 import type { Refusal } from '../../functions/domain/refusals.ts';
+import { directory, operatorById } from './directory.ts';
 
 export const day = (text: string): PlainDate => PlainDate.parse(text);
 export const at = (text: string): Instant => Instant.parse(text);
@@ -93,19 +95,29 @@ const signed = {
   pactSignedOn: '2026-11-10',
   unemploymentConfirmedOn: '2026-11-10',
 };
-const ended = { ...strong, version: 3, endedOn: '2026-11-12' };
+const suspended = {
+  ...signed,
+  version: 4,
+  suspension: { from: '2026-11-12', reason: 'job', statusBefore: 'psp-signed' },
+};
+const ended = {
+  ...strong,
+  version: 3,
+  endedOn: '2026-11-12',
+  ending: { at: '2026-11-12T10:00:00.000Z', from: 'confirmed' },
+};
 
 const bases: Record<Status, object> = {
   registered,
   reserved: { ...released, status: 'reserved', withReserve: true, authenticity: { state: 'reserve' } },
   confirmed: strong,
   'psp-signed': signed,
-  suspended: signed,
+  suspended,
   'sanction-proposed': signed,
   sanctioned: signed,
   expired: { ...released, withReserve: true, authenticity: { state: 'reserve' }, endedOn: '2027-04-01' },
   withdrawn: ended,
-  closed: ended,
+  closed: { ...ended, closure: { reason: 'job', nationalCode: 'R' } },
 };
 
 /** A case of route A that stands in a status, as the record would hold it. */
@@ -152,6 +164,8 @@ export function factsOf(changes: Partial<Facts> = {}): Facts {
     citizen: recordOf(),
     didCase,
     operator: didCase?.operatorId === undefined ? undefined : operatorOf(didCase.operatorId),
+    operators: directory,
+    domicileCpiId: cpi,
     officeTaskOpen: false,
     policy,
     ...changes,
@@ -162,6 +176,11 @@ export function factsOf(changes: Partial<Facts> = {}): Facts {
 export function caseFactsOf(didCase: DidCase, changes: Partial<Facts> = {}): CaseFacts {
   const facts = factsOf({ ...changes, didCase });
   return { ...facts, didCase, today: dateInRome(facts.receivedAt) };
+}
+
+/** Facts of an edit: of the citizen, but for what a test says otherwise. */
+export function editFactsOf(didCase: DidCase, changes: Partial<EditFacts> = {}): EditFacts {
+  return { ...factsOf({ didCase, ...changes }), didCase, mailbox: 'mario@libero.it', ...changes };
 }
 
 /** Facts of the chosen operator's officer on a case. */
@@ -178,7 +197,16 @@ export function partyFactsOf(party: Party, didCase: DidCase | undefined, changes
     const of = didCase && { ...didCase, operatorId };
     return factsOf({ didCase: of, actor: officer(operatorId), party, ...changes });
   }
-  const role = party === 'manager' || party === 'inps' ? party : party === 'other-cpi' ? 'operator' : 'system';
+  if (party === 'competent-cpi') {
+    const of = didCase && { ...didCase, operatorId: accredited, competentCpiId: cpi };
+    return factsOf({ didCase: of, actor: officer(cpi), party, ...changes });
+  }
+  if (party === 'other-cpi') {
+    const oldDid = { cpiName: 'Bergamo', askedAt: receivedAt, askedOf: otherCpi, byLetter: false };
+    const of = didCase && { ...didCase, operatorId: undefined, oldDid };
+    return factsOf({ didCase: of, actor: officer(otherCpi), party, ...changes });
+  }
+  const role = party === 'manager' || party === 'inps' ? party : 'system';
   return factsOf({ didCase, party, actor: { subject, role, assurance: 'basic' }, ...changes });
 }
 

@@ -87,36 +87,48 @@ describe('the service pact (S0:17)', () => {
 
 describe('documents at the pact warn and do not block: the DID is authentic already', () => {
   const foreign = { citizen: recordOf(foreigner) };
+  const signature = { kind: 'handwritten' };
+  const noPermit = { rule: 'permit-missing', field: 'permit' };
+  const noCard = { rule: 'identity-document-missing', field: 'identityDocument' };
 
   test.each([
-    ['none shown', {}, []],
-    ['a valid card', { identityDocument }, []],
+    ['none shown', {}, [noCard, noPermit]],
+    ['a valid card', { identityDocument }, [noPermit]],
+    ['all', { identityDocument, permit }, []],
     [
       'a card that expired yesterday',
       { identityDocument: { ...identityDocument, expiresOn: yesterday } },
-      [{ rule: 'identity-document-expired', field: 'identityDocument' }],
+      [{ rule: 'identity-document-expired', field: 'identityDocument' }, noPermit],
     ],
-    ['a card that expires today', { identityDocument: { ...identityDocument, expiresOn: today } }, []],
+    ['a card that expires today', { identityDocument: { ...identityDocument, expiresOn: today } }, [noPermit]],
     [
       'a permit that expired yesterday',
       { permit: { ...permit, expiresOn: yesterday } },
-      [{ rule: 'permit-expired', field: 'permit' }],
+      [noCard, { rule: 'permit-expired', field: 'permit' }],
     ],
-    ['a permit that expires today', { permit: { ...permit, expiresOn: today } }, []],
+    ['a permit that expires today', { permit: { ...permit, expiresOn: today } }, [noCard]],
     [
       'a receipt of renewal',
       { permit: { ...permit, kind: 'renewal-receipt' } },
-      [{ rule: 'permit-receipt', field: 'permit' }],
+      [noCard, { rule: 'permit-receipt', field: 'permit' }],
     ],
   ])('%s', (_, shown, warnings) => {
-    const decision = decisionOf(sign(shown, atCpi, foreign));
+    const decision = decisionOf(sign({ signature, ...shown }, atCpi, foreign));
     expect(decision.next.status).toBe('psp-signed');
     expect(decision.warnings).toEqual(warnings);
   });
 });
 
 describe('who signs, and when', () => {
-  test.each(['registered', 'reserved', 'psp-signed', 'withdrawn', 'closed'] as const)('not a case %s', (status) => {
+  test('not while the reserve stands (S0:27-31)', () => {
+    expect(verdictOf(sign({}, caseIn('reserved', { operatorId: cpi })))).toEqual([
+      'reserve-not-lifted',
+      undefined,
+      'S0:27-31',
+    ]);
+  });
+
+  test.each(['registered', 'psp-signed', 'withdrawn', 'closed'] as const)('not a case %s', (status) => {
     expect(verdictOf(sign({}, caseIn(status, { operatorId: cpi })))[0]).toBe('wrong-status');
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addSeconds } from '../../functions/domain/dates.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { type CitizenId, type DeclarationId, MailId } from '../../functions/domain/ids.ts';
@@ -36,14 +36,21 @@ let costs: Costs;
 let year: Year;
 
 beforeAll(async () => {
+  // What a function remembers for some seconds is the same whatever the machine's pace.
+  vi.useFakeTimers({ toFake: ['Date'] });
   costs = await countCosts();
   year = simulateYear({ citizens: 400, seed: 7, costs });
 });
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+afterAll(() => vi.useRealTimers());
+
+// Receipt numbers come of ids, which the two draw apart.
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, part) => (key === 'receiptNumber' ? '' : part)));
 
 describe('what a step asks, counted on the real functions', () => {
   test('comes out the same each time', async () => {
+    vi.setSystemTime(Date.now() + 3_600_000);
     const again = await countCosts();
     expect(again.of).toEqual(costs.of);
     expect(again.storedBytes).toBe(costs.storedBytes);

@@ -1,6 +1,6 @@
 import './function-environment.ts';
 import { SESClient } from '@aws-sdk/client-ses';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
@@ -11,7 +11,7 @@ import { givenCitizen, givenMail, mailKeyOf, quietTools } from './record-samples
 import { policy, receivedAt } from './samples.ts';
 
 const memory = new MemoryTable();
-mockClient(SFNClient);
+mockClient(SFNClient).on(ListExecutionsCommand).resolves({ executions: [] });
 mockClient(SESClient);
 const machine = { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn };
 const later = (seconds: number) => addSeconds(receivedAt, seconds);

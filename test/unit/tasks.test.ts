@@ -2,6 +2,7 @@ import './function-environment.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handler as commands } from '../../functions/api/commands.ts';
 import { handler as declarations } from '../../functions/api/declarations.ts';
+import { handler as life } from '../../functions/api/life.ts';
 import { handler } from '../../functions/api/queue.ts';
 import { transact } from '../../functions/store/table.ts';
 import { type OfficeTask, openTask, readCaseTasks } from '../../functions/store/tasks.ts';
@@ -16,6 +17,7 @@ import {
   commandId,
   cpi,
   data,
+  day,
   declarationId,
   mario,
   meeting,
@@ -194,6 +196,47 @@ describe('what is to be done, when the citizen chooses another operator', () => 
     await choose(otherCpi);
     expect(await lists()).toEqual([[], left, [], []]);
     expect(await isBusy()).toBe(left.length > 0);
+  });
+
+  test('and is asked of another office, or of the managers, stays there', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    await open('old-did-overdue', declarationId, cpi);
+    await open('proposal-made', declarationId, undefined);
+    await choose(otherCpi);
+    expect(await lists()).toEqual([['old-did-overdue'], [], [], ['proposal-made']]);
+  });
+
+  test('and a job centre must do it, goes to the one of the domicile where an accredited body is chosen', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: otherCpi, competentCpiId: cpi }));
+    await open('letter', declarationId, otherCpi);
+    await choose(accredited);
+    expect(await lists()).toEqual([['letter'], [], [], []]);
+  });
+
+  test('and was to have them choose, is done with', async () => {
+    const chooseAgain = { operatorId: otherCpi, since: day('2026-11-21') };
+    givenCase(memory, caseIn('psp-signed', { operatorId: otherCpi, chooseAgain }));
+    await open('choose-again', declarationId, cpi);
+    await open('mail-complaint', otherDeclarationId, otherCpi);
+    expect((await choose(accredited)).status).toBe(200);
+    expect(await lists()).toEqual([[], [], ['mail-complaint'], []]);
+  });
+
+  test('and only who had the appointment knows it, is done with', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    await open('appointment-outcome', declarationId, cpi);
+    await choose(otherCpi);
+    expect(await lists()).toEqual([[], [], [], []]);
+    expect(await isBusy()).toBe(false);
+  });
+
+  test('goes along when offices hand the case over', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi, competentCpiId: cpi }));
+    await open('suspension-over', declarationId, cpi);
+    await open('convene', declarationId, cpi);
+    const body = { competentCpiId: otherCpi };
+    expect((await call(life, 'transfer', { claims: officerOf(cpi), id: declarationId, body })).status).toBe(201);
+    expect(await lists()).toEqual([[], ['convene', 'suspension-over'], [], []]);
   });
 
   test('and was done before, stays with who did it', async () => {

@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/domain/commands.ts';
+import type { DidCase } from '../../functions/domain/declaration.ts';
 import { edits } from '../../functions/domain/edits.ts';
-import { availableVerbs, type Party, parties, type Status, statuses } from '../../functions/domain/lifecycle.ts';
-import { languages } from '../../functions/domain/person.ts';
+import {
+  availableVerbs,
+  isLive,
+  type Party,
+  parties,
+  type Status,
+  statuses,
+} from '../../functions/domain/lifecycle.ts';
+import { type Language, languages } from '../../functions/domain/person.ts';
 import { allowedActions, awaiting, statusLabel } from '../../functions/domain/view.ts';
-import { accredited, caseIn, cpi, data, day, meeting, pact, partyFactsOf, policy, receivedAt } from './samples.ts';
+import { directory } from './directory.ts';
+import { accredited, caseIn, cpi, data, day, editFactsOf, meeting, pact, partyFactsOf, policy } from './samples.ts';
 
+const labelOf = (didCase: DidCase, language: Language) =>
+  statusLabel(didCase, language, directory.get(didCase.operatorId ?? ''));
 const draft = (status: Status) => {
   const { didDate: _, ...without } = caseIn(status);
   return without;
@@ -30,25 +41,25 @@ describe('the label', () => {
       'Pact signed on 10 November 2026: status of unemployment confirmed from 3 November 2026',
     ],
     ['withdrawn', 'Ritirata il 12 novembre 2026', 'Withdrawn on 12 November 2026'],
-    ['closed', 'Chiusa il 12 novembre 2026', 'Closed on 12 November 2026'],
+    ['suspended', 'Stato sospeso dal 12 novembre 2026 per lavoro', 'Status suspended from 12 November 2026 for work'],
+    ['closed', 'Chiusa il 12 novembre 2026: hai un lavoro', 'Closed on 12 November 2026: you have work'],
     [
       'expired',
       'Pratica chiusa perché la DID con riserva non è stata completata. Non è una sanzione',
       'Case closed because the DID con riserva was not completed. This is no sanction',
     ],
   ])('of %s', (status, it, en) => {
-    expect([statusLabel(caseIn(status), 'it'), statusLabel(caseIn(status), 'en')]).toEqual([it, en]);
+    expect([labelOf(caseIn(status), 'it'), labelOf(caseIn(status), 'en')]).toEqual([it, en]);
   });
 
   test('names the operator once it is chosen', () => {
     const didCase = caseIn('confirmed', { operatorId: cpi });
-    for (const language of languages)
-      expect(statusLabel(didCase, language)).toContain("Centro per l'Impiego di Milano");
+    for (const language of languages) expect(labelOf(didCase, language)).toContain("Centro per l'Impiego di Milano");
   });
 
   test('of a draft that was deleted says that there never was a DID', () => {
-    expect(statusLabel(draft('expired'), 'it')).toBe('Bozza eliminata: nessuna DID era stata rilasciata');
-    expect(statusLabel(draft('expired'), 'en')).toBe('Draft deleted: no DID had been released');
+    expect(labelOf(draft('expired'), 'it')).toBe('Bozza eliminata: nessuna DID era stata rilasciata');
+    expect(labelOf(draft('expired'), 'en')).toBe('Draft deleted: no DID had been released');
   });
 
   // To have something confirmed is asked of the person; that it is confirmed is said of the pact alone.
@@ -64,21 +75,21 @@ describe('the label', () => {
     'of %s says nowhere that anything is confirmed',
     (status) => {
       const cases = [caseIn(status), caseIn(status, { operatorId: accredited }), draft(status)];
-      const texts = cases.flatMap((didCase) => languages.map((language) => statusLabel(didCase, language)));
+      const texts = cases.flatMap((didCase) => languages.map((language) => labelOf(didCase, language)));
       for (const text of texts) for (const claim of saysConfirmed) expect(text).not.toMatch(claim);
     },
   );
 
   test('of a signed pact says it, so that the words above would be found', () => {
     for (const language of languages) {
-      const text = statusLabel(caseIn('psp-signed'), language);
+      const text = labelOf(caseIn('psp-signed'), language);
       expect(saysConfirmed.some((claim) => claim.test(text))).toBe(true);
     }
   });
 
   test.each(statuses)('of %s leaves no blank where a date belongs', (status) => {
     for (const language of languages)
-      expect(statusLabel(caseIn(status), language)).not.toMatch(/ {2}|undefined| (il|on|dal|from)[ .:]*$|\bil [:.]/);
+      expect(labelOf(caseIn(status), language)).not.toMatch(/ {2}|undefined| (il|on|dal|from)[ .:]*$|\bil [:.]/);
   });
 });
 
@@ -92,7 +103,7 @@ describe('what is awaited', () => {
     ['confirmed', {}, { who: 'citizen', what: 'choose-operator', by: '2026-12-03' }],
     ['confirmed', chosen, { who: 'citizen', what: 'sign-pact', by: '2026-12-03' }],
     ['psp-signed', chosen, { who: 'citizen', what: 'follow-pact', by: null }],
-    ['suspended', chosen, { who: 'citizen', what: 'resume', by: null }],
+    ['suspended', chosen, { who: 'citizen', what: 'resume', by: '2027-05-10' }],
     ['sanction-proposed', chosen, { who: 'office', what: 'decide', by: null }],
     ['sanctioned', chosen, { who: 'nobody', what: 'nothing', by: null }],
     ['expired', {}, { who: 'nobody', what: 'nothing', by: null }],
@@ -110,31 +121,56 @@ describe('what is awaited', () => {
 // What each party may do in each status, of what is in service.
 const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>> = {
   citizen: {
-    registered: ['release', 'withdraw', 'write-data'],
+    registered: ['release', 'withdraw', 'write-data', 'change-route'],
     reserved: ['withdraw', 'choose-operator'],
     confirmed: ['withdraw', 'choose-operator'],
-    'psp-signed': ['withdraw'],
+    'psp-signed': ['withdraw', 'dispute-pact'],
   },
   cpi: {
     registered: ['withdraw'],
-    reserved: ['confirm', 'withdraw'],
-    confirmed: ['sign-pact', 'withdraw'],
+    reserved: ['confirm', 'withdraw', 'meeting-not-concluded'],
+    confirmed: ['sign-pact', 'withdraw', 'meeting-not-concluded'],
     'psp-signed': ['withdraw'],
   },
-  accredited: { reserved: ['confirm'], confirmed: ['sign-pact'] },
+  accredited: {
+    reserved: ['confirm', 'meeting-not-concluded'],
+    confirmed: ['sign-pact', 'meeting-not-concluded'],
+  },
 };
+// The life of a DID, the same for all who follow it: work, an end, a way back, corrections, another office.
+const lasting: readonly Status[] = ['reserved', 'confirmed', 'psp-signed'];
+const jobCentres: readonly Party[] = ['cpi', 'competent-cpi', 'manager'];
+function lifeOf(party: Party, status: Status): string[] {
+  const office = jobCentres.includes(party);
+  if (!isLive(status)) {
+    if (party === 'citizen') return status === 'withdrawn' ? ['undo-withdrawal'] : [];
+    return office ? ['propose-reopening'] : [];
+  }
+  const inps = party === 'inps' && !status.startsWith('sanction');
+  return [
+    ...(lasting.includes(status) && (office || inps || party === 'citizen') ? ['suspend'] : []),
+    ...(status === 'suspended' && (office || inps || party === 'citizen') ? ['resume'] : []),
+    ...(office || inps ? ['close'] : []),
+    ...(office ? ['transfer'] : []),
+    ...(office && status !== 'registered' ? ['propose-rectification'] : []),
+    ...(party === 'citizen' ? ['report-change'] : []),
+  ];
+}
+
 // Nobody reads a case as the sweep or as the sign-in of a code's owner.
 const onlookers = parties.filter((party) => party !== 'schedule' && party !== 'identity');
 const cells = onlookers.flatMap((party) => statuses.map((status) => ({ party, status })));
 
 describe('what a party may do now', () => {
   test.each(cells)('$party, $status', ({ party, status }) => {
-    expect(allowedActions(caseIn(status), party).sort()).toEqual([...(offered[party]?.[status] ?? [])].sort());
+    expect(allowedActions(caseIn(status), party).sort()).toEqual(
+      [...(offered[party]?.[status] ?? []), ...lifeOf(party, status)].sort(),
+    );
   });
 
   test('an operator may confirm a draft whose DID exists elsewhere already', () => {
     const didCase = caseIn('registered', { route: 'B', didDate: day('2026-11-03'), didSource: 'inps' });
-    expect(allowedActions(didCase, 'accredited')).toEqual(['confirm']);
+    expect(allowedActions(didCase, 'accredited')).toEqual(['confirm', 'meeting-not-concluded']);
   });
 
   const bodies: Record<(typeof availableVerbs)[number], object> = {
@@ -143,22 +179,37 @@ describe('what a party may do now', () => {
     confirm: meeting,
     'sign-pact': pact,
     withdraw: { signedRequest: { signedOn: '2026-11-20' }, lossConfirmed: true },
-    close: { reason: 'annulled' },
+    close: { reason: 'job' },
     expire: {},
+    'change-route': { route: 'B', inps: { state: 'about-to', kind: 'naspi' } },
+    'verify-old-did': { answer: 'valid', didDate: '2025-03-10' },
+    suspend: { from: '2026-11-20' },
+    resume: { until: '2026-11-20' },
+    reopen: {},
   };
-  const closedDoors = ['wrong-status', 'not-this-party', 'verb-not-available', 'already-released'];
+  const closedDoors = [
+    'no-did-yet',
+    'old-did-not-asked',
+    'wrong-status',
+    'reserve-not-lifted',
+    'not-this-party',
+    'verb-not-available',
+    'already-released',
+  ];
 
   test.each(cells)('is what decisions let $party do in $status, and no more', ({ party, status }) => {
     for (const didCase of [caseIn(status), caseIn(status, { operatorId: accredited }), draft(status)]) {
-      const listed = allowedActions(didCase, party);
+      // Who is asked about an earlier DID sees a case that has one.
+      const listed = allowedActions(partyFactsOf(party, didCase).didCase ?? didCase, party);
       for (const verb of availableVerbs) {
+        // Nobody commands a reopening: a proposal is approved, a withdrawal undone.
+        if (verb === 'reopen') continue;
         const outcome = decide(verb, partyFactsOf(party, didCase), bodies[verb]);
         const shut = outcome.kind === 'refusal' && closedDoors.includes(outcome.code);
         expect([verb, !shut]).toEqual([verb, listed.includes(verb)]);
       }
       if (party !== 'citizen') continue;
-      const mailbox = 'mario@libero.it';
-      const facts = { didCase, mailbox, receivedAt, policy };
+      const facts = editFactsOf(didCase);
       const outcomes = {
         'choose-operator': edits['choose-operator'].decide(facts, { operatorId: cpi }),
         'write-data': edits['write-data'].decide(facts, data),

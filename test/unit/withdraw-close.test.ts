@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/domain/commands.ts';
 import type { Facts } from '../../functions/domain/decide.ts';
 import { isLive, statuses } from '../../functions/domain/lifecycle.ts';
-import { CloseBody } from '../../functions/domain/verbs/close.ts';
 import {
   accredited,
   caseIn,
@@ -13,6 +12,7 @@ import {
   factsOf,
   officeFactsOf,
   partyFactsOf,
+  receivedAt,
   today,
   verdictOf,
 } from './samples.ts';
@@ -23,9 +23,14 @@ describe('the citizen takes the DID back', () => {
   test.each(['registered', 'reserved', 'confirmed', 'psp-signed'] as const)('from %s', (status) => {
     const didCase = caseIn(status);
     const { next, effects, mail } = decisionOf(withdraw({ didCase }));
-    expect(next).toEqual({ ...didCase, status: 'withdrawn', endedOn: today });
+    expect(next).toEqual({
+      ...didCase,
+      status: 'withdrawn',
+      endedOn: today,
+      ending: { at: receivedAt, from: status },
+    });
     expect(effects).toEqual(['free-live-guard']);
-    expect(mail).toMatchObject({ kind: 'withdrawn', by: 'citizen' });
+    expect(mail).toMatchObject({ kind: 'withdrawn', by: 'citizen', undoUntil: '2026-11-24T09:30:00.000Z' });
   });
 
   test('and reads in the mail from which day the DID was, if one was released', () => {
@@ -37,6 +42,12 @@ describe('the citizen takes the DID back', () => {
     'not from %s',
     (status) => expect(verdictOf(withdraw({ didCase: caseIn(status) }))[0]).toBe('wrong-status'),
   );
+
+  test('and confirms the loss where a benefit is in payment, whatever the route (A16)', () => {
+    const didCase = caseIn('confirmed', { benefit: { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } });
+    expect(verdictOf(withdraw({ didCase }))[0]).toBe('loss-not-confirmed');
+    expect(verdictOf(withdraw({ didCase }, { lossConfirmed: true }))).toEqual(['decided']);
+  });
 
   test.each([
     [undefined, ['loss-not-confirmed', 'lossConfirmed', 'withdrawal of a benefit’s DID']],
@@ -82,7 +93,13 @@ describe('the annulment of what the person did not declare', () => {
   test.each(['registered', 'reserved'] as const)('of a case %s, once the code’s owner signs in', (status) => {
     const didCase = caseIn(status);
     const { next, effects, mail, reason, rules } = decisionOf(close(partyFactsOf('identity', didCase)));
-    expect(next).toEqual({ ...didCase, status: 'closed', endedOn: today });
+    expect(next).toEqual({
+      ...didCase,
+      status: 'closed',
+      endedOn: today,
+      closure: { reason: 'annulled', nationalCode: 'A' },
+      ending: { at: receivedAt, from: status },
+    });
     expect(effects).toEqual(['free-live-guard']);
     expect([reason, rules]).toEqual(['annulled', ['identity.not-made-by-the-person']]);
     expect(mail).toBeUndefined();
@@ -97,12 +114,11 @@ describe('the annulment of what the person did not declare', () => {
     expect(verdictOf(close(partyFactsOf('identity', caseIn(status))))[0]).toBe('wrong-status');
   });
 
-  test.each(['citizen', 'cpi', 'manager', 'inps'] as const)('is nobody else’s: %s', (party) => {
-    expect(verdictOf(close(partyFactsOf(party, caseIn('reserved'))))[0]).toBe('verb-not-available');
+  test('is the citizen’s least of all, who only tells what happened', () => {
+    expect(verdictOf(close(partyFactsOf('citizen', caseIn('reserved'))))[0]).toBe('not-this-party');
   });
 
-  test('takes no other reason yet', () => {
-    expect(CloseBody.safeParse({ reason: 'death' }).success).toBe(false);
-    expect(CloseBody.safeParse({}).success).toBe(false);
+  test.each(['cpi', 'competent-cpi', 'manager'] as const)('by %s alone needs a second person', (party) => {
+    expect(verdictOf(close(partyFactsOf(party, caseIn('reserved'))))[0]).toBe('needs-two-persons');
   });
 });

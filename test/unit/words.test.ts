@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import '../../functions/api/openapi/settings.ts';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { rowWords } from '../../functions/api/directory/words.ts';
 import { operations } from '../../functions/api/openapi/document.ts';
 import { bodies } from '../../functions/api/openapi/samples.ts';
 import { fieldErrors } from '../../functions/api/problem.ts';
@@ -20,7 +21,7 @@ const sources = ['domain/', 'domain/verbs/', 'api/'].flatMap((folder) =>
     .map((file) => readFileSync(new URL(folder + file, functions), 'utf8')),
 );
 
-/** Rules as the contracts write them: `error: '…'`, and the two that a function returns. */
+/** Rules as the contracts write them: `error: '…'`, and the two that a function returns; those of rows have their own words. */
 const writtenRules = [
   ...new Set(
     sources.flatMap((text) => [
@@ -28,13 +29,16 @@ const writtenRules = [
       ...[...text.matchAll(/(?:return|problem:) '((?:fiscal-code|email)-[a-z-]+)'/g)].map(([, rule = '']) => rule),
     ]),
   ),
-].toSorted();
+]
+  .filter((rule) => !Object.hasOwn(rowWords, rule))
+  .toSorted();
 
 type Contract = readonly [name: string, schema: z.ZodMiniType, examples: readonly unknown[]];
 
 const { person, confirmation, pact, registration } = bodies;
 const { address, ...withoutStreet } = person.domicile;
 const shown = { ...confirmation, permit };
+const listedTwice = { domain: 'ente.it', organisation: 'Ente', kind: 'caf', certainty: 'assumed' };
 /** Bodies with every optional field somewhere, beside the examples of the document. */
 const fuller: readonly unknown[] = [
   { ...person, mailboxReason: 'La casella è soltanto mia.' },
@@ -43,10 +47,17 @@ const fuller: readonly unknown[] = [
   shown,
   { ...pact, identityDocument: shown.identityDocument, permit },
   { mailbox: 'anna@example.com', reason: 'La casella è soltanto mia.' },
+  { version: 0, reason: 'Segnalato', domains: [listedTwice, listedTwice] },
+  {
+    ...confirmation,
+    identityDocument: { ...shown.identityDocument, kind: 'other-equivalent', description: 'Porto d’armi' },
+  },
+  { metOn: '2026-10-12', missing: ['agreement', 'agreement'] },
   { lossConfirmed: true, signedRequest: { signedOn: '2026-10-05' } },
 ];
 const queries = [
   {},
+  { jobEndedOn: '2026-10-05', neverWorked: 'true', inpsApplication: 'no' },
   { limit: '1', cursor: 'x', status: 'reserved', before: '2026-10-05', kind: 'cpi', text: 'Milano' },
 ];
 
@@ -157,6 +168,7 @@ interface Text {
 const numbered = (text: string) => text.replace('{limit}', '1000');
 const texts: readonly Text[] = [
   ...Object.entries(ruleWords).map(([of, { it, en }]) => ({ of, it: numbered(it), en: numbered(en) })),
+  ...Object.entries(rowWords).map(([of, { it, en }]) => ({ of: `${of} of a row`, it, en })),
   ...Object.entries(refusalWords).map(([of, { it, en }]) => ({ of, it, en })),
 ];
 
@@ -172,7 +184,7 @@ describe('every rule has words', () => {
   });
 
   test('and the bodies of this test break every rule but those that no request meets', () => {
-    expect(writtenRules.filter((rule) => !given.has(rule))).toEqual(['instant']);
+    expect(writtenRules.filter((rule) => !given.has(rule))).toEqual([]);
   });
 
   test('and no words stand for a rule that nobody gives', () => {

@@ -5,21 +5,35 @@ import { edits } from '../../domain/edits.ts';
 import { PageQuery } from '../http.ts';
 import { communicationView, historyView } from '../views.ts';
 import { Communication, Declaration, HistoryLine, listOf, pageOf } from './answers.ts';
+import { routeB, routeC } from './elsewhere.ts';
 import { asJson, cursor, received, seenBy } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
 import { bodies, cases, mail, story } from './samples.ts';
 
+const fullPact = {
+  ...bodies.pact,
+  availability: { searchSkills: true, activeMeasures: true, congruousOffers: true },
+  signature: { kind: 'handwritten', evidence: 'fascicolo cartaceo dell’ufficio' },
+  contactChannel: 'email',
+};
+
 export const declarations = {
   register: {
     tag: 'declarations',
-    summary: 'Open a draft',
-    description: 'Opens the draft of a DID. No DID exists until it is released.',
-    body: { schema: commands.register.body, examples: { routeA: bodies.registration } },
+    summary: 'Open a case on a route',
+    description:
+      'Route A opens the draft of a DID: none exists until it is released. On route B the application to INPS is the DID, ' +
+      'on route C an earlier DID is verified with its job centre: nothing is released here, the operator is chosen.',
+    body: { schema: commands.register.body, examples: { routeA: bodies.registration, routeB, routeC } },
     answers: [received('registered')],
     refusals: [
       'record-missing',
       'live-did-exists',
-      'route-not-available',
+      'did-exists-at-inps',
+      'applied-in-future',
+      'old-did-in-future',
+      'operator-unknown',
+      'under-age',
       'availability-incomplete',
       'job-not-ended',
       'command-pending',
@@ -61,7 +75,14 @@ export const declarations = {
       'sees the case, and no other does.',
     body: { schema: edits['choose-operator'].body, examples: { jobCentre: { operatorId: 'cpi-milano' } } },
     answers: [ok(Declaration, 'The DID as it is now.', { chosen: seenBy('citizen', cases.withOperator) })],
-    refusals: ['wrong-status', 'operator-unknown', 'operator-not-active', 'operator-owns-mailbox', 'changed-meanwhile'],
+    refusals: [
+      'wrong-status',
+      'no-did-yet',
+      'operator-unknown',
+      'operator-not-active',
+      'operator-owns-mailbox',
+      'changed-meanwhile',
+    ],
   },
   'read-history': {
     tag: 'declarations',
@@ -95,7 +116,17 @@ export const declarations = {
       'it is *con riserva*, to be completed at the chosen operator.',
     body: { schema: commands.release.body, examples: { empty: {} } },
     answers: [received('released')],
-    refusals: ['wrong-status', 'availability-incomplete', 'job-not-ended', 'command-pending'],
+    refusals: [
+      'wrong-status',
+      'did-exists',
+      'release-on-route-b',
+      'release-on-route-c',
+      'data-missing',
+      'under-age',
+      'availability-incomplete',
+      'job-not-ended',
+      'command-pending',
+    ],
     keyed: true,
   },
   withdraw: {
@@ -113,7 +144,7 @@ export const declarations = {
 
   confirm: {
     tag: 'office',
-    summary: 'Lift the reserve',
+    summary: 'Lift the reserve, or record the extremes',
     description:
       'Records the meeting at which the operator checked the identity and took the paper declaration. The DID becomes ' +
       'authentic; the status of unemployment is confirmed by the pact only.',
@@ -121,7 +152,13 @@ export const declarations = {
       schema: commands.confirm.body,
       examples: {
         italianCitizen: bodies.confirmation,
+        pactInTheSameMeeting: { ...bodies.confirmation, pactFollows: true },
         permitBeingRenewed: { ...bodies.confirmation, permit: bodies.permit },
+        routeB: {
+          metOn: bodies.confirmation.metOn,
+          identityDocument: bodies.confirmation.identityDocument,
+          inps: { appliedOn: routeB.inps.appliedOn, protocol: routeB.inps.protocol },
+        },
       },
     },
     answers: [received('confirmed')],
@@ -136,6 +173,12 @@ export const declarations = {
       'paper-declaration-missing',
       'paper-declaration-before-did',
       'paper-declaration-after-meeting',
+      'countersignature-missing',
+      'no-did-yet',
+      'extremes-missing',
+      'extremes-differ',
+      'applied-in-future',
+      'inps-mismatch-open',
       'command-pending',
     ],
     keyed: true,
@@ -144,9 +187,19 @@ export const declarations = {
     tag: 'office',
     summary: 'Sign the pact (PSP)',
     description: 'Records the service pact. The status of unemployment is confirmed from the date of the DID.',
-    body: { schema: commands['sign-pact'].body, examples: { pact: bodies.pact } },
+    body: { schema: commands['sign-pact'].body, examples: { pact: bodies.pact, asTheFormHasIt: fullPact } },
     answers: [received('signed')],
-    refusals: ['wrong-status', 'pact-in-future', 'pact-before-did', 'operator-not-active', 'command-pending'],
+    refusals: [
+      'wrong-status',
+      'reserve-not-lifted',
+      'pact-in-future',
+      'pact-before-did',
+      'operator-not-active',
+      'pact-availability-incomplete',
+      'countersignature-missing',
+      'identity-document-expired',
+      'command-pending',
+    ],
     keyed: true,
   },
 } as const satisfies Record<string, Operation>;

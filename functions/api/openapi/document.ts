@@ -9,19 +9,39 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { type Access, type Action, type ActionName, actions, partiesOf } from '../../domain/authorisation.ts';
-import { CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import { PlainDate } from '../../domain/dates.ts';
+import { AppointmentId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
 import type { Party } from '../../domain/lifecycle.ts';
+import { VerificationCode } from '../../domain/papers.ts';
 import { languages } from '../../domain/person.ts';
 import { keyForm } from '../http.ts';
 import { TaskId } from './answers.ts';
+import { appointments } from './appointments.ts';
 import { declarations } from './cases.ts';
+import { counter } from './counter.ts';
+import { directory } from './directory.ts';
+import { elsewhere } from './elsewhere.ts';
+import { life } from './life.ts';
+import { mailboxes } from './mailboxes.ts';
 import { offices } from './offices.ts';
 import { type Answer, type Examples, type Operation, tags } from './operation.ts';
+import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { problemsOf } from './problems.ts';
 
 /** What the document tells of every row of the table of access. */
-export const operations: Readonly<Record<ActionName, Operation>> = { ...people, ...declarations, ...offices };
+export const operations: Readonly<Record<ActionName, Operation>> = {
+  ...people,
+  ...declarations,
+  ...offices,
+  ...papers,
+  ...mailboxes,
+  ...directory,
+  ...appointments,
+  ...counter,
+  ...life,
+  ...elsewhere,
+};
 
 const introduction = `Declarations of immediate availability (DID) and service pacts (PSP) of a region's labour office.
 
@@ -31,12 +51,16 @@ const introduction = `Declarations of immediate availability (DID) and service p
 - Other changes are done when they are answered.
 - Problems are \`application/problem+json\` (RFC 9457): 422 the request breaks a rule, 409 the state of things does not
   allow it, 404 it does not exist or is none of the caller's. The gateway's own answers (401, 429, 503) are \`{message}\`.
-- Bodies are JSON of at most 64 KB; a field that is not known is refused. Answers may gain fields.
-- No path and no query ever carries a fiscal code, a mailbox or a name. Nothing may be cached.`;
+- Bodies are JSON of at most 64 KB, files of rows are CSV of at most 2 MB; a field that is not known is refused. Answers
+  may gain fields.
+- No path and no query ever carries a fiscal code, a mailbox or a name. Nothing may be cached but the
+  directory of operators, for a minute.`;
 
 const partyWords: Partial<Record<Party, string>> = {
   citizen: 'the citizen whose DID it is',
   cpi: 'the chosen job centre',
+  'competent-cpi': 'the job centre of the domicile where the chosen operator is accredited',
+  'other-cpi': 'the job centre that is asked about an earlier DID',
   accredited: 'the chosen accredited operator',
   manager: 'managers',
 };
@@ -70,14 +94,21 @@ z.globalRegistry.add(idempotencyKey, {
 
 const pathIds: Partial<Record<string, z.ZodMiniType>> = {
   operators: OperatorId,
+  appointments: AppointmentId,
   declarations: DeclarationId,
   commands: CommandId,
   tasks: TaskId,
+  verify: VerificationCode,
+  protocol: PlainDate,
 };
 function pathParameters(path: string) {
-  const [, resource = '', parameter] = path.split('/');
-  const id = pathIds[resource];
-  return parameter === '{id}' && id ? { path: z.object({ id }) } : {};
+  const steps = path.split('/');
+  const named = steps.flatMap((step, index) => {
+    const name = /^\{(\w+)\}$/.exec(step)?.[1];
+    const id = pathIds[steps[index - 1] ?? ''];
+    return name !== undefined && id ? [[name, id] as const] : [];
+  });
+  return named.length > 0 ? { path: z.object(Object.fromEntries(named)) } : {};
 }
 
 const location = z.string();
@@ -90,12 +121,12 @@ const commandLinks = {
 const examplesOf = (examples: Examples) =>
   Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
 
-function answerOf({ status, description, schema, examples, receipt }: Answer) {
+function answerOf({ status, description, schema, examples, media = 'application/json', receipt }: Answer) {
   return [
     status,
     {
       description,
-      content: { 'application/json': { schema, examples: examplesOf(examples) } },
+      content: { [media]: { schema, examples: examplesOf(examples) } },
       ...(receipt && { headers: commandHeaders, links: commandLinks }),
     },
   ] as const;
@@ -116,7 +147,12 @@ function operationOf(name: ActionName, action: Action): ZodOpenApiOperationObjec
     ...(body && {
       requestBody: {
         required: !body.schema.safeParse({}).success,
-        content: { 'application/json': { schema: body.schema, examples: examplesOf(body.examples) } },
+        content: {
+          [action.takes === 'csv' ? 'text/csv' : 'application/json']: {
+            schema: body.schema,
+            examples: examplesOf(body.examples),
+          },
+        },
       },
     }),
     responses: {

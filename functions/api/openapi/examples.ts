@@ -6,7 +6,7 @@ import { receipt } from '../accept.ts';
 import { commandView, declarationView } from '../views.ts';
 import { Receipt } from './answers.ts';
 import type { Answer } from './operation.ts';
-import { citizen, citizenActor, commandOf, operatorActor, policy, story } from './samples.ts';
+import { citizen, citizenActor, commandOf, operatorActor, operators, policy, story } from './samples.ts';
 
 const language = 'en';
 
@@ -21,7 +21,14 @@ export const cursor = 'eyJwayI6eyJTIjoiRElEIn19';
 /** A case as a party sees it. */
 export function seenBy(party: Party, didCase: DidCase): unknown {
   const actor = party === 'citizen' ? citizenActor : operatorActor;
-  return asJson(declarationView(didCase, { citizen, actor, party }, { language }, policy));
+  return asJson(
+    declarationView(
+      didCase,
+      { citizen, actor, party, operators },
+      { language, receivedAt: didCase.releasedAt ?? didCase.registeredAt },
+      policy,
+    ),
+  );
 }
 
 /** The answer to a command of the story that was accepted. */

@@ -1,19 +1,34 @@
 /** How the document names and explains the schemas: of the domain, of the requests, of the answers. */
 import './settings.ts';
 import * as z from 'zod/mini';
+import { appointmentEdits } from '../../domain/appointments.ts';
+import { ReportChangeBody, TransferBody } from '../../domain/changes.ts';
 import { commands } from '../../domain/commands.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
-import { Authenticity, DeclarationData } from '../../domain/declaration.ts';
+import { Authenticity, Correction, DeclarationData } from '../../domain/declaration.ts';
 import { IdentityDocument, PaperDeclaration, PermitOfStay } from '../../domain/documents.ts';
 import { edits } from '../../domain/edits.ts';
 import { FiscalCode } from '../../domain/fiscal-code.ts';
-import { CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
-import { MailboxReason, OwnEmail } from '../../domain/mailbox.ts';
+import { Guardian, RecordGuardian } from '../../domain/guardians.ts';
+import { AppointmentId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import { InpsNews, InpsStatement } from '../../domain/inps.ts';
+import { IntakeBody } from '../../domain/intake.ts';
+import { PutListedDomains } from '../../domain/listed-domains.ts';
+import { ListedDomain, MailboxReason, OwnEmail } from '../../domain/mailbox.ts';
+import { OldDidStatement } from '../../domain/old-did.ts';
 import { BirthPlace, Citizenship, Domicile, Municipality, PersonName, Phone, PutMe } from '../../domain/person.ts';
+import { ApprovalRequest, ClosureRequest, UndoRequest } from '../../domain/proposals.ts';
+import { Countersignature } from '../../domain/verbs/countersigned.ts';
+import { ListHistoryEntry, StoredList } from '../../store/listed-domains.ts';
+import { WrongMail } from '../../store/mail-audit.ts';
+import { ChannelBody } from '../channel.ts';
 import { NameBody, ProveBody } from '../mailbox.ts';
+import { ObjectBody } from '../mailbox-change.ts';
+import { NotMeBody } from '../reports.ts';
 import { FinishBody } from '../tasks.ts';
 import * as answers from './answers.ts';
+import * as problems from './problem-answers.ts';
 
 type Meta = NonNullable<Parameters<typeof z.globalRegistry.add>[1]>;
 
@@ -21,6 +36,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [PlainDate, 'Date', 'A day in Europe/Rome.', { format: 'date' }],
   [Instant, 'Instant', 'A point in time, UTC, with milliseconds.', { format: 'date-time' }],
   [DeclarationId, 'DeclarationId', 'A DID.'],
+  [AppointmentId, 'AppointmentId', 'An appointment; calendars know the event by it.'],
   [CommandId, 'CommandId', 'A request that changes a status.'],
   [OperatorId, 'OperatorId', '`cpi-<slug>` for a job centre, `acc-<slug>` for an accredited operator.'],
   [
@@ -53,29 +69,105 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   ],
   [FinishBody, 'TaskDone', 'What was done.'],
   [NameBody, 'MailboxToProve', 'The mailbox to which a code is to be sent.'],
+  [ObjectBody, 'Objection', 'Nothing to say.'],
+  [NotMeBody, 'NotMe', 'Whether it was done by somebody else, or the mail is for somebody else.'],
+  [RecordGuardian, 'GuardianAtCounter', 'Whose mail, at which mailbox of whom, on what evidence, until when at most.'],
+  [Guardian, 'Guardian', 'What the other is to the person, and what was shown of it.'],
+  [ChannelBody, 'Channel', 'By mail, or by letter.'],
+  [PutListedDomains, 'ListedDomainsToBe', 'The whole list, the version that it was made from, and why it changes.'],
+  [ListedDomain, 'ListedDomain', 'A domain, with its subdomains, whose mailboxes are no citizen’s own.'],
+  [StoredList, 'ListedDomains', 'The list, and how often it has changed.'],
+  [ListHistoryEntry, 'ListedDomainsChange', 'One change of the list. Without `changedBy`: the list as it was shipped.'],
+  [WrongMail, 'WrongMail', 'A mail that went elsewhere than to its citizen’s mailbox.'],
   [ProveBody, 'MailboxCode', 'The six digits that came to the mailbox.'],
   [
     DeclarationData,
     'DeclarationData',
     'What is declared: availability for work and for active measures, the last job (absent: never worked), the profile.',
   ],
-  [commands.register.body, 'Registration', 'The draft of a DID, with the route. Only route `A` is in service.'],
+  [commands.register.body, 'Registration', 'The route, and what it asks: only `A` needs all the data of the draft.'],
+  [
+    commands['change-route'].body,
+    'ChangeOfRoute',
+    'The new route, what it asks, and of the data what is to be added. `noEarlierDid` takes the question to a job centre back.',
+  ],
+  [commands['verify-old-did'].body, 'OldDidAnswer', 'Valid, and since when; or not valid, and why.'],
+  [InpsStatement, 'InpsStatement', 'The application to INPS: made, with what is known of it, or about to be made.'],
+  [
+    OldDidStatement,
+    'OldDidStatement',
+    'Where an earlier DID was made: `cpiId`, or `cpiName` for a job centre elsewhere.',
+  ],
+  [InpsNews, 'InpsNews', 'What happened to an application. `protocol` names it.'],
+  [edits['decide-inps-mismatch'].body, 'MismatchDecision', 'Whose data count, and why.'],
+  [answers.RouteFound, 'RouteFound', 'The route, why, and where to go.'],
+  [answers.OldDidQuestion, 'OldDidQuestion', 'The question to a job centre; `person` is there for offices only.'],
+  [
+    answers.InpsAccounts,
+    'InpsAccounts',
+    'The application as stated, as told by INPS, as verified; and where they differ.',
+  ],
+  [answers.OldDidView, 'OldDid', 'The earlier DID and what its job centre answered.'],
+  [answers.InpsTaken, 'InpsTaken', 'What became of the news.'],
   [commands.release.body, 'Release', 'Nothing to say: the draft says it all.'],
-  [commands.confirm.body, 'Confirmation', 'The meeting at which the operator checked who the person is.'],
+  [
+    commands.confirm.body,
+    'Confirmation',
+    'The meeting at which the operator checked who the person is. With `pactFollows` one mail tells it together with the pact.',
+  ],
   [commands['sign-pact'].body, 'Pact', 'The content of the service pact (PSP) and the day on which it was signed.'],
   [
     commands.withdraw.body,
     'Withdrawal',
     'An office needs the signed request of the person; `lossConfirmed` is asked where a benefit rests on the DID.',
   ],
+  [commands.suspend.body, 'Suspension', 'The first day of work, and how many days it is to last if that is known.'],
+  [commands.resume.body, 'Resumption', 'The last day of work.'],
+  [ClosureRequest, 'Closing', 'Why the DID is closed; `why` tells a second person the reasons.'],
+  [edits['propose-reopening'].body, 'ReopeningProposal', 'Why a DID that ended is to be reopened.'],
+  [edits['propose-rectification'].body, 'RectificationProposal', 'What is to be put right, and why.'],
+  [Correction, 'Correction', 'What was wrong from the beginning: data that were declared, the person, the days.'],
+  [ApprovalRequest, 'Approval', 'Which proposal was seen.'],
+  [edits['refuse-proposal'].body, 'ProposalRefusal', 'Why a proposal is refused.'],
+  [UndoRequest, 'WithdrawalUndo', 'Nothing to say.'],
+  [ReportChangeBody, 'Change', 'News of the person, and since when or from when it holds.'],
+  [TransferBody, 'Transfer', 'The job centre that is competent from now on.'],
   [edits['choose-operator'].body, 'ChoiceOfOperator', 'The job centre or accredited operator to sign the pact with.'],
-  [IdentityDocument, 'IdentityDocument', 'The document shown; `expiresOn` is its last day of validity.'],
+  [
+    appointmentEdits['book-appointment'].body,
+    'Booking',
+    'When the slot begins; `channel` only where an office books for the citizen, `telephone` unless told.',
+  ],
+  [appointmentEdits['move-appointment'].body, 'NewTime', 'When the new slot begins.'],
+  [appointmentEdits['record-attendance'].body, 'Attendance', 'Whether the citizen came.'],
+  [
+    answers.Receipted,
+    'ReceiptedDeclaration',
+    'A DID as a party sees it after an edit, with the number of its receipt.',
+  ],
+  [answers.AppointmentAnswer, 'Appointment', 'An appointment; `outcome` is null until it is told what became of it.'],
+  [answers.Slot, 'Slot', 'A time with a free place; `date` and `time` as clocks in Italy show it.'],
+  [answers.WhoComes, 'CalendarLine', 'Who comes, when and to which of the places that the office has at that time.'],
+  [
+    IdentityDocument,
+    'IdentityDocument',
+    'The document shown; `expiresOn` is its last day of validity. `description` tells what an `other-equivalent` one is.',
+  ],
   [
     PermitOfStay,
     'PermitOfStay',
     'Asked of citizens from outside the EU. `expiresOn`: with a `renewal-receipt` that of the old permit, with a ' +
       '`first-issue-receipt` 1900-01-01, without an end 2099-12-31.',
   ],
+  [Countersignature, 'Countersignature', 'Who signed beside a minor, and the document that was shown.'],
+  [IntakeBody, 'Intake', 'Who stands at the counter, and the document that was shown. `present` must be true.'],
+  [
+    edits['meeting-not-concluded'].body,
+    'MeetingNotConcluded',
+    'What was missing at a meeting, and when the next one is.',
+  ],
+  [edits['dispute-pact'].body, 'PactDispute', 'What the person wants to say about a pact that they did not sign.'],
+  [answers.IntakeLine, 'IntakeLine', 'A look-up at a counter, and what came of it.'],
   [PaperDeclaration, 'PaperDeclaration', 'The signed paper that confirms that the person made the DID.'],
   [Authenticity, 'Authenticity', 'Whether the DID is proved to be the act of the person, by whom, and since when.'],
   [MailKind, 'MailKind', 'What a communication is about.'],
@@ -89,6 +181,9 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [answers.ReceiptNumber, 'ReceiptNumber', 'The number of the receipt that was given when the request was received.'],
   [answers.Cursor, 'Cursor', 'Where the next page begins; opaque.'],
   [answers.OperatorAnswer, 'Operator', 'A job centre or accredited operator. Null: no source tells.'],
+  [answers.OperatorPage, 'OperatorPage', 'A page of the directory; `total` is how many there are in all.'],
+  [answers.Csv, 'Csv', 'Rows with the names of their columns in the first one, UTF-8.'],
+  [answers.ImportReport, 'ImportReport', 'What became of every row: `line` 1 is that of the column names.'],
   [answers.Me, 'Me', "The citizen's own record. `warnings` name what does not agree with the fiscal code."],
   [answers.MailboxNamed, 'MailboxNamed', 'The mailbox to which a code was sent, and until when it is good.'],
   [answers.MailboxProven, 'MailboxProven', 'The mailbox that was proved.'],
@@ -96,9 +191,10 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
     answers.Declaration,
     'Declaration',
     'A DID as a party sees it. Null: not yet. `person` is there for the chosen operator only; `unemploymentConfirmedOn` ' +
-      'stays null until the pact is signed; `appointment` is null while appointments are not in service.',
+      'stays null until the pact is signed; an `appointment` that is over stays until another is made.',
   ],
   [answers.HistoryLine, 'HistoryLine', 'One change of a DID: who, when received and applied, by which rules.'],
+  [answers.ReportedChange, 'ReportedChange', 'What a person told, with its receipt.'],
   [answers.Communication, 'Communication', 'A mail to the citizen, and what became of it.'],
   [answers.Receipt, 'Receipt', 'The request was received and is being applied; its legal instant is that of receipt.'],
   [
@@ -109,14 +205,14 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [answers.TaskId, 'TaskId', 'The kind of the task and what it is about.'],
   [answers.Task, 'Task', 'What a person in an office must look at; `doneAt`, `doneBy` and `note` once it is done.'],
   [answers.RefusalCode, 'RefusalCode', 'Why the domain refuses something.'],
-  [answers.ProblemCode, 'ProblemCode', 'The kind of a problem, for programs.'],
+  [problems.ProblemCode, 'ProblemCode', 'The kind of a problem, for programs.'],
   [
-    answers.FieldProblem,
+    problems.FieldProblem,
     'FieldProblem',
     'One thing wrong: the field (dotted path, `body` for the whole), the rule, the words. Never the value.',
   ],
-  [answers.Problem, 'Problem', 'RFC 9457. `code` is for programs; `detail` is for people, in the language asked for.'],
-  [answers.GatewayMessage, 'GatewayMessage', 'The answer of the gateway in front of the service, not problem+json.'],
+  [problems.Problem, 'Problem', 'RFC 9457. `code` is for programs; `detail` is for people, in the language asked for.'],
+  [problems.GatewayMessage, 'GatewayMessage', 'The answer of the gateway in front of the service, not problem+json.'],
 ];
 
 for (const [schema, id, description, more] of names) z.globalRegistry.add(schema, { id, description, ...more });

@@ -10,6 +10,8 @@ export interface Answer {
   readonly description: string;
   readonly schema: z.ZodMiniType;
   readonly examples: Examples;
+  /** Set where it is no JSON. */
+  readonly media?: 'application/json' | 'application/pdf' | 'text/csv';
   /** Set where it is the receipt of a command: `Location` names it. */
   readonly receipt?: true;
 }
@@ -37,7 +39,11 @@ export const tags = {
   directory: 'Job centres and accredited operators.',
   record: "The citizen's own record and mailbox.",
   declarations: 'The DID: draft, release, choice of operator, history.',
+  appointments: 'Free times, appointments and the calendar of an office.',
   office: 'What the chosen operator does.',
+  papers: 'Receipts, pacts, certificates as PDF, and what anybody may check of them.',
+  administration: 'What administrators keep: listed domains, the audit of mail.',
+  inps: 'What INPS tells.',
   commands: 'What became of a request that changes a status.',
 } as const;
 export type Tag = keyof typeof tags;

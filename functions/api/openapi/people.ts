@@ -1,21 +1,20 @@
 /** Operations of the system, the directory and the citizen's own record. */
 import './settings.ts';
 import * as z from 'zod/mini';
-import { operatorById } from '../../domain/operators.ts';
 import { PutMe } from '../../domain/person.ts';
 import { NameBody, ProveBody } from '../mailbox.ts';
 import { view } from '../me.ts';
+import { operatorView } from '../operator-view.ts';
 import { OperatorsQuery } from '../operators.ts';
-import { operatorView } from '../views.ts';
-import { Health, listOf, MailboxNamed, MailboxProven, Me, OperatorAnswer } from './answers.ts';
+import { mailboxWarning } from '../words.ts';
+import { Health, MailboxNamed, MailboxProven, Me, OperatorAnswer, OperatorPage } from './answers.ts';
 import { asJson } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
-import { bodies, citizen, citizenActor } from './samples.ts';
+import { bodies, citizen, citizenActor, cpi } from './samples.ts';
 
 const { mailbox } = citizen;
 const ownRecord = asJson(view(citizen, citizenActor, true));
-const milano = operatorById('cpi-milano');
-const jobCentre = asJson(milano && operatorView(milano));
+const jobCentre = asJson(operatorView(cpi));
 
 export const people = {
   health: {
@@ -34,9 +33,10 @@ export const people = {
     tag: 'directory',
     summary: 'Find operators',
     description:
-      'Lists the operators that can be chosen today, by province, kind and words of their name, town or managing body.',
+      'Lists the operators that can be chosen today, by province, kind and words of their name, towns or managing body: ' +
+      'how to reach them, and when. A meeting without appointment is always possible in opening hours.',
     query: OperatorsQuery,
-    answers: [ok(listOf(OperatorAnswer), 'The operators, all of them at once.', { list: { items: [jobCentre] } })],
+    answers: [ok(OperatorPage, 'A page of the operators.', { page: { items: [jobCentre], total: 1 } })],
   },
   'read-operator': {
     tag: 'directory',
@@ -81,8 +81,8 @@ export const people = {
     tag: 'record',
     summary: 'Name my mailbox',
     description:
-      'Sends a code to the mailbox that the citizen names before there is a record; each request sends a new code, five ' +
-      'of them a day at most. A record keeps a mailbox that takes mail (`mailbox-not-broken`).',
+      'Sends a code to the mailbox that the citizen names, for a first record or for another mailbox; each request sends ' +
+      'a new code, five of them a day at most. `warnings` tell what may go wrong with it, and stop nothing.',
     body: {
       schema: NameBody,
       examples: {
@@ -93,7 +93,18 @@ export const people = {
     answers: [
       {
         ...ok(MailboxNamed, 'A code is on its way to the mailbox.', {
-          named: { mailbox, validUntil: '2026-10-06T07:35:00.000Z' },
+          named: { mailbox, validUntil: '2026-10-06T07:35:00.000Z', warnings: [] },
+          atWork: {
+            mailbox: 'mario.rossi@azienda.example',
+            validUntil: '2026-10-06T07:35:00.000Z',
+            warnings: [
+              {
+                field: 'mailbox',
+                rule: 'work-or-school-mailbox',
+                message: mailboxWarning('work-or-school-mailbox', 'it'),
+              },
+            ],
+          },
         }),
         status: '202',
       },
@@ -101,7 +112,8 @@ export const people = {
     refusals: [
       'mailbox-not-own',
       'mailbox-reason-needed',
-      'mailbox-not-broken',
+      'mailbox-already-yours',
+      'mailbox-contested',
       'mailbox-code-limit',
       'changed-meanwhile',
     ],
@@ -111,12 +123,26 @@ export const people = {
     summary: 'Prove my mailbox',
     description:
       'Takes the code that came to the mailbox; after five wrong ones the code is void. In the place of a broken mailbox ' +
-      'the proved one takes its mail at once, what was held or came back as well, and notices begin again.',
+      'the proved one takes its mail at once, what was held or came back as well, and notices begin again. One that ' +
+      'works is told first: the change comes at `switchesAt`, unless somebody objects.',
     body: { schema: ProveBody, examples: { code: { code: '042917' } } },
     answers: [
-      ok(MailboxProven, 'The mailbox is proved.', { proved: { mailbox, provenAt: '2026-10-05T07:38:20.000Z' } }),
+      ok(MailboxProven, 'The mailbox is proved.', {
+        proved: { mailbox, provenAt: '2026-10-05T07:38:20.000Z' },
+        another: {
+          mailbox: 'mario.nuovo@example.com',
+          provenAt: '2026-11-05T07:38:20.000Z',
+          switchesAt: '2026-11-06T07:38:20.000Z',
+        },
+      }),
     ],
     keyed: true,
-    refusals: ['mailbox-code-wrong', 'mailbox-in-use', 'changed-meanwhile'],
+    refusals: [
+      'mailbox-code-wrong',
+      'mailbox-already-yours',
+      'mailbox-contested',
+      'mailbox-in-use',
+      'changed-meanwhile',
+    ],
   },
 } as const satisfies Record<string, Operation>;

@@ -2,13 +2,13 @@
 import * as z from 'zod/mini';
 import type { ZodOpenApiExampleObject, ZodOpenApiMediaTypeObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { type Actor, roles } from '../../domain/actor.ts';
-import { type ActionName, actions, authorise, type Verdict } from '../../domain/authorisation.ts';
+import { type Action, type ActionName, actions, authorise, type Verdict } from '../../domain/authorisation.ts';
 import { commands } from '../../domain/commands.ts';
 import { type RefusalCode, refusals, refuse } from '../../domain/refusals.ts';
 import { fieldErrors, refusalReply, requestProblem, statusOf } from '../problem.ts';
-import { GatewayMessage, Problem } from './answers.ts';
 import { asJson } from './examples.ts';
 import type { Operation } from './operation.ts';
+import { GatewayMessage, Problem } from './problem-answers.ts';
 import { bodies, citizen, citizenActor, operatorActor } from './samples.ts';
 
 type RequestCode = keyof typeof statusOf;
@@ -16,7 +16,16 @@ export type Code = RequestCode | RefusalCode;
 
 /** The field of the body that a refusal is about. */
 const fields: Partial<Record<RefusalCode, string>> = {
-  'route-not-available': 'route',
+  'did-exists-at-inps': 'route',
+  'did-exists': 'route',
+  'same-route': 'route',
+  'old-did-unanswered': 'noEarlierDid',
+  'applied-in-future': 'inps.appliedOn',
+  'extremes-missing': 'inps.protocol',
+  'extremes-differ': 'oldDid.didDate',
+  'inps-mismatch-open': 'inps',
+  'old-did-in-future': 'didDate',
+  'old-did-document-missing': 'document',
   'availability-incomplete': 'availability.training',
   'job-not-ended': 'lastJobEndedOn',
   'operator-unknown': 'operatorId',
@@ -30,7 +39,24 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'paper-declaration-before-did': 'paperDeclaration',
   'paper-declaration-after-meeting': 'paperDeclaration',
   'pact-before-did': 'signedOn',
+  'pact-availability-incomplete': 'availability.congruousOffers',
+  'under-age': 'birthDate',
+  'countersignature-missing': 'countersignature',
+  'not-asked-for': 'missing.1',
+  'next-meeting-in-past': 'nextAppointmentOn',
   'pact-in-future': 'signedOn',
+  'suspension-in-future': 'from',
+  'suspension-before-did': 'from',
+  'suspension-overlaps': 'from',
+  'resumption-in-future': 'until',
+  'resumption-before-suspension': 'until',
+  'suspension-limit': 'until',
+  'closure-in-future': 'since',
+  'closure-before-did': 'since',
+  'did-in-future': 'correction.didDate',
+  'nothing-to-rectify': 'correction.pactSignedOn',
+  'not-a-job-centre': 'competentCpiId',
+  'change-in-future': 'from',
   'signed-request-missing': 'signedRequest',
   'loss-not-confirmed': 'lossConfirmed',
   'fiscal-code-not-yours': 'fiscalCode',
@@ -41,6 +67,15 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'mailbox-reason-needed': 'mailbox',
   'mailbox-in-use': 'mailbox',
   'mailbox-code-wrong': 'code',
+  'slot-not-offered': 'startsAt',
+  'slot-taken': 'startsAt',
+  'too-late': 'startsAt',
+  'mailbox-already-yours': 'mailbox',
+  'evidence-in-future': 'guardian.evidence.date',
+  'guardian-of-age': 'guardian.evidence.minorBornOn',
+  'guardian-ended': 'until',
+  'listed-domain-fixed': 'domains',
+  'listed-domain-of-everybody': 'domains.0.domain',
 };
 
 function isRequestCode(code: string): code is RequestCode {
@@ -97,7 +132,7 @@ const shared = {
   },
   413: {
     id: 'TooLarge',
-    description: 'The body is larger than 64 KB.',
+    description: 'The body is larger than 64 KB, or a file than 2 MB.',
     content: { 'application/problem+json': problemJson(['too-large']) },
   },
   429: {
@@ -147,7 +182,9 @@ function verdictsOf(name: ActionName): ReadonlySet<Verdict> {
 /** Every code that an operation answers with, problems of the gateway aside. */
 export function codesOf(name: ActionName, operation: Operation): Code[] {
   const verdicts = verdictsOf(name);
-  const body: RequestCode[] = operation.body ? ['malformed', 'too-large'] : [];
+  const { takes }: Action = actions[name];
+  const json: RequestCode[] = takes ? [] : ['malformed'];
+  const body: RequestCode[] = operation.body ? [...json, 'too-large'] : [];
   const access = (['unauthenticated', 'forbidden', 'own-case', 'not-found'] as const).filter((code) =>
     verdicts.has(code),
   );

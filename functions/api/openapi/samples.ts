@@ -4,13 +4,15 @@
  * say what the API would not.
  */
 import type { Actor } from '../../domain/actor.ts';
+import { Appointment } from '../../domain/appointment.ts';
 import { decide } from '../../domain/commands.ts';
+import { Competence } from '../../domain/competence.ts';
 import { dateInRome, Instant } from '../../domain/dates.ts';
 import type { Decision, Facts } from '../../domain/decide.ts';
 import type { DidCase } from '../../domain/declaration.ts';
 import { CitizenId, CommandId, DeclarationId, OperatorId, receiptNumber, Subject } from '../../domain/ids.ts';
 import type { AvailableVerb, Party } from '../../domain/lifecycle.ts';
-import { operatorById } from '../../domain/operators.ts';
+import { Operator, type Operators } from '../../domain/operators.ts';
 import { procedurePolicies } from '../../domain/policies.ts';
 import { asFacts, CitizenRecord } from '../../store/citizens.ts';
 import { StoredCommand } from '../../store/commands.ts';
@@ -81,8 +83,33 @@ export const bodies = {
 const subject = Subject.parse('e2f5a7c0-7d1b-4b7e-9a55-0c8d9f1b2a34');
 const citizenId = CitizenId.parse('5b0c1c52-6f0a-4a57-8a53-3f6f8f6d7c21');
 const declarationId = DeclarationId.parse('3f2b8c1e-9d4a-4f6b-8e2a-7c5d1b0a9e84');
-const cpi = operatorById('cpi-milano');
-if (!cpi) throw new Error('the directory has no job centre of Milan');
+
+/** The job centre of the story. */
+export const cpi = Operator.parse({
+  id: 'cpi-milano',
+  kind: 'cpi',
+  name: "Centro per l'Impiego di Milano",
+  managingBody: 'AFOL Metropolitana',
+  seats: [
+    {
+      town: 'Milano',
+      province: 'MI',
+      address: 'Via Esempio 1, 20100 Milano',
+      phone: '+39 02 0000000',
+      email: 'cpi.milano@example.com',
+      openingHours: 'Lun-Ven 9:00-12:30',
+    },
+  ],
+  certainty: 'stated',
+});
+export const operators: Operators = new Map([[cpi.id, cpi]]);
+/** Where the citizen of the story lives. */
+export const competence = Competence.parse({
+  municipality: 'F205',
+  name: 'Milano',
+  province: 'MI',
+  periods: [{ operatorId: cpi.id, from: null, to: null, certainty: 'assumed' }],
+});
 
 /** The citizen of the story. */
 export const citizen = CitizenRecord.parse({
@@ -118,7 +145,7 @@ interface Step {
 }
 
 /** One command of the story: the facts it is decided on, and the decision. Throws if the domain refuses it. */
-function step({ verb, party, actor, commandId, receivedAt, body }: Step, didCase: DidCase | undefined) {
+export function step({ verb, party, actor, commandId, receivedAt, body }: Step, didCase: DidCase | undefined) {
   const facts: Facts = {
     commandId: CommandId.parse(commandId),
     declarationId,
@@ -128,6 +155,8 @@ function step({ verb, party, actor, commandId, receivedAt, body }: Step, didCase
     citizen: asFacts(citizen),
     didCase,
     operator: didCase?.operatorId === undefined ? undefined : cpi,
+    operators,
+    domicileCpiId: cpi.id,
     policy,
   };
   const decision = decide(verb, facts, body);
@@ -160,7 +189,7 @@ function historyOf(verb: AvailableVerb, facts: Facts, decision: Decision, after:
   });
 }
 
-const ofCitizen = { party: 'citizen', actor: citizenActor } as const;
+export const ofCitizen = { party: 'citizen', actor: citizenActor } as const;
 const ofOffice = { party: 'cpi', actor: operatorActor } as const;
 
 const registered = step(
@@ -222,11 +251,33 @@ const withdrawn = step(
 
 /** The commands of the story, each with its facts, its decision and the case after it. */
 export const story = { registered, released, confirmed, signed, withdrawn };
+/** The appointment that the citizen booked. */
+export const appointment = Appointment.parse({
+  id: 'f2b6c7d8-1a3e-5b4c-9d0f-6e7a8b9c0d1e',
+  operatorId: cpi.id,
+  startsAt: '2026-10-23T07:30:00.000Z',
+  endsAt: '2026-10-23T08:00:00.000Z',
+  place: 1,
+  sequence: 0,
+  channel: 'portal',
+  bookedAt: '2026-10-06T06:00:00.000Z',
+});
+
 /** The DID as it stood along the story. */
 export const cases = {
   draft: registered.after,
   released: released.after,
   withOperator: chosen,
+  met: {
+    ...chosen,
+    appointment: {
+      ...appointment,
+      startsAt: Instant.parse('2026-10-12T07:30:00.000Z'),
+      endsAt: Instant.parse('2026-10-12T08:00:00.000Z'),
+      outcome: 'attended',
+    },
+  } satisfies DidCase,
+  withAppointment: { ...chosen, appointment, version: chosen.version + 1 } satisfies DidCase,
   confirmed: confirmed.after,
   signed: signed.after,
 };

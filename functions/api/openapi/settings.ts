@@ -7,4 +7,6 @@ process.env['STAGE'] ??= 'local';
 process.env['PROCEDURE_POLICY'] ??= 'lombardia-2017';
 process.env['STATE_MACHINE_ARN'] ??= 'none';
 process.env['HMAC_KEY_ID'] ??= 'none';
+process.env['BODY_NAME'] ??= 'none';
+process.env['PORTAL_URL'] ??= 'https://none.example';
 process.env['AWS_REGION'] ??= 'eu-south-1';

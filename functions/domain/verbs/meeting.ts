@@ -2,7 +2,7 @@ import { dateInRome, type PlainDate } from '../dates.ts';
 import type { CaseFacts, Facts, Warning } from '../decide.ts';
 import type { DocumentProblem } from '../documents.ts';
 import { caseNumber, receiptNumber } from '../ids.ts';
-import { isActive, type Operator } from '../operators.ts';
+import { isActive, mainSeat, type Operator } from '../operators.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 
 /**
@@ -34,8 +34,11 @@ export function documentWarnings(problems: readonly DocumentProblem[]): Warning[
 }
 
 /** The operator as a mail names it. */
-export function officeOf({ name, contacts }: Operator) {
-  const { address, phone, email, openingHours } = contacts ?? {};
+export function officeOf(operator: Operator) {
+  const { name, contacts } = operator;
+  const { address, openingHours, ...seat } = mainSeat(operator);
+  const phone = seat.phone ?? contacts.phone;
+  const email = seat.email ?? contacts.email;
   return {
     name,
     ...(address && { address }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { onCase } from '../command.ts';
-import { dateInRome, PlainDate } from '../dates.ts';
+import { addSeconds, dateInRome, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { officeOf, receiptOf } from './meeting.ts';
@@ -16,14 +16,16 @@ export type WithdrawBody = z.infer<typeof WithdrawBody>;
 
 /**
  * Takes the DID back, or gives up the draft. Only at the person's own request: an office needs it signed
- * (`signed-request-missing`); where a benefit rests on the DID the loss must be confirmed (`loss-not-confirmed`).
+ * (`signed-request-missing`); where a benefit rests on the DID the loss must be confirmed (`loss-not-confirmed`). For
+ * some hours the person can take the withdrawal back.
  */
 export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refusal {
-  const { didCase, party, today } = facts;
+  const { didCase, party, today, policy, receivedAt } = facts;
   const signedOn = body.signedRequest?.signedOn;
   const proved = signedOn !== undefined && signedOn <= today && signedOn >= dateInRome(didCase.registeredAt);
   if (party !== 'citizen' && !proved) return refuse('signed-request-missing', 'signedRequest');
-  if (didCase.route === 'B' && body.lossConfirmed !== true) return refuse('loss-not-confirmed', 'lossConfirmed');
+  if ((didCase.route === 'B' || didCase.benefit !== undefined) && body.lossConfirmed !== true)
+    return refuse('loss-not-confirmed', 'lossConfirmed');
   return decided(
     didCase,
     { status: 'withdrawn', endedOn: today },
@@ -35,6 +37,7 @@ export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refus
         kind: 'withdrawn',
         by: party === 'citizen' ? 'citizen' : 'office',
         ...receiptOf(facts),
+        undoUntil: addSeconds(receivedAt, policy.withdrawalUndoHours.value * 3600),
         ...(didCase.didDate === undefined ? {} : { didDate: didCase.didDate }),
         ...(facts.operator && { office: officeOf(facts.operator) }),
       },

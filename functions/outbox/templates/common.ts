@@ -46,7 +46,15 @@ export interface CaseWords extends OwnWords {
   readonly receipt?: Receipt;
 }
 
-type CaseParameters = Exclude<MailParameters, { kind: 'mailbox-code' | 'mailbox-changed' }>;
+/** The mails about the mailbox itself and no case, but for the code that proves one. */
+type MailboxKind =
+  | 'mailbox-changed'
+  | 'mailbox-change-asked'
+  | 'mailbox-change-stopped'
+  | 'mailbox-listed'
+  | 'guardian-recorded';
+
+type CaseParameters = Exclude<MailParameters, { kind: 'mailbox-code' | MailboxKind }>;
 
 function frame(words: CommonWords, context: MailContext, own: OwnWords) {
   const { subject, preheader, title, happened, todo, byWhen, otherwise } = own;
@@ -92,7 +100,7 @@ export function caseMail(
 }
 
 function receiptRows(words: CommonWords, parameters: CaseParameters, receipt: Receipt): readonly Row[] {
-  if (parameters.kind === 'completion-reminder') return [];
+  if (!('receiptNumber' in parameters)) return [];
   const { number, at } = words.facts.receipts[receipt];
   return [fact(number, parameters.receiptNumber), fact(at, moment(words.language, parameters.receivedAt))];
 }
@@ -124,6 +132,11 @@ export function mailboxMail(
 
 type Text<K extends CaseParameters['kind']> = (parameters: ParametersOf<K>, context: MailContext) => MailContent;
 
+type MailboxText<K extends MailboxKind> = (parameters: ParametersOf<K>, context: MailContext) => MailContent;
+
+/** The mails about the mailbox itself. */
+export type MailboxTexts = Pick<Texts, 'mailbox-code' | MailboxKind>;
+
 /** The mails of a language, one function a kind: pure, from the stored facts to everything the mail says. */
 export interface Texts {
   readonly 'draft-saved': Text<'draft-saved'>;
@@ -131,13 +144,37 @@ export interface Texts {
   readonly 'did-released-with-reserve': Text<'did-released-with-reserve'>;
   readonly 'did-authenticated': Text<'did-authenticated'>;
   readonly 'psp-signed': Text<'psp-signed'>;
+  readonly 'operator-chosen': Text<'operator-chosen'>;
+  readonly 'meeting-not-concluded': Text<'meeting-not-concluded'>;
+  readonly 'pact-disputed': Text<'pact-disputed'>;
   readonly withdrawn: Text<'withdrawn'>;
+  readonly 'status-suspended': Text<'status-suspended'>;
+  readonly 'status-resumed': Text<'status-resumed'>;
+  readonly 'did-closed': Text<'did-closed'>;
+  readonly 'did-reopened': Text<'did-reopened'>;
+  readonly 'did-rectified': Text<'did-rectified'>;
+  readonly 'case-transferred': Text<'case-transferred'>;
+  readonly 'operator-ended': Text<'operator-ended'>;
   readonly 'completion-reminder': Text<'completion-reminder'>;
   readonly 'file-closed': Text<'file-closed'>;
+  readonly 'appointment-booked': Text<'appointment-booked'>;
+  readonly 'appointment-moved': Text<'appointment-moved'>;
+  readonly 'appointment-cancelled': Text<'appointment-cancelled'>;
+  readonly 'appointment-reminder': Text<'appointment-reminder'>;
+  readonly 'inps-application': Text<'inps-application'>;
+  readonly 'inps-awaited': Text<'inps-awaited'>;
+  readonly 'inps-reminder': Text<'inps-reminder'>;
+  readonly 'old-did-asked': Text<'old-did-asked'>;
+  readonly 'old-did-answered': Text<'old-did-answered'>;
+  readonly 'extremes-verified': Text<'extremes-verified'>;
   readonly 'mailbox-code': (
     parameters: ParametersOf<'mailbox-code'>,
     context: MailContext,
     code: string,
   ) => MailContent;
-  readonly 'mailbox-changed': (parameters: ParametersOf<'mailbox-changed'>, context: MailContext) => MailContent;
+  readonly 'mailbox-changed': MailboxText<'mailbox-changed'>;
+  readonly 'mailbox-change-asked': MailboxText<'mailbox-change-asked'>;
+  readonly 'mailbox-change-stopped': MailboxText<'mailbox-change-stopped'>;
+  readonly 'mailbox-listed': MailboxText<'mailbox-listed'>;
+  readonly 'guardian-recorded': MailboxText<'guardian-recorded'>;
 }

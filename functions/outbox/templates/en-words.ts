@@ -77,7 +77,7 @@ export const choose = [
   'You can choose the job centre of the place where you live, or an accredited operator.',
 ];
 export const meet = [
-  'Make an appointment by telephone or by email.',
+  'Make an appointment on the portal, by telephone or by email.',
   'If you prefer, go without an appointment during opening hours.',
 ];
 export const sign = 'Bring a valid identity document and sign the pact.';

@@ -1,7 +1,13 @@
+import type { ParametersOf } from '../../domain/communications.ts';
 import { caseMail, type Texts } from './common.ts';
-import { fact, section } from './content.ts';
+import { fact, type Row, section } from './content.ts';
+import { appointments } from './en-appointments.ts';
 import { ends } from './en-ends.ts';
+import { life } from './en-life.ts';
 import { mailbox } from './en-mailbox.ts';
+import { meeting } from './en-meeting.ts';
+import { operators } from './en-operators.ts';
+import { routes } from './en-routes.ts';
 import {
   bring,
   byWhen,
@@ -19,7 +25,7 @@ import {
   withoutPact,
   words,
 } from './en-words.ts';
-import { shortDate } from './words.ts';
+import { moment, shortDate } from './words.ts';
 
 const units = { D: ['day', 'days'], W: ['week', 'weeks'], M: ['month', 'months'] } as const;
 
@@ -29,6 +35,18 @@ function every(duration: string): string {
   const [one, many] = duration.endsWith('D') ? units.D : duration.endsWith('W') ? units.W : units.M;
   return count === 1 ? `every ${one}` : `every ${count} ${many}`;
 }
+
+type SameMeeting = NonNullable<ParametersOf<'psp-signed'>['sameMeeting']>;
+
+/** What the same meeting brought before the pact, with its own entry. */
+const before = {
+  authenticated: 'At the same meeting the office checked your identity. The DID is no longer with reserve.',
+  'extremes-verified': 'At the same meeting the office checked the data of the DID with you.',
+} as const;
+const checked = ({ what, on, receiptNumber }: SameMeeting): Row[] => [
+  fact(what === 'authenticated' ? 'Identity checked on' : 'Data checked on', day(on)),
+  fact('Entry number of the check', receiptNumber),
+];
 
 /** What each mail says in English: the same facts as the Italian text, in the same order. */
 export const english: Texts = {
@@ -131,22 +149,30 @@ export const english: Texts = {
       subject: 'Pact signed: keep this email',
       preheader: 'What counts from now on and what to do.',
       title: 'You signed the pact: keep this email',
-      dates: [didDateFact(parameters.didDate), fact('Pact signed on', day(parameters.pactSignedOn))],
+      dates: [
+        didDateFact(parameters.didDate),
+        ...(parameters.sameMeeting ? checked(parameters.sameMeeting) : []),
+        fact('Pact signed on', day(parameters.pactSignedOn)),
+      ],
       office: parameters.office,
       receipt: 'entered',
       happened: happened(
+        ...(parameters.sameMeeting ? [before[parameters.sameMeeting.what]] : []),
         'You signed the service pact (patto di servizio personalizzato, PSP).',
         `Your unemployment status is confirmed. It counts from the day of the DID: ${day(parameters.didDate)}.`,
       ),
       todo: todo(
         [],
         [
-          'Keep this email and your copy of the pact.',
+          'Keep this email and your copy of the pact. The pact is on the portal too, as a PDF.',
           'Keep to the commitments written in the pact.',
           ...(parameters.contactFrequency
             ? [`Be in touch with the office ${every(parameters.contactFrequency)}.`]
             : []),
           'Tell the office at once if you find a job, move house or fall ill.',
+          ...(parameters.disputeBy
+            ? [`Did you not sign? Press “I did not sign” on the portal by ${day(parameters.disputeBy)}.`]
+            : []),
         ],
       ),
       byWhen: byWhen(
@@ -163,7 +189,7 @@ export const english: Texts = {
     }),
 
   withdrawn: (parameters, context) => {
-    const { didDate } = parameters;
+    const { didDate, undoUntil } = parameters;
     const asked = parameters.by === 'office' ? 'The office entered your signed request.' : 'We received your request.';
     return caseMail(words, parameters, context, {
       subject: `Case ${parameters.caseNumber}: your request was carried out`,
@@ -183,7 +209,11 @@ export const english: Texts = {
         ['You have nothing else to do.'],
         didDate ? ['Do you receive an INPS benefit? Ask for help at once: by withdrawing you may lose it.'] : [],
       ),
-      byWhen: byWhen(didDate ? 'If it is a mistake, call at once.' : 'There is no deadline.'),
+      byWhen: byWhen(
+        ...(undoUntil ? [`Is it a mistake? You can take it back on the portal until ${moment('en', undoUntil)}.`] : []),
+        ...(didDate ? ['If it is a mistake, call at once.'] : []),
+        ...(didDate || undoUntil ? [] : ['There is no deadline.']),
+      ),
       otherwise: section('If you change your mind', [
         'You can release a new DID. Unemployment will start from the new day.',
         ...(didDate ? ['If it is a mistake, ask whether the case can be reopened with the same date.'] : []),
@@ -194,5 +224,10 @@ export const english: Texts = {
   },
 
   ...ends,
+  ...life,
+  ...meeting,
+  ...appointments,
+  ...operators,
+  ...routes,
   ...mailbox,
 };

@@ -84,7 +84,7 @@ export const choose = [
   'Puoi scegliere il Centro per l’impiego del tuo domicilio o un operatore accreditato.',
 ];
 export const meet = [
-  'Prendi un appuntamento per telefono o per email.',
+  'Prendi un appuntamento nel portale, per telefono o per email.',
   'Se preferisci, vai senza appuntamento negli orari di apertura.',
 ];
 export const sign = 'Porta un documento d’identità valido e firma il patto.';

@@ -1,7 +1,13 @@
+import type { ParametersOf } from '../../domain/communications.ts';
 import { caseMail, type Texts } from './common.ts';
-import { fact, section } from './content.ts';
+import { fact, type Row, section } from './content.ts';
+import { appointments } from './it-appointments.ts';
 import { ends } from './it-ends.ts';
+import { life } from './it-life.ts';
 import { mailbox } from './it-mailbox.ts';
+import { meeting } from './it-meeting.ts';
+import { operators } from './it-operators.ts';
+import { routes } from './it-routes.ts';
 import {
   bring,
   byWhen,
@@ -20,6 +26,7 @@ import {
   withoutPact,
   words,
 } from './it-words.ts';
+import { moment } from './words.ts';
 
 const units = { D: ['giorno', 'giorni'], W: ['settimana', 'settimane'], M: ['mese', 'mesi'] } as const;
 
@@ -29,6 +36,18 @@ function every(duration: string): string {
   const [one, many] = duration.endsWith('D') ? units.D : duration.endsWith('W') ? units.W : units.M;
   return count === 1 ? `ogni ${one}` : `ogni ${count} ${many}`;
 }
+
+type SameMeeting = NonNullable<ParametersOf<'psp-signed'>['sameMeeting']>;
+
+/** What the same meeting brought before the pact, with its own entry. */
+const before = {
+  authenticated: 'Allo stesso incontro l’ufficio ha controllato la tua identità. La DID non è più con riserva.',
+  'extremes-verified': 'Allo stesso incontro l’ufficio ha controllato con te i dati della DID.',
+} as const;
+const checked = ({ what, on, receiptNumber }: SameMeeting): Row[] => [
+  fact(what === 'authenticated' ? 'Identità controllata il' : 'Dati controllati', day(on)),
+  fact('Numero di registrazione del controllo', receiptNumber),
+];
 
 /** What each mail says in Italian: «tu», short sentences, the verb before the noun. */
 export const italian: Texts = {
@@ -131,20 +150,28 @@ export const italian: Texts = {
       subject: 'Patto firmato: conserva questa email',
       preheader: 'Che cosa vale da oggi e che cosa fare.',
       title: 'Hai firmato il patto: conserva questa email',
-      dates: [didDateFact(parameters.didDate), fact('Patto firmato il', day(parameters.pactSignedOn))],
+      dates: [
+        didDateFact(parameters.didDate),
+        ...(parameters.sameMeeting ? checked(parameters.sameMeeting) : []),
+        fact('Patto firmato il', day(parameters.pactSignedOn)),
+      ],
       office: parameters.office,
       receipt: 'entered',
       happened: happened(
+        ...(parameters.sameMeeting ? [before[parameters.sameMeeting.what]] : []),
         'Hai firmato il patto di servizio personalizzato (PSP).',
         `Il tuo stato di disoccupazione è confermato. Vale dal giorno della DID: ${day(parameters.didDate)}.`,
       ),
       todo: todo(
         [],
         [
-          'Conserva questa email e la tua copia del patto.',
+          'Conserva questa email e la tua copia del patto. Il patto è anche nel portale, in PDF.',
           'Rispetta gli impegni scritti nel patto.',
           ...(parameters.contactFrequency ? [`Senti l’ufficio ${every(parameters.contactFrequency)}.`] : []),
           'Avvisa subito l’ufficio se trovi lavoro, se cambi casa o se ti ammali.',
+          ...(parameters.disputeBy
+            ? [`Non hai firmato? Premi «Non ho firmato» nel portale entro ${day(parameters.disputeBy)}.`]
+            : []),
         ],
       ),
       byWhen: byWhen(
@@ -161,7 +188,7 @@ export const italian: Texts = {
     }),
 
   withdrawn: (parameters, context) => {
-    const { didDate } = parameters;
+    const { didDate, undoUntil } = parameters;
     const asked =
       parameters.by === 'office'
         ? 'L’ufficio ha registrato la tua richiesta firmata.'
@@ -184,7 +211,13 @@ export const italian: Texts = {
         ['Non devi fare altro.'],
         didDate ? ['Ricevi un’indennità INPS? Chiedi subito aiuto: con il ritiro puoi perderla.'] : [],
       ),
-      byWhen: byWhen(didDate ? 'Se è uno sbaglio, chiama subito.' : 'Non c’è nessuna scadenza.'),
+      byWhen: byWhen(
+        ...(undoUntil
+          ? [`È uno sbaglio? Puoi annullare il ritiro nel portale fino a ${moment('it', undoUntil)}.`]
+          : []),
+        ...(didDate ? ['Se è uno sbaglio, chiama subito.'] : []),
+        ...(didDate || undoUntil ? [] : ['Non c’è nessuna scadenza.']),
+      ),
       otherwise: section('Se cambi idea', [
         'Puoi rilasciare una nuova DID. La disoccupazione partirà dal nuovo giorno.',
         ...(didDate ? ['Se è uno sbaglio, chiedi se la pratica si può riaprire con la stessa data.'] : []),
@@ -195,5 +228,10 @@ export const italian: Texts = {
   },
 
   ...ends,
+  ...life,
+  ...meeting,
+  ...appointments,
+  ...operators,
+  ...routes,
   ...mailbox,
 };

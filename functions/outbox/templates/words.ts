@@ -23,6 +23,12 @@ export function moment(language: Language, instant: Instant): string {
   return language === 'it' ? `${day}, ore ${time}` : `${day}, ${time} (Italian time)`;
 }
 
+/** The same without its year, for a subject: «lunedì 23 novembre, ore 9:30». */
+export function shortMoment(language: Language, instant: Instant): string {
+  const year = ` ${dateInRome(instant).slice(0, 4)}`;
+  return moment(language, instant).replace(year, '').replace(' (Italian time)', '');
+}
+
 /**
  * A telephone number in groups of at most four digits. Easier to dial, and never six digits in a row: those are
  * always a code.

@@ -3,6 +3,7 @@ import { stack } from './stack.ts';
 
 const protocols = {
   'cognito-idp': { target: 'AWSCognitoIdentityProviderService', version: '1.1' },
+  dynamodb: { target: 'DynamoDB_20120810', version: '1.0' },
   events: { target: 'AWSEvents', version: '1.1' },
   logs: { target: 'Logs_20140328', version: '1.1' },
   sqs: { target: 'AmazonSQS', version: '1.0' },

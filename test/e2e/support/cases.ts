@@ -24,7 +24,21 @@ const Declaration = z.object({
   unemploymentConfirmedOn: date,
   pactSignedOn: date,
   endedOn: date,
+  suspension: z.nullable(z.object({ from: z.string(), reason: z.string(), days: z.nullable(z.int()) })),
+  closure: z.nullable(
+    z.object({ reason: z.string(), nationalCode: z.string(), since: date, mergedInto: z.nullable(z.string()) }),
+  ),
   operator: z.nullable(z.object({ id: z.string(), kind: z.string(), name: z.string() })),
+  appointment: z.nullable(
+    z.object({
+      id: z.string(),
+      operatorId: z.string(),
+      startsAt: z.string(),
+      endsAt: z.string(),
+      channel: z.string(),
+      outcome: z.nullable(z.string()),
+    }),
+  ),
   awaiting: z.object({ who: z.string(), what: z.string(), by: date }),
   allowedActions: z.array(z.string()),
   data: z.record(z.string(), z.unknown()),
@@ -208,4 +222,5 @@ export const pact = () => ({
   searchActs: ['due candidature ogni settimana'],
   contactFrequency: 'P2W',
   proof: 'elenco delle candidature',
+  signature: { kind: 'handwritten' },
 });

@@ -13,7 +13,9 @@ import { inDays } from './people.ts';
 import { talkTo } from './stack.ts';
 import { until } from './until.ts';
 
-const folder = `${process.env.E2E_DIR ?? '.local/test'}-clock`;
+/** The folder of that instance. */
+export const ownFolder = `${process.env.E2E_DIR ?? '.local/test'}-clock`;
+const folder = ownFolder;
 let instance: Instance | undefined;
 
 /** Starts the instance; from now on this file's stories talk to it. Its state machine retries at once. */

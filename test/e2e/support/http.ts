@@ -14,6 +14,8 @@ export interface Sent {
   readonly token?: string | undefined;
   readonly body?: unknown;
   readonly raw?: string;
+  /** What a raw body is; JSON if left out. */
+  readonly type?: string;
   /** The Idempotency-Key of a POST; a fresh one if left out, none if null. */
   readonly key?: string | null;
   /** The language of the answer. */
@@ -32,12 +34,12 @@ function parsed(text: string): unknown {
 
 /** Calls the API as a client does. The path is below `/v1`. */
 export async function api(method: Method, path: string, sent: Sent = {}): Promise<Answer> {
-  const { token, key, language } = sent;
+  const { token, key, language, type = 'application/json' } = sent;
   const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
   const response = await fetch(`${stack().apiUrl}${path}`, {
     method,
     headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': type }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(method === 'POST' && key !== null && { 'idempotency-key': key ?? randomUUID() }),
       ...(language !== undefined && { 'accept-language': language }),

@@ -11,6 +11,7 @@ const Mail = z.object({
   text: z.nullable(z.string()),
   html: z.nullable(z.string()),
   sentAt: z.string(),
+  attachments: z.optional(z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }))),
 });
 /** A mail that came out of the local SES. */
 export type Mail = z.infer<typeof Mail>;

@@ -1,7 +1,7 @@
 /** People in offices, and what they are asked to look at. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { taskKinds } from '../../../functions/store/tasks.ts';
+import { taskKinds } from '../../../functions/domain/tasks.ts';
 import { staff } from './accounts.ts';
 import { api, bodyOf } from './http.ts';
 import { person } from './people.ts';
@@ -25,6 +25,7 @@ export const Task = z.object({
   openedAt: z.string(),
   doneAt: z.optional(z.string()),
   note: z.optional(z.string()),
+  fiscalCode: z.optional(z.string()),
 });
 export type Task = z.infer<typeof Task>;
 

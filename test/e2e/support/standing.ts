@@ -33,7 +33,7 @@ import {
 import { table } from './late.ts';
 import { stopExecution } from './machine.ts';
 import { deskOf } from './offices.ts';
-import { freshMailbox } from './people.ts';
+import { freshMailbox, today } from './people.ts';
 import { until } from './until.ts';
 
 export type LiveStatus = Exclude<Status, (typeof endStatuses)[number]>;
@@ -50,10 +50,17 @@ export interface Standing {
 
 const office = 'cpi-varese';
 
-/** A DID con riserva put into a status to which no verb in service leads: as its record would be, waiting there. */
-async function planted(status: LiveStatus): Promise<{ who: Account; id: string }> {
+/** A DID con riserva at the office, suspended by it if asked: the person began to work today. */
+async function withReserve(suspendedBy?: string): Promise<{ who: Account; id: string }> {
   const who = await citizen();
   const id = await releasedAt(who, office);
+  if (suspendedBy !== undefined) await applied(suspendedBy, `/declarations/${id}/suspension`, { from: today() });
+  return { who, id };
+}
+
+/** A DID con riserva put into a status to which no verb in service leads: as its record would be, waiting there. */
+async function planted(status: LiveStatus): Promise<{ who: Account; id: string }> {
+  const { who, id } = await withReserve();
   const { generation } = await waiting(id);
   const { client, name: TableName } = table();
   const declarationId = DeclarationId.parse(id);
@@ -85,13 +92,10 @@ const ways: Readonly<Record<LiveStatus, (desk: string) => Promise<{ who: Account
     const who = await citizen();
     return { who, id: await registered(who) };
   },
-  reserved: async () => {
-    const who = await citizen();
-    return { who, id: await releasedAt(who, office) };
-  },
+  reserved: () => withReserve(),
   confirmed: () => strongAt(),
   'psp-signed': (desk) => strongAt(desk),
-  suspended: () => planted('suspended'),
+  suspended: withReserve,
   'sanction-proposed': () => planted('sanction-proposed'),
   sanctioned: () => planted('sanctioned'),
 };

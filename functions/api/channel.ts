@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { refuse } from '../domain/refusals.ts';
+import { changeCitizen, getCitizen } from '../store/citizens.ts';
+import { sendHeld } from '../store/mailboxes.ts';
+import { transact } from '../store/table.ts';
+import { openCase } from './cases.ts';
+import { table } from './desk.ts';
+import { parseBody, signed } from './http.ts';
+import { refusalReply } from './problem.ts';
+
+/** Body of `PUT /declarations/{id}/channel`. */
+export const ChannelBody = z.strictObject({ channel: z.enum(['mail', 'letter']) });
+
+/**
+ * Notes at a counter that the person has no mailbox that works and is written to by letter (CAD art. 3-bis c.4-bis), or
+ * that one works again. Mail that was held becomes letters at once. No term runs by mail meanwhile.
+ */
+export const setChannel = signed(async (request, { logger }) => {
+  const { language, receivedAt, actor } = request;
+  const opened = await openCase(table, request);
+  if ('reply' in opened) return opened.reply;
+  const body = parseBody(ChannelBody, request);
+  if ('reply' in body) return body.reply;
+  const { citizenId } = opened.citizen;
+  const citizen = await getCitizen(table, citizenId);
+  if (!citizen) throw new Error('the case has no citizen');
+  const letter = body.value.channel === 'letter';
+  if (letter !== (citizen.channel !== undefined)) {
+    const channel = letter ? ({ kind: 'letter', since: receivedAt, by: actor.subject } as const) : undefined;
+    const lost = await transact(table, [changeCitizen(table, citizen, { channel })]);
+    if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
+    logger.info('channel set', { messageCode: 'CHANNEL_SET', citizenId, channel: body.value.channel });
+  }
+  await sendHeld(table, citizenId, receivedAt);
+  return { status: 200, body: { channel: body.value.channel } };
+});

@@ -1,0 +1,78 @@
+import type { Language } from '../domain/person.ts';
+import type { lifeRefusals } from '../domain/refusals-life.ts';
+
+/** What is told of refusals about the life of a DID. */
+export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readonly<Record<Language, string>>>> = {
+  'suspension-in-future': {
+    it: 'Il lavoro non è ancora cominciato: la sospensione parte dal primo giorno di lavoro.',
+    en: 'The work has not begun yet: the suspension runs from the first day of work.',
+  },
+  'suspension-before-did': {
+    it: 'Il lavoro non può essere cominciato prima della DID: controlla la data o chiedi la correzione all’ufficio.',
+    en: 'The work cannot have begun before the DID: check the date, or ask the office for a correction.',
+  },
+  'suspension-overlaps': {
+    it: 'In quei giorni lo stato era già sospeso: controlla la data.',
+    en: 'The status was suspended on those days already: check the date.',
+  },
+  'resumption-in-future': {
+    it: 'Il lavoro non è ancora finito: comunicalo quando finisce.',
+    en: 'The work has not ended yet: tell us when it ends.',
+  },
+  'resumption-before-suspension': {
+    it: 'Il lavoro non può essere finito prima di cominciare: controlla la data.',
+    en: 'The work cannot have ended before it began: check the date.',
+  },
+  'suspension-limit': {
+    it: 'Il lavoro è durato più di 180 giorni: decide il Centro per l’Impiego, rivolgiti a loro.',
+    en: 'The work lasted more than 180 days: the job centre decides, ask them.',
+  },
+  'closure-in-future': {
+    it: 'La data è nel futuro: controllala.',
+    en: 'The date lies in the future: check it.',
+  },
+  'closure-before-did': {
+    it: 'La data non può venire prima della DID: controllala o proponi una correzione.',
+    en: 'The date cannot come before the DID: check it, or propose a correction.',
+  },
+  'undo-too-late': {
+    it: 'Il tempo per annullare il ritiro è passato: chiedi la riapertura al Centro per l’Impiego.',
+    en: 'The time to take the withdrawal back is over: ask the job centre to reopen the case.',
+  },
+  'needs-two-persons': {
+    it: 'Serve la decisione di due persone: una propone, un’altra approva.',
+    en: 'Two persons must decide: one proposes, another approves.',
+  },
+  'same-person': {
+    it: 'Chi ha proposto non può approvare: serve un’altra persona.',
+    en: 'Who proposed cannot approve: another person is needed.',
+  },
+  'officer-unidentified': {
+    it: 'La tua sessione non dice chi sei: entra con la tua identità digitale.',
+    en: 'Your session does not say who you are: enter with your digital identity.',
+  },
+  'no-proposal': {
+    it: 'Non c’è una proposta da decidere, oppure è cambiata: ricarica la pratica.',
+    en: 'There is no proposal to decide on, or it has changed: load the case again.',
+  },
+  'proposal-pending': {
+    it: 'Un’altra proposta aspetta una decisione: prima va decisa quella.',
+    en: 'Another proposal waits for a decision: that one comes first.',
+  },
+  'did-in-future': {
+    it: 'La data della DID non può essere nel futuro.',
+    en: 'The day of the DID cannot lie in the future.',
+  },
+  'nothing-to-rectify': {
+    it: 'La correzione non cambia nulla: controlla che cosa va corretto.',
+    en: 'The correction changes nothing: check what is to be put right.',
+  },
+  'not-a-job-centre': {
+    it: 'La pratica passa solo a un Centro per l’Impiego.',
+    en: 'The case can only go to a job centre.',
+  },
+  'change-in-future': {
+    it: 'La data è troppo lontana nel futuro: controllala.',
+    en: 'The date is too far in the future: check it.',
+  },
+};

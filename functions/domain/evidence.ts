@@ -1,0 +1,12 @@
+/** What an act brought that outlives it, kept beside the case so that it can be restricted and deleted by itself. */
+export const evidenceKinds = [
+  'meeting',
+  'pact',
+  'withdrawal',
+  'change',
+  'proposal',
+  'rectification',
+  'intake',
+  'meeting-not-concluded',
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];

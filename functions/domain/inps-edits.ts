@@ -1,0 +1,87 @@
+/** Edits of what is known of the application to INPS, by the citizen and by who follows the case. */
+import * as z from 'zod/mini';
+import { dateInRome } from './dates.ts';
+import { type Edit, type EditFacts, edit } from './edit.ts';
+import { disagreement, hasOpenMismatch, InpsStatement, toldAbout } from './inps.ts';
+import { lineOfText } from './person.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { existsElsewhere } from './verbs/change-route.ts';
+import { inpsMail, statedDid, statementProblem, statementWarnings } from './verbs/entering.ts';
+
+/**
+ * Says anew what the citizen knows of the application: date and receipt, as soon as they are there (S0:55). Where INPS has
+ * told already its date stays, and a difference is for a person to decide. Refuses another route than B, an application
+ * dated in the future, and what an operator has verified.
+ */
+function stateInps(facts: EditFacts, statement: InpsStatement): Edit | Refusal {
+  const { didCase, receivedAt } = facts;
+  if (didCase.route !== 'B') return refuse('other-route', 'inps');
+  const known = didCase.inps ?? {};
+  if (known.verified) return refuse('already-verified', 'inps');
+  const problem = statementProblem(statement, facts);
+  if (problem) return problem;
+
+  const { at: _, ...before } = known.stated ?? { at: receivedAt };
+  const same = JSON.stringify({ ...InpsStatement.safeParse(before).data }) === JSON.stringify(statement);
+  if (same) return { kind: 'edit', changes: {}, rules: [] };
+  const { mismatch: open, ...rest } = known;
+  const record = { ...rest, stated: { ...statement, at: receivedAt } };
+  const told = toldAbout(record);
+  const mismatch = told && statement.state === 'made' ? disagreement(statement, told, receivedAt) : undefined;
+  const changes = {
+    inps: { ...record, ...(mismatch && { mismatch }) },
+    ...(existsElsewhere(didCase) ? {} : statedDid(statement, facts)),
+  };
+  const begins = didCase.didDate === undefined && changes.didDate !== undefined;
+  return {
+    kind: 'edit',
+    changes,
+    rules: ['S0:49', 'S0:55'],
+    warnings: statementWarnings(statement, didCase),
+    ...(begins && { mail: inpsMail(facts, { ...didCase, ...changes }, 'citizen') }),
+    ...(mismatch && { tasks: [{ kind: 'inps-mismatch' }] }),
+    ...(open && !open.decided && !mismatch && { settles: ['inps-mismatch'] }),
+  };
+}
+
+const DecideMismatchBody = z.strictObject({ choice: z.enum(['stated', 'inps']), reason: lineOfText(300) });
+
+/**
+ * Decides which account of the application counts where the citizen's and INPS's differ; both are kept, with the reason.
+ * The DID has the day of the account chosen. Refuses where nothing differs, or it was decided (`no-inps-mismatch`).
+ */
+function decideMismatch(facts: EditFacts, { choice, reason }: z.infer<typeof DecideMismatchBody>): Edit | Refusal {
+  const { didCase, receivedAt, actor, party } = facts;
+  const mismatch = didCase.inps?.mismatch;
+  if (!mismatch || mismatch.decided) return refuse('no-inps-mismatch');
+  const { appliedOn } = choice === 'inps' ? mismatch.told : mismatch.stated;
+  // An earlier day of another origin is not lost by it (S0:33).
+  const counts = didCase.didSource === 'inps' || (appliedOn ?? '') < (didCase.didDate ?? '');
+  const dated = mismatch.fields.includes('appliedOn') && appliedOn !== undefined && counts;
+  const decided = { choice, reason, by: actor.operatorId ?? party, on: dateInRome(receivedAt) };
+  return {
+    kind: 'edit',
+    changes: {
+      inps: { ...didCase.inps, mismatch: { ...mismatch, decided } },
+      ...(dated && { didDate: appliedOn, didSource: 'inps', unemployedSince: appliedOn }),
+    },
+    rules: ['S0:55'],
+    reason: `counts-${choice}`,
+    settles: ['inps-mismatch'],
+  };
+}
+
+const liveStatuses = ['registered', 'reserved', 'confirmed', 'psp-signed', 'suspended'] as const;
+
+export const inpsEdits = {
+  'state-inps': edit(
+    { statuses: ['registered'], parties: ['citizen'], when: ({ route, inps }) => route === 'B' && !inps?.verified },
+    InpsStatement,
+    stateInps,
+  ),
+  'decide-inps-mismatch': edit(
+    { statuses: liveStatuses, parties: ['cpi', 'accredited', 'competent-cpi', 'manager'], when: hasOpenMismatch },
+    DecideMismatchBody,
+    decideMismatch,
+  ),
+} as const;

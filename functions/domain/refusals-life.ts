@@ -1,0 +1,21 @@
+/** Refusals about the life of a DID: work, ends, a way back, two persons, news of the person. */
+export const lifeRefusals = {
+  'suspension-in-future': { status: 422, rule: 'D.Lgs. 150/2015 art. 19 c.3' },
+  'suspension-before-did': { status: 422, rule: 'D.Lgs. 150/2015 art. 19 c.3' },
+  'suspension-overlaps': { status: 422, rule: 'D.Lgs. 150/2015 art. 19 c.3' },
+  'resumption-in-future': { status: 422, rule: 'D.Lgs. 150/2015 art. 19 c.3' },
+  'resumption-before-suspension': { status: 422, rule: 'D.Lgs. 150/2015 art. 19 c.3' },
+  'suspension-limit': { status: 409, rule: 'D.Lgs. 150/2015 art. 19 c.3' },
+  'closure-in-future': { status: 422, rule: 'closure' },
+  'closure-before-did': { status: 422, rule: 'closure' },
+  'undo-too-late': { status: 409, rule: 'withdrawal.undo' },
+  'needs-two-persons': { status: 409, rule: 'two persons' },
+  'same-person': { status: 403, rule: 'two persons' },
+  'officer-unidentified': { status: 403, rule: 'two persons' },
+  'no-proposal': { status: 409, rule: 'two persons' },
+  'proposal-pending': { status: 409, rule: 'two persons' },
+  'did-in-future': { status: 422, rule: 'S0:33' },
+  'nothing-to-rectify': { status: 422, rule: 'rectification' },
+  'not-a-job-centre': { status: 422, rule: 'S0:17' },
+  'change-in-future': { status: 422, rule: 'reported change' },
+} as const;

@@ -1,0 +1,172 @@
+import type { PlainDate } from '../../domain/dates.ts';
+import { caseMail, type Texts } from './common.ts';
+import { fact, section } from './content.ts';
+import { byWhen, day, didDateFact, happened, ifNot, pactEnds, soon, todo, words } from './en-words.ts';
+
+/** On a locked screen nobody reads what became of a case. */
+const neutral = (caseNumber: string) => ({
+  subject: `Case ${caseNumber}: there is news`,
+  preheader: 'Open this email: it says what you can do.',
+});
+const dated = (didDate: PlainDate | undefined) => (didDate === undefined ? [] : [didDateFact(didDate)]);
+const goesOn = ['The proceeding goes on: your DID still counts.'];
+const noTerm = byWhen('There is no deadline.');
+const sameDate = 'The date of your DID does not change.';
+
+/** Why a DID was closed, in neutral words. */
+const why = {
+  job: ['The case is closed because we have a record that you work.'],
+  pension: ['The case is closed because we have a record that you are retired.'],
+  moved: ['The case is closed because it goes to another region.'],
+  annulled: ['The case is closed: the declaration does not count.', 'Two persons of the office decided it.'],
+  'not-admitted': [
+    'The case is closed: the conditions for a DID were not met.',
+    'Two persons of the office decided it.',
+  ],
+} as const;
+
+/** The English mails about the life of a DID: the same facts as the Italian ones, in the same order. */
+export const life: Pick<
+  Texts,
+  'status-suspended' | 'status-resumed' | 'did-closed' | 'did-reopened' | 'did-rectified' | 'case-transferred'
+> = {
+  'status-suspended': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      ...neutral(parameters.caseNumber),
+      title: 'Status of unemployment suspended for work',
+      dates: [didDateFact(parameters.didDate), fact('Suspended from', day(parameters.from))],
+      office: parameters.office,
+      receipt: 'entered',
+      happened: happened(
+        `You have work: the status of unemployment is suspended from ${day(parameters.from)}.`,
+        'The DID is not closed. When the work ends, it goes back to where it was.',
+        sameDate,
+      ),
+      todo: todo([], ['When the work ends, sign in to the portal and write the last day.']),
+      byWhen: byWhen(
+        'Do it right after the last day of work.',
+        `The suspension lasts ${parameters.limitDays} days at most.`,
+      ),
+      otherwise: ifNot('Nothing is closed by itself. The office looks for you to hear how it goes.'),
+      ending: goesOn,
+      notYou: 'Do you not work?',
+    }),
+
+  'status-resumed': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      ...neutral(parameters.caseNumber),
+      title: 'The status of unemployment goes on',
+      dates: [
+        didDateFact(parameters.didDate),
+        fact('Suspended from', day(parameters.from)),
+        fact('Suspended until', day(parameters.until)),
+      ],
+      office: parameters.office,
+      receipt: 'entered',
+      happened: happened(
+        'The work has ended: your DID is back where it was.',
+        sameDate,
+        'The days of work do not count in your deadlines.',
+      ),
+      todo: todo([], ['Sign in to the portal and see what the next step is.']),
+      byWhen: byWhen(soon, 'The deadlines of your case are written in the portal.'),
+      otherwise: ifNot('Before each deadline we write to you.'),
+      ending: pactEnds,
+      notYou: 'Do you still work?',
+    }),
+
+  'did-closed': (parameters, context) => {
+    const { caseNumber, didDate, reason, since, office, appealDays } = parameters;
+    return caseMail(words, parameters, context, {
+      ...neutral(caseNumber),
+      title: 'Your case is closed',
+      dates: [...dated(didDate), ...(since === undefined ? [] : [fact('Holds from', day(since))])],
+      office,
+      receipt: 'closed',
+      happened: happened(...why[reason], 'This is not a sanction.'),
+      todo: todo(
+        ['If this is right, you have nothing else to do.', 'If it is a mistake:'],
+        [
+          'Call the job centre or go in person. You need the case number.',
+          'Ask to reopen the case with the same date.',
+          'Do you receive an INPS benefit? Ask for free help at the desk or at a patronato.',
+        ],
+      ),
+      byWhen: byWhen(
+        soon,
+        ...(appealDays === undefined
+          ? []
+          : [`You can also appeal to the administrative court (TAR) within ${appealDays} days of reading this email.`]),
+      ),
+      otherwise: ifNot('The case stays closed. If one day you need it, you can release a new DID.'),
+      ending: ['With the closing this proceeding is over. If we reopen the case, it goes on.'],
+      notYou: 'Is it not true?',
+    });
+  },
+
+  'did-reopened': (parameters, context) => {
+    const { caseNumber, didDate, by, merged, office } = parameters;
+    return caseMail(words, parameters, context, {
+      ...neutral(caseNumber),
+      title: 'Your case is open again',
+      dates: dated(didDate),
+      office,
+      receipt: by === 'citizen' ? 'received' : 'entered',
+      happened: happened(
+        by === 'citizen' ? 'You took the withdrawal back: the case is open again.' : 'The office reopened the case.',
+        ...(didDate === undefined ? [] : [`The date of the DID is the same: ${day(didDate)}.`]),
+        ...(merged ? ['You had another, newer DID: now only one is left, and the first date counts.'] : []),
+      ),
+      todo: todo([], ['Sign in to the portal and see what the next step is.']),
+      byWhen: byWhen(soon, 'The deadlines of your case begin again.'),
+      otherwise: ifNot('Before each deadline we write to you.'),
+      ending: didDate === undefined ? ['The proceeding starts when you release the DID.'] : pactEnds,
+      notYou: 'Did you not want it?',
+    });
+  },
+
+  'did-rectified': (parameters, context) => {
+    const { caseNumber, didDate, rectifiedOn, what, office } = parameters;
+    const corrected = {
+      data: 'The data that you declared.',
+      'did-date': 'The date of the DID.',
+      'pact-date': 'The date of the pact.',
+    } as const;
+    return caseMail(words, parameters, context, {
+      ...neutral(caseNumber),
+      title: 'We corrected your case',
+      dates: [...dated(didDate), fact('Corrected on', day(rectifiedOn))],
+      office,
+      receipt: 'entered',
+      happened: section(
+        'What happened',
+        ['There was a mistake in the case. Two persons of the office put it right. This has changed:'],
+        { items: what.map((one) => corrected[one]) },
+      ),
+      todo: todo([], ['Sign in to the portal and check the case.', 'If something is wrong, call the office.']),
+      byWhen: noTerm,
+      otherwise: ifNot('The correction counts as it is.'),
+      ending: goesOn,
+      notYou: 'Is the correction wrong?',
+    });
+  },
+
+  'case-transferred': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      ...neutral(parameters.caseNumber),
+      title: 'Your case goes to another office',
+      dates: dated(parameters.didDate),
+      office: parameters.office,
+      receipt: 'entered',
+      happened: happened(
+        `The competent job centre is now this one: ${parameters.office.name}.`,
+        'Dates and deadlines stay the same.',
+        ...(parameters.follows ? ['It is also the office with which you sign the pact.'] : []),
+      ),
+      todo: todo(['You have nothing else to do.'], ['For your case ask the new office.']),
+      byWhen: byWhen('The deadlines of your case are written in the portal.'),
+      otherwise: ifNot('Nothing happens: the new office has your case already.'),
+      ending: pactEnds,
+      notYou: 'Did you not move?',
+    }),
+};

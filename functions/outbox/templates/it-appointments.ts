@@ -1,0 +1,132 @@
+import type { DocumentToBring, ParametersOf, TheAppointment } from '../../domain/communications.ts';
+import { type Instant, timeInRome } from '../../domain/dates.ts';
+import { caseMail, type Texts } from './common.ts';
+import { fact, section } from './content.ts';
+import { bring, byWhen, happened, soon, todo, words } from './it-words.ts';
+import { moment, shortMoment } from './words.ts';
+
+const at = ({ startsAt }: TheAppointment) => moment('it', startsAt);
+const when = (appointment: TheAppointment) => fact('Giorno e ora', `${at(appointment)} (ora italiana)`);
+const asked = (receivedAt: Instant) => fact('Richiesta', moment('it', receivedAt));
+
+const toBring = (documents: readonly DocumentToBring[]) =>
+  todo(
+    [
+      'Ti serve una sala accessibile o un interprete? Chiama prima l’ufficio: è gratuito.',
+      'Puoi venire con una persona di fiducia. Porta con te:',
+    ],
+    documents.map((document) => bring[document]),
+  );
+const beThere = (appointment: TheAppointment) =>
+  byWhen(
+    `Vai in ufficio ${at(appointment)}.`,
+    'Vuoi spostarlo o annullarlo? Fallo nel portale prima di quell’ora, oppure chiama.',
+  );
+const cannotCome = section('Se non puoi venire', [
+  'Sposta l’appuntamento, anche il giorno stesso.',
+  'Non hai potuto avvisare? Chiama al più tardi il giorno dopo e spiega il motivo.',
+  'La data della tua DID non cambia. Nessuna decisione è automatica.',
+]);
+const attached = 'Il file allegato mette l’appuntamento nel tuo calendario.';
+const ending = ['Se il patto non è ancora firmato, il procedimento si chiude quando lo firmi.'];
+
+const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: string) => string[]>> = {
+  citizen: (day) => [`Hai annullato l’appuntamento di ${day}.`],
+  office: (day) => [`L’ufficio ha annullato l’appuntamento di ${day}.`],
+  'operator-changed': (day) => ['Ora ti segue un altro ufficio.', `Per questo è annullato l’appuntamento di ${day}.`],
+  'case-ended': (day) => ['La tua pratica è cambiata.', `Per questo è annullato l’appuntamento di ${day}.`],
+};
+
+/** The Italian mails about an appointment (S0:23). */
+export const appointments: Pick<
+  Texts,
+  'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-reminder'
+> = {
+  'appointment-booked': (parameters, context) => {
+    const { appointment, office, documents, by } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `Appuntamento ${shortMoment('it', appointment.startsAt)}`,
+      preheader: 'Che cosa portare e come spostarlo.',
+      title: 'Hai un appuntamento in ufficio',
+      dates: [when(appointment), asked(parameters.receivedAt)],
+      office,
+      happened: happened(
+        by === 'citizen' ? 'Hai prenotato un appuntamento.' : 'L’ufficio ha segnato un appuntamento per te.',
+        `È ${at(appointment)}.`,
+        attached,
+      ),
+      todo: toBring(documents),
+      byWhen: beThere(appointment),
+      otherwise: cannotCome,
+      ending,
+      notYou: 'Non hai chiesto tu l’appuntamento?',
+    });
+  },
+
+  'appointment-moved': (parameters, context) => {
+    const { appointment, office, documents, by, movedFrom } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `Appuntamento spostato: ${shortMoment('it', appointment.startsAt)}`,
+      preheader: 'Controlla il nuovo giorno e la nuova ora.',
+      title: 'Il tuo appuntamento è spostato',
+      dates: [when(appointment), asked(parameters.receivedAt)],
+      office,
+      happened: happened(
+        by === 'citizen' ? 'Hai spostato l’appuntamento.' : 'L’ufficio ha spostato il tuo appuntamento.',
+        `Prima era ${moment('it', movedFrom)}.`,
+        `Ora è ${at(appointment)}.`,
+        attached,
+      ),
+      todo: toBring(documents),
+      byWhen: beThere(appointment),
+      otherwise: cannotCome,
+      ending,
+      notYou: 'Non hai chiesto tu di spostarlo?',
+    });
+  },
+
+  'appointment-cancelled': (parameters, context) => {
+    const { appointment, office, by } = parameters;
+    const over = by === 'case-ended';
+    return caseMail(words, parameters, context, {
+      subject: `Appuntamento annullato: ${shortMoment('it', appointment.startsAt)}`,
+      preheader: 'Quell’appuntamento non vale più.',
+      title: 'Il tuo appuntamento è annullato',
+      dates: [asked(parameters.receivedAt), fact('Era', `${at(appointment)} (ora italiana)`)],
+      office,
+      happened: happened(...why[by](at(appointment)), 'Il file allegato lo toglie dal tuo calendario.'),
+      todo: over
+        ? todo(['Non devi fare altro.'], [])
+        : todo(
+            [],
+            [
+              'Prendi un altro appuntamento nel portale o per telefono.',
+              'Se preferisci, vai senza appuntamento negli orari di apertura.',
+            ],
+          ),
+      byWhen: byWhen(over ? 'Non c’è nessuna scadenza.' : soon),
+      otherwise: over
+        ? section('Se pensi che sia uno sbaglio', ['Chiama subito l’ufficio.'])
+        : section('Se aspetti', ['La data della tua DID non cambia.', 'L’ufficio può chiamarti per un incontro.']),
+      ending: over ? ['Trovi come finisce il procedimento nell’altra email che ti abbiamo mandato.'] : ending,
+      notYou: 'Non ti risulta?',
+    });
+  },
+
+  'appointment-reminder': (parameters, context) => {
+    const { appointment, office, documents } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `Promemoria: ${shortMoment('it', appointment.startsAt)}`,
+      preheader: 'Che cosa portare e come spostare l’appuntamento.',
+      title: `Ci vediamo alle ${timeInRome(appointment.startsAt).replace(/^0/, '')}`,
+      dates: [when(appointment), asked(parameters.receivedAt)],
+      office,
+      happened: happened('Hai un appuntamento in ufficio.', `È ${at(appointment)}.`),
+      todo: toBring(documents),
+      byWhen: beThere(appointment),
+      otherwise: cannotCome,
+      ending,
+      notYou: 'Non hai chiesto tu l’appuntamento?',
+    });
+  },
+};

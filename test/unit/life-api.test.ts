@@ -1,0 +1,451 @@
+/** The life of a DID over the API and through its transitions, on a table in memory. */
+import './function-environment.ts';
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { handler } from '../../functions/api/life.ts';
+import type { ActionName } from '../../functions/domain/authorisation.ts';
+import { commands } from '../../functions/domain/commands.ts';
+import { DidCase } from '../../functions/domain/declaration.ts';
+import { CommandId } from '../../functions/domain/ids.ts';
+import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
+import { apply } from '../../functions/transitions/apply.ts';
+import { type Answered, type Call, call } from './api-calls.ts';
+import { MemoryTable } from './memory-table.ts';
+import {
+  appliedAt,
+  caseKey,
+  givenCase,
+  givenCitizen,
+  liveKey,
+  profileKey,
+  startedAt,
+  waitKey,
+} from './record-samples.ts';
+import {
+  accredited,
+  at,
+  caseIn,
+  citizenId,
+  cpi,
+  declarationId,
+  mario,
+  otherCpi,
+  otherDeclarationId,
+  policy,
+  receivedAt,
+  subject,
+} from './samples.ts';
+
+const memory = new MemoryTable();
+const sfn = mockClient(SFNClient);
+const kms = mockClient(KMSClient);
+const owner = { sub: subject, role: 'citizen', assurance: 'basic', idp: 'PASSWORD' };
+const officer = (operatorId: string, fiscalCode = 'BNCGLI80C52F205P') => ({
+  sub: `officer-of-${operatorId}`,
+  role: 'operator',
+  assurance: 'strong',
+  operatorId,
+  operatorKind: operatorId.startsWith('cpi') ? 'cpi' : 'accredited',
+  ...(fiscalCode !== '' && { fiscalCode }),
+});
+const giulia = officer(cpi);
+const elena = { sub: 'elena', role: 'manager', assurance: 'strong', fiscalCode: 'CSTLNE70D45F205G' };
+const ask = (action: ActionName, claims: Record<string, string>, body: unknown = {}, more: Call = {}) =>
+  call(handler, action, { claims, id: declarationId, body, ...more });
+const stored = () => DidCase.parse(memory.get(caseKey));
+const history = () => memory.all('history').filter(({ pk }) => pk === `DID#${declarationId}`);
+const tasks = () => memory.all('task').map(({ kind, queueOperator }) => [kind, queueOperator ?? 'done']);
+const mails = () => memory.all('mail').map((mail) => Object(mail['parameters']).kind);
+
+/** Does what the state machine would: the transition of the command that is pending on a case. */
+async function settle(id: string = declarationId, now = appliedAt) {
+  const wait = memory.get({ pk: `WAIT#${id}`, sk: 'WAIT' });
+  const pending = Object(wait?.['pending']);
+  const verb: AvailableVerb = pending.verb;
+  return apply({ table: memory.table, policy, now: () => now }, commands[verb], {
+    declarationId: DidCase.shape.declarationId.parse(id),
+    generation: Number(wait?.['generation']),
+    commandId: CommandId.parse(pending.commandId),
+    executionStartedAt: startedAt,
+  });
+}
+
+async function accepted(asked: Promise<Answered>) {
+  const answer = await asked;
+  expect(answer).toMatchObject({ status: 202 });
+  return settle();
+}
+
+beforeEach(() => {
+  memory.clear();
+  sfn.reset();
+  sfn.on(SendTaskSuccessCommand).resolves({});
+  sfn.on(StartExecutionCommand).resolves({});
+  kms.reset();
+  kms.on(GenerateMacCommand).callsFake(({ Message }) => ({ Mac: Buffer.from(Message).map((byte) => byte ^ 42) }));
+  givenCitizen(memory);
+  memory.set({ pk: `SUB#${subject}`, sk: 'SUB' }, { entity: 'subject', citizenId });
+});
+
+describe('found work, and back', () => {
+  test('the person suspends and resumes; the days of the DID stay', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    expect(await accepted(ask('suspend', owner, { from: '2026-11-20' }))).toMatchObject({ next: 'suspended' });
+    expect(stored().suspension).toMatchObject({ from: '2026-11-20', statusBefore: 'confirmed' });
+    expect(await accepted(ask('resume', owner, { until: '2026-11-23' }))).toMatchObject({ next: 'confirmed' });
+    expect(stored()).toMatchObject({
+      didDate: '2026-11-03',
+      suspensions: [{ from: '2026-11-20', until: '2026-11-23' }],
+    });
+    expect(stored().suspension).toBeUndefined();
+    expect(mails()).toEqual(expect.arrayContaining(['status-suspended', 'status-resumed']));
+  });
+
+  test('told as a change it suspends nothing: a receipt, a task, and the office decides', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
+    const body = { kind: 'found-work', from: '2026-11-30', note: 'contratto di tre mesi' };
+    const answer = await ask('report-change', owner, body);
+    expect(answer).toMatchObject({ status: 201, body: { status: 'psp-signed', receiptNumber: expect.any(String) } });
+    expect(tasks()).toEqual([['suspension-proposed', cpi]]);
+    expect(history()[0]).toMatchObject({ event: 'report-change', from: 'psp-signed' });
+    expect(JSON.stringify(history())).not.toMatch(/tre mesi|found-work/);
+    expect(JSON.stringify(stored())).not.toContain('tre mesi');
+    const told = await ask('read-changes', giulia, undefined);
+    expect(told.body['items']).toEqual([{ ...body, receivedAt, receiptNumber: answer.body['receiptNumber'] }]);
+    expect(await accepted(ask('suspend', giulia, { from: '2026-11-20', days: 90 }))).toMatchObject({
+      next: 'suspended',
+    });
+    expect(tasks()).toEqual([['suspension-proposed', 'done']]);
+  });
+
+  test('the same key tells once; with another body it is refused', async () => {
+    givenCase(memory, caseIn('confirmed'));
+    const headers = { 'idempotency-key': 'una-variazione-1' };
+    const one = await ask('report-change', owner, { kind: 'illness' }, { headers });
+    const two = await ask('report-change', owner, { kind: 'illness' }, { headers });
+    expect(two).toMatchObject({ status: 201, body: { receiptNumber: one.body['receiptNumber'] } });
+    expect(history()).toHaveLength(1);
+    const three = await ask('report-change', owner, { kind: 'moved' }, { headers });
+    expect(three).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+  });
+
+  test.each(['illness', 'moved', 'new-document', 'corrected-fiscal-code', 'other'])(
+    '%s is a task of its own',
+    async (kind) => {
+      givenCase(memory, caseIn('confirmed', { operatorId: accredited }));
+      await ask('report-change', owner, { kind });
+      await ask('report-change', owner, { kind });
+      expect(tasks()).toEqual([
+        ['change-reported', accredited],
+        ['change-reported', accredited],
+      ]);
+    },
+  );
+
+  test('an illness is told to the office that decides, and its words not to the accredited operator', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: accredited, competentCpiId: cpi }));
+    await ask('report-change', owner, { kind: 'illness', note: 'ricovero' });
+    expect(JSON.stringify((await ask('read-changes', officer(accredited))).body)).not.toContain('ricovero');
+    expect(JSON.stringify((await ask('read-changes', giulia)).body)).toContain('ricovero');
+    expect(JSON.stringify(history())).not.toMatch(/illness|ricovero/);
+  });
+
+  test('nobody else reports, and who is no party reads nothing', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    expect((await ask('report-change', giulia, { kind: 'other' })).status).toBe(403);
+    expect((await ask('read-changes', officer(otherCpi))).status).toBe(404);
+  });
+});
+
+describe('who holds the job centre’s column', () => {
+  const rows = ['suspend', 'close', 'propose-rectification', 'transfer'] as const;
+  const bodies = {
+    suspend: { from: '2026-11-20' },
+    close: { reason: 'job' },
+    'propose-rectification': { reason: 'data errata', correction: { didDate: '2026-11-02' } },
+    transfer: { competentCpiId: otherCpi },
+  };
+
+  test.each(rows)('%s: the job centre of the domicile, where the chosen operator is accredited', async (action) => {
+    givenCase(memory, caseIn('confirmed', { operatorId: accredited, competentCpiId: cpi }));
+    expect((await ask(action, officer(accredited), bodies[action])).status).toBe(403);
+    expect((await ask(action, officer(otherCpi), bodies[action])).status).toBe(404);
+    expect((await ask(action, giulia, bodies[action])).status).toBeLessThan(300);
+  });
+
+  test.each(rows)('%s: the chosen job centre, and that of the domicile sees nothing', async (action) => {
+    givenCase(memory, caseIn('confirmed', { operatorId: otherCpi, competentCpiId: cpi }));
+    expect((await ask(action, giulia, bodies[action])).status).toBe(404);
+    expect((await ask(action, officer(otherCpi), bodies[action])).status).toBeLessThan(300);
+  });
+
+  test('nobody on their own case', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    const own = officer(cpi, mario.fiscalCode);
+    expect(await ask('close', own, { reason: 'job' })).toMatchObject({ status: 403, body: { code: 'own-case' } });
+  });
+});
+
+describe('an end', () => {
+  test('by one person of an office', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
+    expect(await accepted(ask('close', giulia, { reason: 'pension', since: '2026-11-20' }))).toMatchObject({
+      next: 'closed',
+    });
+    expect(stored()).toMatchObject({ closure: { reason: 'pension', nationalCode: 'R', since: '2026-11-20' } });
+    expect(memory.get(liveKey)).toBeUndefined();
+    expect(mails()).toEqual(['did-closed']);
+  });
+
+  test('a death is noted on the record of the person, and no mail is made', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    await accepted(ask('close', giulia, { reason: 'death' }));
+    expect(memory.get(profileKey)).toMatchObject({ deceasedAt: receivedAt, version: 2 });
+    expect(mails()).toEqual([]);
+  });
+
+  test.each([
+    [{ reason: 'merged' }, 422],
+    [{ reason: 'annulled' }, 422],
+    [{ reason: 'job', approval: { fiscalCodeMac: 'x' } }, 422],
+    [{ reason: 'annulled', why: 'x', approval: {} }, 422],
+    [{}, 422],
+  ])('no client says %j', async (body, status) => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    expect((await ask('close', giulia, body)).status).toBe(status);
+    expect(stored().status).toBe('confirmed');
+  });
+});
+
+describe('two persons', () => {
+  const annul = { reason: 'annulled', why: 'resa da un’altra persona' };
+
+  beforeEach(() => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+  });
+
+  test('annul: one proposes, with a task for the managers; another approves', async () => {
+    expect(await ask('close', giulia, annul)).toMatchObject({ status: 201, body: { status: 'confirmed' } });
+    expect(stored().proposal).toMatchObject({ kind: 'close', closure: 'annulled', proposedBy: { party: 'cpi' } });
+    expect(JSON.stringify(stored())).not.toContain(giulia.fiscalCode);
+    expect(tasks()).toEqual([['proposal-made', 'office']]);
+    expect(await accepted(ask('approve-proposal', elena))).toMatchObject({ next: 'closed' });
+    expect(stored()).toMatchObject({ closure: { reason: 'annulled', nationalCode: 'A' } });
+    expect(stored().proposal).toBeUndefined();
+    expect(tasks()).toEqual([['proposal-made', 'done']]);
+    expect(history().map(({ event }) => event)).toEqual(['propose-closure', 'close']);
+  });
+
+  test('are two fiscal codes, not two accounts', async () => {
+    await ask('close', giulia, annul);
+    const again = { ...elena, fiscalCode: giulia.fiscalCode ?? '' };
+    const answer = await ask('approve-proposal', again);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'same-person' } });
+    expect(memory.all('command')).toEqual([]);
+  });
+
+  test('and each says who they are', async () => {
+    const { fiscalCode: _, ...nobody } = elena;
+    expect(await ask('close', officer(cpi, ''), annul)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+    await ask('close', giulia, annul);
+    expect(await ask('approve-proposal', nobody)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+  });
+
+  test('one proposal at a time, and none to approve where none waits', async () => {
+    expect(await ask('approve-proposal', elena)).toMatchObject({ status: 409, body: { code: 'no-proposal' } });
+    await ask('close', giulia, annul);
+    expect(await ask('close', giulia, annul)).toMatchObject({ status: 409, body: { code: 'proposal-pending' } });
+  });
+
+  test('an approval of what was seen, not of what came since', async () => {
+    await ask('close', giulia, annul);
+    const answer = await ask('approve-proposal', elena, { proposedAt: '2026-11-22T09:30:00.000Z' });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'no-proposal' } });
+    expect((await ask('approve-proposal', elena, { proposedAt: receivedAt })).status).toBe(202);
+  });
+
+  test('a refusal leaves all as it was, and the next proposal is free', async () => {
+    await ask('close', giulia, annul);
+    expect(await ask('refuse-proposal', elena, { reason: 'manca la prova' })).toMatchObject({ status: 201 });
+    expect(stored()).toMatchObject({ status: 'confirmed' });
+    expect(stored().proposal).toBeUndefined();
+    expect(tasks()).toEqual([['proposal-made', 'done']]);
+    expect((await ask('close', giulia, annul)).status).toBe(201);
+    expect(tasks()).toEqual([['proposal-made', 'office']]);
+  });
+
+  test('only a manager decides, and the citizen does not see what is proposed', async () => {
+    await ask('close', giulia, annul);
+    expect((await ask('approve-proposal', giulia)).status).toBe(403);
+    expect((await ask('approve-proposal', owner)).status).toBe(403);
+    const told = await ask('report-change', owner, { kind: 'other' });
+    expect(told.body).not.toHaveProperty('proposal');
+  });
+
+  test('rectify: the day of the DID, with the old one kept as evidence', async () => {
+    const body = { reason: 'rilasciata il 2 novembre, portale fermo', correction: { didDate: '2026-11-02' } };
+    await ask('propose-rectification', giulia, body);
+    const headers = { 'idempotency-key': 'approvazione-1' };
+    const answer = await ask('approve-proposal', elena, {}, { headers });
+    expect(answer).toMatchObject({ status: 201, body: { didDate: '2026-11-02', unemployedSince: '2026-11-02' } });
+    expect(stored().proposal).toBeUndefined();
+    expect(memory.all('evidence').find(({ kind }) => kind === 'rectification')).toMatchObject({
+      content: { before: { didDate: '2026-11-03' }, correction: body.correction, proposedBy: 'officer-of-cpi-milano' },
+    });
+    expect(mails()).toEqual(['did-rectified']);
+    expect(history().map(({ event }) => event)).toEqual(['propose-rectification', 'rectify']);
+    const again = await ask('approve-proposal', elena, {}, { headers });
+    expect(again).toMatchObject({ status: 201, body: { receiptNumber: answer.body['receiptNumber'] } });
+    expect(history()).toHaveLength(2);
+  });
+
+  test.each([
+    [{ didDate: '2026-11-24' }, 'did-in-future'],
+    [{ pactSignedOn: '2026-11-20' }, 'nothing-to-rectify'],
+  ])('no correction %j', async (correction, code) => {
+    const answer = await ask('propose-rectification', giulia, { reason: 'x', correction });
+    expect(answer).toMatchObject({ status: 422, body: { code } });
+  });
+
+  test('a correction of nothing is none, nor one of a status', async () => {
+    expect((await ask('propose-rectification', giulia, { reason: 'x', correction: {} })).status).toBe(422);
+    const answer = await ask('propose-rectification', giulia, { reason: 'x', correction: { status: 'psp-signed' } });
+    expect(answer.status).toBe(422);
+  });
+});
+
+describe('closed by mistake, and reopened with the same date', () => {
+  const ended = caseIn('closed', { operatorId: cpi });
+
+  beforeEach(() => {
+    givenCase(memory, ended, { generation: 3 });
+    memory.items.delete(`${liveKey.pk}|${liveKey.sk}`);
+    expect(memory.get(liveKey)).toBeUndefined();
+  });
+
+  test('one proposes, another approves; the execution begins with the command', async () => {
+    expect(await ask('propose-reopening', giulia, { reason: 'chiusa per errore' })).toMatchObject({ status: 201 });
+    expect((await ask('approve-proposal', elena)).status).toBe(202);
+    expect(memory.get(waitKey)).toMatchObject({ generation: 4, homeShard: expect.any(String), status: 'closed' });
+    const started = sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input);
+    expect(started[0]?.name).toBe(`${declarationId}-4`);
+    expect(JSON.parse(started[0]?.input ?? '')).toMatchObject({
+      from: 'closed',
+      generation: 4,
+      commandId: expect.any(String),
+    });
+    expect(await settle()).toMatchObject({ outcome: 'applied', next: 'confirmed' });
+    expect(stored()).toMatchObject({ status: 'confirmed', didDate: ended.didDate, reopenedOn: '2026-11-23' });
+    expect(memory.get(liveKey)).toMatchObject({ declarationId });
+    expect(mails()).toEqual(['did-reopened']);
+  });
+
+  test('what was refused meanwhile leaves the case ended, and open to the next approval', async () => {
+    await ask('propose-reopening', giulia, { reason: 'chiusa per errore' });
+    await ask('approve-proposal', elena);
+    memory.set(caseKey, { ...stored(), proposal: undefined, version: 9 });
+    expect(await settle()).toMatchObject({ outcome: 'refused', next: 'closed' });
+    expect(memory.get(waitKey)).not.toHaveProperty('homeShard');
+    expect(memory.get(waitKey)).not.toHaveProperty('pending');
+  });
+
+  test('a death that was none', async () => {
+    givenCitizen(memory, { deceasedAt: at('2026-11-12T10:00:00.000Z') });
+    memory.set(caseKey, { closure: { reason: 'death', nationalCode: 'R' } });
+    await ask('propose-reopening', giulia, { reason: 'persona viva' });
+    await accepted(ask('approve-proposal', elena));
+    expect(memory.get(profileKey)).not.toHaveProperty('deceasedAt');
+  });
+
+  test('a newer DID goes into it, and is closed by its own execution', async () => {
+    const other = caseIn('reserved', { declarationId: otherDeclarationId, operatorId: otherCpi });
+    const otherWait = { pk: `WAIT#${otherDeclarationId}`, sk: 'WAIT' };
+    memory.set({ pk: `DID#${otherDeclarationId}`, sk: 'CASE' }, { entity: 'case', ...other });
+    memory.set(liveKey, { entity: 'guard', declarationId: otherDeclarationId });
+    const wait = { declarationId: otherDeclarationId, citizenId, generation: 1, status: 'reserved', homeShard: '02' };
+    memory.set(otherWait, { entity: 'wait', ...wait, since: startedAt, taskToken: 'another-token' });
+    await ask('propose-reopening', giulia, { reason: 'chiusa per errore' });
+    await accepted(ask('approve-proposal', elena));
+    expect(stored()).toMatchObject({ status: 'confirmed', didDate: '2026-11-03', operatorId: otherCpi });
+    expect(memory.get(liveKey)).toMatchObject({ declarationId });
+    expect(memory.get(otherWait)).toMatchObject({ pending: { verb: 'close' } });
+    expect(await settle(otherDeclarationId)).toMatchObject({ outcome: 'applied', next: 'closed' });
+    expect(memory.get({ pk: `DID#${otherDeclarationId}`, sk: 'CASE' })).toMatchObject({
+      closure: { reason: 'merged', nationalCode: 'R', mergedInto: declarationId },
+    });
+    expect(memory.get(liveKey)).toMatchObject({ declarationId });
+    expect(mails()).toEqual(['did-reopened']);
+  });
+
+  test('the citizen asks the office, and reopens nothing alone', async () => {
+    expect((await ask('propose-reopening', owner, { reason: 'x' })).status).toBe(403);
+    expect((await ask('undo-withdrawal', owner)).status).toBe(403);
+  });
+});
+
+describe('withdrawn by mistake, and undone', () => {
+  beforeEach(() => {
+    givenCase(memory, caseIn('withdrawn', { ending: { at: at('2026-11-22T10:00:00.000Z'), from: 'psp-signed' } }));
+    memory.items.delete(`${liveKey.pk}|${liveKey.sk}`);
+  });
+
+  test('within a day', async () => {
+    expect(await accepted(ask('undo-withdrawal', owner))).toMatchObject({ next: 'psp-signed' });
+    expect(stored().didDate).toBe('2026-11-03');
+    expect(history()[0]).toMatchObject({ event: 'reopen', reason: 'withdrawal-undone', by: { party: 'citizen' } });
+  });
+
+  test('not later', async () => {
+    const answer = await ask('undo-withdrawal', owner, {}, { at: at('2026-11-23T10:00:01.000Z') });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'undo-too-late' } });
+  });
+
+  test('not by an office', async () => {
+    expect((await ask('undo-withdrawal', elena)).status).toBe(403);
+  });
+});
+
+describe('the case goes to another job centre', () => {
+  test('with its days, once told; a chosen job centre gives way to the new one', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
+    const answer = await ask('transfer', giulia, { competentCpiId: otherCpi });
+    expect(answer).toMatchObject({ status: 201, body: { didDate: '2026-11-03' } });
+    expect(stored()).toMatchObject({ competentCpiId: otherCpi, operatorId: otherCpi, pactSignedOn: '2026-11-10' });
+    expect(mails()).toEqual(['case-transferred']);
+    expect((await ask('transfer', giulia, { competentCpiId: cpi })).status).toBe(404);
+  });
+
+  test('with its open tasks, and not those of the accredited operator', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: accredited, competentCpiId: cpi }));
+    await ask('report-change', owner, { kind: 'found-work' });
+    await ask('report-change', owner, { kind: 'moved' });
+    expect((await ask('transfer', giulia, { competentCpiId: otherCpi })).status).toBe(201);
+    expect(tasks().toSorted()).toEqual([
+      ['change-reported', accredited],
+      ['suspension-proposed', otherCpi],
+    ]);
+  });
+
+  test('an accredited operator stays the one who was chosen', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: accredited, competentCpiId: cpi }));
+    await ask('transfer', giulia, { competentCpiId: otherCpi });
+    expect(stored()).toMatchObject({ competentCpiId: otherCpi, operatorId: accredited });
+  });
+
+  test.each([
+    [accredited, 'not-a-job-centre'],
+    ['cpi-atlantide', 'operator-unknown'],
+    ['cpi-sesto-calende', 'operator-not-active'],
+  ])('not to %s', async (competentCpiId, code) => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
+    expect(await ask('transfer', giulia, { competentCpiId })).toMatchObject({ status: 422, body: { code } });
+  });
+});
