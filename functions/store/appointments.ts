@@ -11,9 +11,9 @@ import {
   encodeKey,
   type Key,
   type Page,
+  type PageAsked,
   put,
-  query,
-  readCursorWithin,
+  readPage,
   type Table,
   update,
   type Write,
@@ -97,34 +97,16 @@ export async function takenPlaces(
 }
 
 /** What to read of a calendar: what begins from one instant until before another. */
-export interface CalendarQuery {
+export interface CalendarQuery extends PageAsked {
   readonly from: Instant;
   readonly to: Instant;
-  readonly limit?: number;
-  readonly cursor?: string | undefined;
 }
 
 /** A page of an office's calendar, in order of time; consistent, since it decides who finds a place free. */
 export function readCalendar(
   table: Table,
   operatorId: OperatorId,
-  { from, to, limit, cursor }: CalendarQuery,
+  { from, to, ...asked }: CalendarQuery,
 ): Promise<Page<TakenPlace>> {
-  const pk = calendarOf(operatorId);
-  const [first, last] = [`SLOT#${from}`, `SLOT#${to}`];
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (text) => text === pk, sk: (text) => first <= text && text <= last });
-  return query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: { ':pk': encode(pk), ':first': encode(first), ':last': encode(last) },
-      ConsistentRead: true,
-      ...(limit !== undefined && { Limit: limit }),
-      ...(start && { ExclusiveStartKey: start }),
-    },
-    TakenPlace,
-  );
+  return readPage(table, { pk: calendarOf(operatorId), first: `SLOT#${from}`, last: `SLOT#${to}` }, asked, TakenPlace);
 }

@@ -10,10 +10,10 @@ import {
   encode,
   type Key,
   overwrite,
+  type PageAsked,
   put,
-  query,
   queryAll,
-  readCursorWithin,
+  readPage,
   type Table,
   type Write,
 } from './table.ts';
@@ -122,24 +122,11 @@ export function saveOperators(
 }
 
 /** A page of the changes of an operator, the latest first. */
-export function readChanges(
-  table: Table,
-  id: string,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-) {
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (pk) => pk === operatorKey(id).pk, sk: (sk) => sk.startsWith('HISTORY#') });
-  return query(
+export function readChanges(table: Table, id: string, asked: PageAsked) {
+  return readPage(
     table,
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :history)',
-      ExpressionAttributeValues: { ':pk': encode(operatorKey(id).pk), ':history': encode('HISTORY#') },
-      ScanIndexForward: false,
-      Limit: limit,
-      ...(start && { ExclusiveStartKey: start }),
-    },
+    { pk: operatorKey(id).pk, prefix: 'HISTORY#' },
+    { ...asked, newestFirst: true },
     OperatorChange,
   );
 }

@@ -5,15 +5,14 @@ import { Instant } from '../domain/dates.ts';
 import { CommandId, DeclarationId, Subject } from '../domain/ids.ts';
 import { parties, statuses } from '../domain/lifecycle.ts';
 import {
-  encode,
   encodeItem,
   type Key,
   type Page,
+  type PageAsked,
   pageOf,
   put,
-  query,
   readCursor,
-  readCursorWithin,
+  readPage,
   type Table,
   type Write,
 } from './table.ts';
@@ -55,26 +54,8 @@ export function appendHistory(table: Table, entry: HistoryEntry): Write {
 }
 
 /** A page of the history of a DID, oldest first. */
-export function readHistory(
-  table: Table,
-  id: DeclarationId,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<HistoryEntry>> {
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (pk) => pk === `DID#${id}`, sk: (sk) => sk.startsWith('HISTORY#') });
-  return query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :history)',
-      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':history': encode('HISTORY#') },
-      ConsistentRead: true,
-      Limit: limit,
-      ...(start && { ExclusiveStartKey: start }),
-    },
-    HistoryEntry,
-  );
+export function readHistory(table: Table, id: DeclarationId, asked: PageAsked): Promise<Page<HistoryEntry>> {
+  return readPage(table, { pk: `DID#${id}`, prefix: 'HISTORY#' }, asked, HistoryEntry);
 }
 
 /** A page of what was applied to all DIDs from an instant on, before another, in no order: for telling it again. */

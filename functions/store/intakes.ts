@@ -5,13 +5,12 @@ import { epochOf, Instant, type PlainDate } from '../domain/dates.ts';
 import { CommandId, DeclarationId, type OperatorId, Subject } from '../domain/ids.ts';
 import { weekOf } from '../domain/intake.ts';
 import {
-  encode,
   get,
   type Key,
   type Page,
+  type PageAsked,
   put,
-  query,
-  readCursorWithin,
+  readPage,
   type Table,
   transact,
   update,
@@ -101,23 +100,8 @@ export function reviewIntakes(table: Table, operatorId: OperatorId, day: PlainDa
 export function readIntakes(
   table: Table,
   operatorId: OperatorId,
-  { from, to, limit, cursor }: { from: PlainDate; to: PlainDate; limit: number; cursor?: string | undefined },
+  { from, to, ...asked }: PageAsked & { readonly from: PlainDate; readonly to: PlainDate },
 ): Promise<Page<Intake>> {
-  const pk = partition(operatorId);
-  const [first, last] = [`INTAKE#${from}`, `INTAKE#${to}#~`];
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (text) => text === pk, sk: (text) => first <= text && text <= last });
-  return query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: { ':pk': encode(pk), ':first': encode(first), ':last': encode(last) },
-      ConsistentRead: true,
-      Limit: limit,
-      ...(start && { ExclusiveStartKey: start }),
-    },
-    Intake,
-  );
+  const within = { pk: partition(operatorId), first: `INTAKE#${from}`, last: `INTAKE#${to}#~` };
+  return readPage(table, within, asked, Intake);
 }

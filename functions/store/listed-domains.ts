@@ -5,7 +5,7 @@ import { Subject } from '../domain/ids.ts';
 import { ListChange } from '../domain/list-changes.ts';
 import { ListedDomain, type MailboxContext, shippedListedDomains } from '../domain/mailbox.ts';
 import { getOperatorDomains } from './operators.ts';
-import { encode, get, type Key, type Page, put, query, readCursorWithin, type Table, type Write } from './table.ts';
+import { get, type Key, type Page, type PageAsked, put, readPage, type Table, type Write } from './table.ts';
 
 /** Where the list is. */
 export const partition = 'LISTED#DOMAINS';
@@ -66,26 +66,8 @@ const appendChange = (table: Table, entry: ListHistoryEntry): Write =>
   put(table, 'change', { ...changeKey(entry.version), entity: 'listed-domains-change', ...entry });
 
 /** A page of the history of the list, the newest first. */
-export function readListHistory(
-  table: Table,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<ListHistoryEntry>> {
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (pk) => pk === partition, sk: (sk) => sk.startsWith('CHANGE#') });
-  return query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :change)',
-      ExpressionAttributeValues: { ':pk': encode(partition), ':change': encode('CHANGE#') },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: limit,
-      ...(start && { ExclusiveStartKey: start }),
-    },
-    ListHistoryEntry,
-  );
+export function readListHistory(table: Table, asked: PageAsked): Promise<Page<ListHistoryEntry>> {
+  return readPage(table, { pk: partition, prefix: 'CHANGE#' }, { ...asked, newestFirst: true }, ListHistoryEntry);
 }
 
 /** What the first wall judges by: the list and the domains of the directory's operators. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Instant } from '../domain/dates.ts';
 import { DeclarationId, MailId } from '../domain/ids.ts';
-import { encode, encodeItem, type Page, query, readCursorWithin, type Table, type Write } from './table.ts';
+import { encodeItem, type Page, type PageAsked, readPage, type Table, type Write } from './table.ts';
 
 const partition = 'AUDIT#MAIL';
 
@@ -29,24 +29,6 @@ export function noteWrongMail(table: Table, wrong: WrongMail): Write {
 }
 
 /** A page of the mails that went elsewhere, the newest first. */
-export function readWrongMails(
-  table: Table,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<WrongMail>> {
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (pk) => pk === partition, sk: (sk) => sk.startsWith('WRONG#') });
-  return query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :wrong)',
-      ExpressionAttributeValues: { ':pk': encode(partition), ':wrong': encode('WRONG#') },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: limit,
-      ...(start && { ExclusiveStartKey: start }),
-    },
-    WrongMail,
-  );
+export function readWrongMails(table: Table, asked: PageAsked): Promise<Page<WrongMail>> {
+  return readPage(table, { pk: partition, prefix: 'WRONG#' }, { ...asked, newestFirst: true }, WrongMail);
 }

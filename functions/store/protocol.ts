@@ -7,18 +7,7 @@ import {
   type ProtocolNumber,
   protocolNumber,
 } from '../domain/protocol.ts';
-import {
-  encode,
-  get,
-  type Key,
-  type Page,
-  put,
-  query,
-  readCursorWithin,
-  type Table,
-  transact,
-  update,
-} from './table.ts';
+import { get, type Key, type Page, type PageAsked, put, readPage, type Table, transact, update } from './table.ts';
 
 const attempts = 8;
 
@@ -70,25 +59,6 @@ async function enter(table: Table, wait: Wait, entry: NewEntry): Promise<Protoco
 }
 
 /** A page of the register of a day in Europe/Rome, in the order of its numbers. */
-export function readRegister(
-  table: Table,
-  day: PlainDate,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<ProtocolEntry>> {
-  const pk = `PROTOCOL#${day}`;
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, { pk: (text) => text === pk, sk: (text) => text.startsWith('ENTRY#') });
-  return query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
-      ExpressionAttributeValues: { ':pk': encode(pk), ':entry': encode('ENTRY#') },
-      ConsistentRead: true,
-      Limit: limit,
-      ...(start && { ExclusiveStartKey: start }),
-    },
-    ProtocolEntry,
-  );
+export function readRegister(table: Table, day: PlainDate, asked: PageAsked): Promise<Page<ProtocolEntry>> {
+  return readPage(table, { pk: `PROTOCOL#${day}`, prefix: 'ENTRY#' }, asked, ProtocolEntry);
 }

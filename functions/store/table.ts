@@ -131,6 +131,48 @@ export async function queryAll<Value>(
   return items;
 }
 
+/** Which page of a list to read. */
+export interface PageAsked {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * A page of the items of a partition whose sort keys begin with a text, or lie between two (both included), in their
+ * order; `newestFirst`: against it. A cursor from elsewhere begins the list anew.
+ */
+export function readPage<Value>(
+  table: Table,
+  within: { readonly pk: string } & ({ readonly prefix: string } | { readonly first: string; readonly last: string }),
+  { limit, cursor, newestFirst = false }: PageAsked & { readonly newestFirst?: boolean },
+  schema: z.ZodMiniType<Value>,
+): Promise<Page<Value>> {
+  const { pk } = within;
+  const byPrefix = 'prefix' in within;
+  const sk = (text: string) =>
+    byPrefix ? text.startsWith(within.prefix) : within.first <= text && text <= within.last;
+  const start = cursor === undefined ? undefined : readCursorWithin(cursor, { pk: (text) => text === pk, sk });
+  return query(
+    table,
+    {
+      KeyConditionExpression: byPrefix
+        ? 'pk = :pk AND begins_with(sk, :prefix)'
+        : 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': encode(pk),
+        ...(byPrefix
+          ? { ':prefix': encode(within.prefix) }
+          : { ':first': encode(within.first), ':last': encode(within.last) }),
+      },
+      ConsistentRead: true,
+      ...(newestFirst && { ScanIndexForward: false }),
+      ...(limit !== undefined && { Limit: limit }),
+      ...(start && { ExclusiveStartKey: start }),
+    },
+    schema,
+  );
+}
+
 /** A page from what DynamoDB answered. */
 export function pageOf<Value>(
   items: Record<string, AttributeValue>[] | undefined,
