@@ -9,6 +9,8 @@ interface Part {
   readonly command: readonly [string, ...string[]];
   /** What must be there first; says what is missing if it cannot be had. */
   readonly needs?: () => { readonly missing?: string };
+  /** From where on what it said is shown though it passed. */
+  readonly shows?: string;
 }
 
 const vitest = (...projects: string[]): Part['command'] => [
@@ -24,7 +26,7 @@ const lanes: readonly (readonly Part[])[] = [
     { name: 'lint', command: ['biome', 'check', '.'] },
     { name: 'infrastructure', command: vitest('infra') },
     { name: 'unit and state machines', command: vitest('unit', 'statemachines') },
-    { name: 'faults', command: vitest('faults') },
+    { name: 'faults', command: vitest('faults'), shows: 'What every call of every function met' },
     { name: 'second engine', command: vitest('engines') },
   ],
   [
@@ -75,6 +77,8 @@ async function run(part: Part): Promise<Outcome> {
   const said = stripVTControlCharacters(output.join(''));
   const tests = /^\s*Tests\s+(.*)$/m.exec(said)?.[1] ?? '';
   console.log(`${code === 0 ? '✓' : '✗'} ${part.name} (${seconds} s) ${tests}`);
+  const from = part.shows === undefined ? -1 : said.indexOf(part.shows);
+  if (code === 0 && from >= 0) console.log(said.slice(from));
   return { part, code, seconds, output: said };
 }
 

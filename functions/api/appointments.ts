@@ -1,22 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { type AppointmentEditName, appointmentEdits } from '../domain/appointments.ts';
-import { addSeconds, dateInRome, daysBetween, type Instant, instantOf } from '../domain/dates.ts';
+import { addSeconds, daysBetween, type Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { longestSlot } from '../domain/desk-hours.ts';
-import { AppointmentId, CommandId, receiptNumber } from '../domain/ids.ts';
+import type { EditFacts } from '../domain/edit.ts';
+import { AppointmentId } from '../domain/ids.ts';
 import { refuse } from '../domain/refusals.ts';
 import { takenPlaces } from '../store/appointments.ts';
-import { getCase } from '../store/cases.ts';
-import { asFacts } from '../store/citizens.ts';
-import { applyEdit, type Made, madeBefore, noteMade } from '../store/edits.ts';
-import { loadSurroundings } from '../store/surroundings.ts';
-import { bodyHashOf, commandIdOf } from './accept.ts';
 import { calendar, slots } from './calendar.ts';
-import { type OpenedCase, openCase } from './cases.ts';
+import { openCase } from './cases.ts';
 import { policy, table } from './desk.ts';
-import { parseBody, resource, type SignedRequest, signed } from './http.ts';
-import { type Reply, refusalReply, requestProblem } from './problem.ts';
-import { declarationView } from './views.ts';
+import { resource, signed } from './http.ts';
+import { makeEdit } from './make-edit.ts';
+import { requestProblem } from './problem.ts';
 
 /** So often a change is decided anew: others take places at the same time. */
 const attempts = 6;
@@ -30,78 +25,18 @@ const change = (name: AppointmentEditName) =>
     if (id && !(id.success && id.data === opened.didCase.appointment?.id)) {
       return requestProblem('not-found', request.language);
     }
-    return makeChange(name, request, opened, id?.data);
-  });
-
-/** Makes an edit of an appointment; the same key and body get the same answer. Of those who race for a place one wins. */
-async function makeChange(
-  name: AppointmentEditName,
-  request: SignedRequest,
-  opened: OpenedCase,
-  id: AppointmentId | undefined,
-): Promise<Reply> {
-  const { language, receivedAt, actor } = request;
-  const keyed = request.method === 'POST';
-  const commandId = keyed ? commandIdOf(request) : CommandId.parse(randomUUID());
-  const made: Made = {
-    bodyHash: bodyHashOf(request),
-    receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)),
-  };
-  const earlier = keyed ? await madeBefore(table, commandId) : undefined;
-  if (earlier) return again(earlier, made, request, opened);
-  const { body, asks, decide } = appointmentEdits[name];
-  const parsed = parseBody(body, request);
-  if ('reply' in parsed) return parsed.reply;
-
-  const { citizen, party } = opened;
-  for (let { didCase } = opened, attempt = 0; attempt < attempts; attempt += 1) {
-    if (id !== undefined && didCase.appointment?.id !== id) return requestProblem('not-found', language);
-    const [surroundings, taken] = await Promise.all([
-      loadSurroundings(table, { didCase, person: citizen.person, receivedAt, named: [], loaded: opened.operators }),
-      takenAround(didCase, asks(parsed.value), receivedAt),
-    ]);
-    const facts = {
-      ...surroundings,
-      commandId,
-      declarationId: didCase.declarationId,
-      receivedAt,
-      actor: opened.actor,
-      party,
-      citizen: asFacts(citizen),
-      didCase,
-      policy,
-      taken,
-    };
-    const outcome = decide(facts, parsed.value);
-    if (outcome.kind === 'refusal') return refusalReply(outcome, language);
-    // Asked again because its answer was lost, a move finds its change made: the history tells it once.
-    if (!keyed && Object.keys(outcome.changes).length === 0) return answer(didCase, request, opened);
-    const after = await applyEdit(
-      table,
-      didCase,
-      {
-        event: name,
-        ...outcome,
-        by: { party, actor },
-        receivedAt,
-        appliedAt: instantOf(Date.now()),
-        commandId,
-        receipted: keyed,
+    const { body, asks, decide } = appointmentEdits[name];
+    const rule = {
+      body,
+      names: () => [],
+      decide: async (facts: EditFacts, asked: unknown) => {
+        // Another appointment came meanwhile: the one that was meant is gone.
+        if (id && facts.didCase.appointment?.id !== id.data) return refuse('changed-meanwhile');
+        return decide({ ...facts, taken: await takenAround(facts.didCase, asks(asked), facts.receivedAt) }, asked);
       },
-      policy,
-      keyed ? [noteMade(table, commandId, made, receivedAt)] : [],
-    );
-    if (after) return answer(after, request, opened, keyed ? made : undefined);
-    const [fresh, twin] = await Promise.all([
-      getCase(table, didCase.declarationId),
-      keyed ? madeBefore(table, commandId) : undefined,
-    ]);
-    if (!fresh) break;
-    if (twin) return again(twin, made, request, { ...opened, didCase: fresh });
-    didCase = fresh;
-  }
-  return refusalReply(refuse('changed-meanwhile'), language);
-}
+    };
+    return makeEdit({ event: name, rule, attempts }, request, opened);
+  });
 
 /** The places that the chosen operator has given around a time, if anybody could book it. */
 async function takenAround({ operatorId }: DidCase, startsAt: Instant | undefined, now: Instant) {
@@ -109,17 +44,6 @@ async function takenAround({ operatorId }: DidCase, startsAt: Instant | undefine
   const away = daysBetween(now, startsAt);
   if (away < -1 || away > policy.bookingDays.value + 1) return [];
   return takenPlaces(table, operatorId, startsAt, addSeconds(startsAt, longestSlot));
-}
-
-function again(earlier: Made, { bodyHash }: Made, request: SignedRequest, opened: OpenedCase): Reply {
-  if (earlier.bodyHash !== bodyHash) return requestProblem('key-reused', request.language);
-  return answer(opened.didCase, request, opened, earlier);
-}
-
-function answer(didCase: DidCase, request: SignedRequest, opened: OpenedCase, made?: Made): Reply {
-  const shown = declarationView(didCase, opened, request, policy);
-  if (!made) return { status: 200, body: shown };
-  return { status: 201, body: { ...shown, receiptNumber: made.receiptNumber } };
 }
 
 export const handler = resource('appointments', {

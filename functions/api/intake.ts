@@ -13,9 +13,9 @@ import { pseudonym } from '../store/pseudonym.ts';
 import { bodyHashOf, commandIdOf } from './accept.ts';
 import type { OpenedCase } from './cases.ts';
 import { policy, table } from './desk.ts';
-import { makeEdit } from './edit.ts';
 import { PageQuery, parseBody, type SignedRequest } from './http.ts';
 import { hmacKey } from './identity-key.ts';
+import { makeEdit } from './make-edit.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 /**

@@ -8,7 +8,6 @@ import {
   proposeClosure,
   UndoRequest,
 } from '../domain/proposals.ts';
-import { refuse } from '../domain/refusals.ts';
 import { setting } from '../middleware/environment.ts';
 import { openMachine } from '../store/clients.ts';
 import { madeBefore } from '../store/edits.ts';
@@ -17,11 +16,12 @@ import { pseudonym } from '../store/pseudonym.ts';
 import { acceptCommand, commandIdOf } from './accept.ts';
 import { type OpenedCase, openCase } from './cases.ts';
 import { table } from './desk.ts';
-import { edit, makeEdit } from './edit.ts';
+import { edit } from './edit.ts';
 import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
 import { intakes, takeIn } from './intake.ts';
-import { type Reply, refusalReply } from './problem.ts';
+import { makeEdit } from './make-edit.ts';
+import type { Reply } from './problem.ts';
 import { changeView } from './views.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
@@ -41,8 +41,10 @@ const undo = signed(async (request, tools) => {
 });
 
 /** What a session proves of who acts, where two persons must: the keyed hash of the fiscal code, never the code. */
-const macOf = ({ actor }: SignedRequest) =>
-  actor.fiscalCode === undefined ? undefined : pseudonym(hmacKey, 'CF', actor.fiscalCode);
+function macOf({ actor }: SignedRequest) {
+  if (actor.fiscalCode === undefined) throw new Error('an officer without a fiscal code is no party to a case');
+  return pseudonym(hmacKey, 'CF', actor.fiscalCode);
+}
 
 const close = signed(async (request, tools) => {
   const opened = await openCase(table, request);
@@ -70,7 +72,6 @@ const approve = signed(async (request, tools) => {
   const body = parseBody(ApprovalRequest, request);
   if ('reply' in body) return body.reply;
   const fiscalCodeMac = await macOf(request);
-  if (fiscalCodeMac === undefined) return refusalReply(refuse('officer-unidentified'), request.language);
   const { proposal: waiting } = opened.didCase;
   const proposedAt = body.value.proposedAt ?? waiting?.proposedAt;
   const approval = { ...(proposedAt !== undefined && { proposedAt }), fiscalCodeMac };

@@ -47,10 +47,6 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'Chi ha proposto non può approvare: serve un’altra persona.',
     en: 'Who proposed cannot approve: another person is needed.',
   },
-  'officer-unidentified': {
-    it: 'La tua sessione non dice chi sei: entra con la tua identità digitale.',
-    en: 'Your session does not say who you are: enter with your digital identity.',
-  },
   'no-proposal': {
     it: 'Non c’è una proposta da decidere, oppure è cambiata: ricarica la pratica.',
     en: 'There is no proposal to decide on, or it has changed: load the case again.',

@@ -30,7 +30,6 @@ export const Guardian = z.discriminatedUnion('kind', [
 export type Guardian = z.infer<typeof Guardian>;
 
 export const guardianKinds = ['guardian', 'support-administrator', 'parent', 'trusted-person'] as const;
-export type GuardianKind = (typeof guardianKinds)[number];
 
 /** Body of `POST /guardians`: whose mail, at which mailbox of the other, on what evidence, until when at most. */
 export const RecordGuardian = z.strictObject({

@@ -11,7 +11,6 @@ import type { Language } from './person.ts';
 
 /** `naspi` and `dis-coll` as S0:43 names them; `other`: S0:55 «o di altra prestazione». */
 export const benefitKinds = ['naspi', 'dis-coll', 'other'] as const;
-export type BenefitKind = (typeof benefitKinds)[number];
 
 /** The number under which INPS took an application; its form is not told by any source, so any line may be one. */
 export const Protocol = PlainLine.check(z.maxLength(60, { error: 'text-too-long' }), z.toUpperCase());

@@ -31,7 +31,6 @@ export const doubleClosures = ['annulled', 'not-admitted'] as const;
 /** `merged`: an earlier DID of the same person was reopened, and this one went into it. */
 export const closureReasons = [...singleClosures, ...doubleClosures, 'merged'] as const;
 export type ClosureReason = (typeof closureReasons)[number];
-export type DoubleClosure = (typeof doubleClosures)[number];
 
 /** The state of the national service in which a DID ends: R revoked, A annulled, E not admitted. */
 export const endCodes = ['R', 'A', 'E'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PlainDate } from './dates.ts';
-import { type CodedField, compareWithPerson, FiscalCode } from './fiscal-code.ts';
+import { FiscalCode } from './fiscal-code.ts';
 import { MailboxReason } from './mailbox.ts';
 
 const control = /\p{Cc}/u;
@@ -135,22 +135,3 @@ export type Person = z.infer<typeof Person>;
 /** The body of `PUT /me`: the person, and why a mailbox that looks shared is the person's own, once that was asked. */
 export const PutMe = z.extend(Person, { mailboxReason: z.optional(MailboxReason) });
 export type PutMe = z.infer<typeof PutMe>;
-
-/** What does not hold together in what a person declared. `blocks` refuses the record, `warns` is told and recorded. */
-export interface PersonProblem {
-  readonly rule: 'birth-date-future' | 'fiscal-code-mismatch';
-  readonly field: CodedField;
-  readonly severity: 'blocks' | 'warns';
-}
-
-/**
- * What does not hold together on a day in Europe/Rome: a birth after that day blocks; a field that differs from what the
- * fiscal code says only warns (see `compareWithPerson`).
- */
-export function personProblems(person: Person, on: PlainDate): PersonProblem[] {
-  const mismatches = compareWithPerson(person.fiscalCode, person).map(
-    (field) => ({ rule: 'fiscal-code-mismatch', field, severity: 'warns' }) as const,
-  );
-  if (person.birthDate <= on) return mismatches;
-  return [{ rule: 'birth-date-future', field: 'birthDate', severity: 'blocks' }, ...mismatches];
-}

@@ -18,9 +18,9 @@ const liveStatuses = statuses.filter(isLive);
 
 type Content<Kind extends Proposal['kind']> = Omit<Extract<Proposal, { kind: Kind }>, 'proposedBy' | 'proposedAt'>;
 
-/** Who proposes, as the record keeps it. A session that does not say who acts cannot be one of two persons. */
+/** Who proposes, as the record keeps it. */
 function proposer({ actor, party, fiscalCodeMac, receivedAt }: EditFacts) {
-  if (fiscalCodeMac === undefined) return refuse('officer-unidentified');
+  if (fiscalCodeMac === undefined) throw new Error('an officer without a fiscal code is no party to a case');
   const { subject, operatorId } = actor;
   return {
     proposedBy: { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) },
@@ -30,11 +30,9 @@ function proposer({ actor, party, fiscalCodeMac, receivedAt }: EditFacts) {
 
 function propose(facts: EditFacts, content: Content<'reopen'> | Content<'close'> | Content<'rectify'>): Edit | Refusal {
   if (!nothingPends(facts.didCase)) return refuse('proposal-pending');
-  const who = proposer(facts);
-  if ('kind' in who) return who;
   return {
     kind: 'edit',
-    changes: { proposal: { ...content, ...who } },
+    changes: { proposal: { ...content, ...proposer(facts) } },
     rules: ['two persons'],
     evidence: { kind: 'proposal', content },
     tasks: [{ kind: 'proposal-made', list: 'managers' }],

@@ -11,7 +11,6 @@ export const lifeRefusals = {
   'undo-too-late': { status: 409, rule: 'withdrawal.undo' },
   'needs-two-persons': { status: 409, rule: 'two persons' },
   'same-person': { status: 403, rule: 'two persons' },
-  'officer-unidentified': { status: 403, rule: 'two persons' },
   'no-proposal': { status: 409, rule: 'two persons' },
   'proposal-pending': { status: 409, rule: 'two persons' },
   'did-in-future': { status: 422, rule: 'S0:33' },

@@ -40,7 +40,6 @@ export const mailStates = [
   'failed',
   'cancelled',
 ] as const;
-export type MailState = (typeof mailStates)[number];
 
 /** A communication to a citizen: which text with which facts, never the text itself nor an address. */
 export const StoredMail = z.object({

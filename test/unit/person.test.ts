@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PlainDate } from '../../functions/domain/dates.ts';
-import { Citizenship, freeMovement, isNonEu, Person, PutMe, personProblems } from '../../functions/domain/person.ts';
+import { Citizenship, freeMovement, isNonEu, Person, PutMe } from '../../functions/domain/person.ts';
 
 const mario = {
   fiscalCode: 'RSSMRA85T10A562S',
@@ -200,27 +199,5 @@ describe('citizenship', () => {
       [4, 'assumed'],
     ]);
     for (const state of freeMovement.flatMap(({ states }) => states)) expect(Citizenship.parse(state)).toBe(state);
-  });
-});
-
-describe('what does not hold together', () => {
-  const today = PlainDate.parse('2026-11-23');
-
-  test('nothing, for who is as the code says', () => {
-    expect(personProblems(Person.parse(mario), today)).toEqual([]);
-  });
-
-  test('another name than the code’s only warns', () => {
-    expect(personProblems(accepted({ familyName: 'Bianchi', birthPlace: 'Z330' }), today)).toEqual([
-      { rule: 'fiscal-code-mismatch', field: 'familyName', severity: 'warns' },
-      { rule: 'fiscal-code-mismatch', field: 'birthPlace', severity: 'warns' },
-    ]);
-  });
-
-  test('a birth after today blocks, today itself does not', () => {
-    const born = (birthDate: string) =>
-      personProblems(accepted({ birthDate }), today).filter(({ severity }) => severity === 'blocks');
-    expect(born('2026-11-24')).toEqual([{ rule: 'birth-date-future', field: 'birthDate', severity: 'blocks' }]);
-    expect(born('2026-11-23')).toEqual([]);
   });
 });

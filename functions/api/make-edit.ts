@@ -1,0 +1,144 @@
+/** Edits of a case: one synchronous transaction, answered with the case as it is then. */
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { dateInRome, instantOf } from '../domain/dates.ts';
+import type { DidCase } from '../domain/declaration.ts';
+import type { Edit, EditFacts, EditRule } from '../domain/edit.ts';
+import { CommandId, receiptNumber } from '../domain/ids.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { getCase } from '../store/cases.ts';
+import { asFacts } from '../store/citizens.ts';
+import { applyEdit, type Made, madeBefore, noteMade } from '../store/edits.ts';
+import { loadSurroundings } from '../store/surroundings.ts';
+import type { Write } from '../store/table.ts';
+import { noneIsPending } from '../store/waits.ts';
+import { bodyHashOf, commandIdOf } from './accept.ts';
+import type { OpenedCase } from './cases.ts';
+import { policy, table } from './desk.ts';
+import { handOver } from './hand-over.ts';
+import { parseBody, type SignedRequest } from './http.ts';
+import { type Reply, refusalReply, requestProblem } from './problem.ts';
+import { declarationView, wordsOf } from './views.ts';
+
+const usualAttempts = 3;
+
+/** What is being commanded must not change under the command: a draft under its release, a DID under what puts it right. */
+const heldStill: readonly string[] = ['write-data', 'rectify'];
+
+/** An edit to be made: its name in the history, its rule, and what the service itself knows of it. */
+export interface EditOrder {
+  readonly event: string;
+  readonly rule: Pick<EditRule, 'body' | 'names'> & {
+    /** Decides on the case as it is at each try; may read what else it looks at. */
+    readonly decide: (facts: EditFacts, body: unknown) => Edit | Refusal | Promise<Edit | Refusal>;
+  };
+  /** What the rule is given as the body, where that is not what the client sent. */
+  readonly body?: unknown;
+  /** Keyed hash of the officer's fiscal code, where two persons must act. */
+  readonly fiscalCodeMac?: string | undefined;
+  /** What goes with it in the same transaction. */
+  readonly more?: readonly Write[];
+  /** How often it is decided anew where others change the same; three times by default. */
+  readonly attempts?: number;
+}
+
+/**
+ * Makes an edit of a case that was opened for the actor. A PUT asked again finds its change made and answers 200 all the
+ * same. A POST carries an Idempotency-Key: it answers 201 with a receipt number, the same key and body get the same
+ * receipt, the same key with another body is refused.
+ */
+export async function makeEdit(order: EditOrder, request: SignedRequest, opened: OpenedCase): Promise<Reply> {
+  const { event, rule, fiscalCodeMac, more = [], attempts = usualAttempts } = order;
+  const { language, receivedAt, actor } = request;
+  const keyed = request.method === 'POST';
+  const commandId = keyed ? commandIdOf(request) : CommandId.parse(randomUUID());
+  const made: Made = {
+    bodyHash: bodyHashOf(request),
+    receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)),
+  };
+  const earlier = keyed ? await madeBefore(table, commandId) : undefined;
+  if (earlier) return again(earlier, made, request, opened);
+  const body = parseBody(rule.body, { ...request, body: order.body ?? request.body });
+  if ('reply' in body) return body.reply;
+
+  const { citizen, party } = opened;
+  let { operators } = opened;
+  for (let { didCase } = opened, attempt = 0; attempt < attempts; attempt += 1) {
+    const surroundings = await loadSurroundings(table, {
+      didCase,
+      person: citizen.person,
+      receivedAt,
+      named: rule.names(body.value),
+      loaded: operators,
+    });
+    operators = surroundings.operators;
+    const outcome = await rule.decide(
+      {
+        commandId,
+        declarationId: didCase.declarationId,
+        receivedAt,
+        actor: opened.actor,
+        party,
+        citizen: asFacts(citizen),
+        didCase,
+        ...surroundings,
+        mailbox: citizen.mailbox,
+        fiscalCodeMac,
+        policy,
+      },
+      body.value,
+    );
+    if (outcome.kind === 'refusal') return refusalReply(outcome, language);
+    // Asked again because its answer was lost, a PUT finds its change made: the history tells it once.
+    const warned = { warnings: outcome.warnings };
+    if (!keyed && changesNothing(didCase, outcome)) return answer(didCase, request, { ...opened, operators }, warned);
+    const { kind: _, ...brought } = outcome;
+    const recorded = {
+      event,
+      ...brought,
+      by: { party, actor },
+      receivedAt,
+      appliedAt: instantOf(Date.now()),
+      commandId,
+      receipted: keyed,
+    };
+    const after = await applyEdit(table, didCase, recorded, policy, [
+      ...more,
+      ...(await handOver(table, didCase, outcome, receivedAt)),
+      ...(heldStill.includes(event) ? [noneIsPending(table, didCase.declarationId)] : []),
+      ...(keyed ? [noteMade(table, commandId, made, receivedAt)] : []),
+    ] satisfies Write[]);
+    if (after) return answer(after, request, { ...opened, operators }, { ...warned, ...(keyed && { made }) });
+    const [fresh, twin] = await Promise.all([
+      getCase(table, didCase.declarationId),
+      keyed ? madeBefore(table, commandId) : undefined,
+    ]);
+    if (!fresh) break;
+    if (twin) return again(twin, made, request, { ...opened, didCase: fresh });
+    didCase = fresh;
+  }
+  return refusalReply(refuse('changed-meanwhile'), language);
+}
+
+const changesNothing = (didCase: DidCase, { changes, mail, evidence, tasks }: Edit) =>
+  !mail && !evidence && !tasks && isDeepStrictEqual({ ...didCase, ...changes }, didCase);
+
+function again(earlier: Made, { bodyHash }: Made, request: SignedRequest, opened: OpenedCase): Reply {
+  if (earlier.bodyHash !== bodyHash) return requestProblem('key-reused', request.language);
+  return answer(opened.didCase, request, opened, { made: earlier });
+}
+
+function answer(
+  didCase: DidCase,
+  request: SignedRequest,
+  opened: OpenedCase,
+  { made, warnings = [] }: { readonly made?: Made; readonly warnings?: Edit['warnings'] },
+): Reply {
+  const told = warnings.map((warning) => ({ ...warning, detail: wordsOf(warning.rule, request.language) }));
+  const shown = {
+    ...declarationView(didCase, opened, request, policy),
+    ...(told.length > 0 && { warnings: told }),
+  };
+  if (!made) return { status: 200, body: shown };
+  return { status: 201, body: { ...shown, receiptNumber: made.receiptNumber } };
+}
