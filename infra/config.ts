@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { assumedAdverseTerms, type ProcedurePolicyId } from '../functions/domain/policies.ts';
+import { mailDomain } from './names.ts';
 
 export const stages = ['local', 'dev', 'prod'] as const;
 export type StageName = (typeof stages)[number];
@@ -18,8 +19,14 @@ const secureUrl = z.url({ protocol: /^https$/ });
 /** Periods that CloudWatch Logs knows, of those we use. */
 const retentionDays = z.literal([1, 30, 90, 365, 731]);
 
+/** The act that a decision rests on. One that is only named in brackets is none: it was copied and not decided. */
+const act = z.string().check(
+  z.minLength(10),
+  z.refine((named) => !/[<>]/.test(named), { error: 'name the act in the place of <…>' }),
+);
+
 /** What the office decided about one adverse term that no source gives: the act it rests on. */
-const AdverseTerms = z.record(text, z.strictObject({ legalBasis: z.string().check(z.minLength(10)) }));
+const AdverseTerms = z.record(text, z.strictObject({ legalBasis: act }));
 export type AdverseTerms = z.infer<typeof AdverseTerms>;
 
 /** The region's SPID/CIE/CNS gateway, as an OpenID Connect provider; its claims in the provider's own names. */
@@ -49,13 +56,22 @@ const StageConfig = z.strictObject({
      * stack Data puts out stand: Cognito and SES take neither sender nor policy of an unproved domain.
      */
     verified: z.boolean(),
+    /**
+     * Where the answers to a case's mail go, each case with a mailbox of its own: a subdomain of the sender's. `received`:
+     * SES takes it in. It can where the General Reference of AWS lists an endpoint of SES for receiving mail in `region`
+     * (for long in three regions alone: look before the first deployment), and once the DNS record stands that stack Data
+     * puts out. Until then, with `false` or an unproved domain, answers go to `replyTo`, and nothing of SES for receiving
+     * is deployed.
+     */
+    replies: z.strictObject({ domain: z.hostname(), received: z.boolean() }),
   }),
   portalUrl: z.url(),
   /** Who answers for the proceeding and who helps, as every mail says (L. 241/1990 arts 5, 8). */
   office: z.strictObject({
     responsibleOffice: text,
-    help: z.strictObject({ phone: text, hours: z.optional(text), desk: z.optional(text) }),
-    pec: z.optional(mailbox),
+    help: z.strictObject({ phone: text, hours: text, desk: text }),
+    /** The office's certified mailbox. */
+    pec: mailbox,
   }),
   /** Regional name of the API behind the content network; without it (`local`) the generated endpoint answers. */
   apiDomain: z.optional(z.hostname()),
@@ -91,6 +107,7 @@ const common = {
   office: {
     responsibleOffice: 'Ufficio regionale per le politiche del lavoro',
     help: { phone: '800 000 000', hours: 'dal lunedì al venerdì, ore 9-17', desk: 'ogni Centro per l’Impiego' },
+    pec: 'lavoro@pec.regione.example',
   },
   region: 'eu-south-1',
   procedurePolicy: 'lombardia-2017',
@@ -108,6 +125,7 @@ const configurations = {
       from: 'did@did.localhost.example',
       replyTo: 'assistenza@did.localhost.example',
       verified: false,
+      replies: { domain: 'risposte.did.localhost.example', received: true },
     },
     portalUrl: 'http://localhost:8080',
     passwordSignUp: true,
@@ -126,6 +144,7 @@ const configurations = {
       from: 'did@dev.did.regione.example',
       replyTo: 'assistenza@dev.did.regione.example',
       verified: true,
+      replies: { domain: 'risposte.dev.did.regione.example', received: true },
     },
     portalUrl: 'https://dev.did.regione.example',
     apiDomain: 'api.dev.did.regione.example',
@@ -144,6 +163,7 @@ const configurations = {
       from: 'did@did.regione.example',
       replyTo: 'assistenza@did.regione.example',
       verified: true,
+      replies: { domain: 'risposte.did.regione.example', received: true },
     },
     portalUrl: 'https://did.regione.example',
     apiDomain: 'api.did.regione.example',
@@ -166,6 +186,11 @@ const configurations = {
   },
 } as const satisfies Record<StageName, z.input<typeof StageConfig>>;
 
+/** Whether answers to mail reach the service: SES receives them, or locally who tries it hands them over. */
+export function takesReplies({ stage, mail }: StageConfig): boolean {
+  return mail.replies.received && (mail.verified || stage === 'local');
+}
+
 /** What a configuration must not say, in one sentence each. */
 function faultsOf(config: StageConfig): string[] {
   const local = config.stage === 'local';
@@ -179,6 +204,8 @@ function faultsOf(config: StageConfig): string[] {
       !config.apiDomain &&
       'apiDomain: outside the local stage the generated endpoint is off, so a name is needed',
     !local && !config.retainData && 'retainData: outside the local stage the record must survive its stack',
+    !config.mail.replies.domain.endsWith(`.${mailDomain(config)}`) &&
+      "mail.replies.domain: only below the sender's domain has SES its proof",
     !config.passwordSignUp && !config.oidcProvider && 'oidcProvider: without password sign-up citizens cannot enter',
     config.throttling.burst > 1250 && 'throttling: Milan allows bursts of 1 250 for the whole account',
     ...decided
@@ -196,7 +223,8 @@ function faultsOf(config: StageConfig): string[] {
 /** Where a value does not fit, and how. */
 function told(issue: z.core.$ZodIssue): string {
   const unknown = issue.code === 'unrecognized_keys' ? ` ${issue.keys.join(', ')}` : '';
-  return `${issue.path.join('.') || 'configuration'}: ${issue.code}${unknown}`;
+  const why = issue.code === 'custom' ? issue.message : issue.code;
+  return `${issue.path.join('.') || 'configuration'}: ${why}${unknown}`;
 }
 
 /**
@@ -228,8 +256,8 @@ export function configOf(
 ): StageConfig {
   const name = stages.find((known) => known === stage);
   if (!name) throw new Error(`Name the stage: --context stage=<${stages.join('|')}>`);
-  const decided = adverseTermsFile ? AdverseTerms.parse(JSON.parse(readFileSync(adverseTermsFile, 'utf8'))) : {};
+  const decided: unknown = adverseTermsFile ? JSON.parse(readFileSync(adverseTermsFile, 'utf8')) : {};
   const values = configurations[name];
   const portalUrl = (name === 'local' && localPortalUrl) || values.portalUrl;
-  return checkConfig({ ...values, portalUrl, adverseTerms: { ...values.adverseTerms, ...decided } });
+  return checkConfig({ ...values, portalUrl, adverseTerms: { ...values.adverseTerms, ...Object(decided) } });
 }

@@ -9,6 +9,13 @@ export function namesOf(stage: StageName) {
     userPool: `did-${stage}`,
     configurationSet: `did-${stage}`,
     stateMachine: own('lifecycle'),
+    replyKeyAlias: `alias/did-${stage}-replies`,
+    receiptRuleSet: `did-${stage}`,
+    receiptRule: 'replies',
+    /** Names of buckets are the world's, so that the account is part of them. */
+    messageBucket: (account: string) => own(`messages-${account}`),
+    /** What the names of messages begin with. */
+    messagePrefix: 'messages/',
     identityKeyAlias: `alias/did-${stage}-identity`,
     alarmTopic: own('alarms'),
     deadLetters: (reader: string) => own(`${reader}-dead-letters`),

@@ -4,12 +4,14 @@ import { Effect, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-
 import type { IConstruct } from 'constructs';
 import type { StageConfig } from './config.ts';
 import { fixedRecipients } from './listed-domains.ts';
-import { acceptWildcard } from './nag.ts';
+import { accept, acceptWildcard } from './nag.ts';
 import { mailDomain, namesOf } from './names.ts';
 
 /** First part of a partition key. */
 export type Partition =
+  | 'ACCESS'
   | 'CALENDAR'
+  | 'CF'
   | 'CITIZEN'
   | 'COMMAND'
   | 'DID'
@@ -76,13 +78,22 @@ export function readsRecord(scope: IConstruct, config: StageConfig): PolicyState
   });
 }
 
-/** Reads what is known of the directory of operators as a whole and the listed domains, and nothing of anybody. */
-export function readsDirectory(scope: IConstruct, config: StageConfig): PolicyStatement {
+function readsItems(scope: IConstruct, config: StageConfig, partitions: readonly Partition[]): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:GetItem', 'dynamodb:Query'],
     resources: [tableArn(scope, config)],
-    conditions: within(['DIRECTORY', 'LISTED']),
+    conditions: within(partitions),
   });
+}
+
+/** Reads what is known of the directory of operators as a whole and the listed domains, and nothing of anybody. */
+export function readsDirectory(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return readsItems(scope, config, ['DIRECTORY', 'LISTED']);
+}
+
+/** Enters things into the register of the protocol: adds lines, changes none. */
+export function keepsRegister(scope: IConstruct, config: StageConfig): PolicyStatement[] {
+  return [readsItems(scope, config, ['PROTOCOL']), putsItems(scope, config, ['PROTOCOL'])];
 }
 
 /** Queries one index. */
@@ -98,11 +109,12 @@ export function scansRecord(scope: IConstruct, config: StageConfig): PolicyState
   return new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tableArn(scope, config)] });
 }
 
-/** Writes items, alone or in a transaction. */
+/** Writes items, alone or in a transaction; but for the register, which has keepers of its own. */
 export function writesRecord(scope: IConstruct, config: StageConfig): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
     resources: [tableArn(scope, config)],
+    conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['PROTOCOL#*'] } },
   });
 }
 
@@ -175,6 +187,33 @@ export function drivesExecutions(scope: IConstruct, config: StageConfig): Policy
 /** Lists the executions of the machine, to find those that were lost. */
 export function listsExecutions(scope: IConstruct, config: StageConfig): PolicyStatement {
   return new PolicyStatement({ actions: ['states:ListExecutions'], resources: [stateMachineArn(scope, config)] });
+}
+
+/** ARN of the rule by which SES takes in the answers to our mail. */
+export function receiptRuleArn(scope: IConstruct, config: StageConfig): string {
+  const { receiptRuleSet, receiptRule } = namesOf(config.stage);
+  return arn(scope, 'ses', `receipt-rule-set/${receiptRuleSet}:receipt-rule/${receiptRule}`);
+}
+
+/** Reads the messages that came in. */
+export function readsMessages(scope: IConstruct, config: StageConfig): PolicyStatement {
+  const { messageBucket, messagePrefix } = namesOf(config.stage);
+  const objects = `arn:aws:s3:::${messageBucket(Stack.of(scope).account)}/${messagePrefix}*`;
+  accept(
+    scope,
+    `IAM5[Resource::${objects.replace(Stack.of(scope).account, '<AWS::AccountId>')}]`,
+    'SES names a message.',
+  );
+  return new PolicyStatement({ actions: ['s3:GetObject'], resources: [objects] });
+}
+
+/** Holds a transaction to what a case is as it was read. */
+export function holdsCases(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:ConditionCheckItem'],
+    resources: [tableArn(scope, config)],
+    conditions: within(['DID']),
+  });
 }
 
 /** ARN of the SES identity that mail is sent from. */

@@ -22,6 +22,8 @@ export interface Audit {
   readonly poolCodes: number;
   /** Codes to a mailbox that the person has since replaced by another: the record keeps the last one only. */
   readonly earlierCodes: number;
+  /** Mails to people whose account has ended, and whose mailboxes were forgotten. */
+  readonly forgotten?: number;
   readonly wrong: readonly WrongMail[];
 }
 
@@ -55,6 +57,7 @@ export function auditMail(record: MailRecord, inbox: readonly Mail[]): Audit {
   );
   const periods = [...record.periods].sort((a, b) => a.from.localeCompare(b.from));
   const candidates = new Map(record.candidates.map(({ citizenId, mailbox }) => [citizenId, mailbox]));
+  const known = new Set(periods.flatMap(({ citizenId, mailbox }) => (mailbox === undefined ? [] : [citizenId])));
   const mailboxAt = (citizenId: string, at: string) =>
     periods.findLast((period) => period.citizenId === citizenId && period.from <= at)?.mailbox;
 
@@ -76,6 +79,7 @@ export function auditMail(record: MailRecord, inbox: readonly Mail[]): Audit {
   let checked = 0;
   let poolCodes = 0;
   let earlierCodes = 0;
+  let forgotten = 0;
   const wrong: WrongMail[] = [];
   for (const taken of inbox) {
     if (taken.action?.startsWith('Cognito')) {
@@ -93,11 +97,16 @@ export function auditMail(record: MailRecord, inbox: readonly Mail[]): Audit {
         continue;
       }
     }
+    // The account has ended: of its mailboxes nothing is left to hold the mail against.
+    if (subject && !known.has(subject.citizenId)) {
+      forgotten += 1;
+      continue;
+    }
     checked += 1;
     const fault = faultOf(own, address, others);
     if (fault) wrong.push({ message: taken.id, mail: subject?.mail?.id, caseNumber: subject?.caseNumber, fault });
   }
-  return { checked, poolCodes, earlierCodes, wrong };
+  return { checked, poolCodes, earlierCodes, ...(forgotten > 0 && { forgotten }), wrong };
 }
 
 function faultOf(
@@ -111,10 +120,11 @@ function faultOf(
 }
 
 /** What the audit says, line by line: counts, then each wrong mail by its ids. */
-export function auditReport({ checked, poolCodes, earlierCodes, wrong }: Audit): string {
+export function auditReport({ checked, poolCodes, earlierCodes, forgotten = 0, wrong }: Audit): string {
   const left = [
     `${poolCodes} codes of the user pool left out`,
     ...(earlierCodes > 0 ? [`${earlierCodes} codes to mailboxes named earlier not decidable`] : []),
+    ...(forgotten > 0 ? [`${forgotten} mails to mailboxes that were forgotten`] : []),
   ];
   const lines = wrong.map(
     ({ message, mail, caseNumber: number, fault }) =>

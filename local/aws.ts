@@ -64,6 +64,22 @@ export async function apiExists(endpoint: string, apiId: string): Promise<boolea
   return response.ok;
 }
 
+/** Puts an object into a bucket of the emulator. Throws AwsRefusal if there is no such bucket. */
+export async function putObject(
+  endpoint: string,
+  bucket: string,
+  key: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const response = await fetch(`${endpoint}/${bucket}/${key}`, {
+    method: 'PUT',
+    headers: { authorization: authorization('s3') },
+    body,
+  });
+  const text = await response.text();
+  if (!response.ok) throw new AwsRefusal(`${response.status}`, `${bucket} took no object: ${text.slice(0, 300)}`);
+}
+
 /**
  * Invokes a Lambda function and waits for its answer.
  * @throws Error with the function's error if it failed; AwsRefusal if there is no such function

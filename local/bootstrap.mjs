@@ -102,17 +102,21 @@ function findPython() {
   throw new SetupProblem(`The local AWS needs Python 3.10 or later; ${here}.\n${pythonAdvice}`);
 }
 
-function ensurePython() {
-  const venv = inside('.local', 'venv');
+/** What is installed from the Python package index, each into an environment of its own. */
+const environments = {
+  aws: { name: 'ministack (the local AWS)', venv: inside('.local', 'venv'), from: inside('local', 'requirements.txt') },
+  fuzz: { name: 'Schemathesis', venv: inside('.local', 'fuzz-venv'), from: inside('test', 'fuzz', 'requirements.txt') },
+};
+
+function ensurePython({ name, venv, from: requirements }) {
   const stamp = path.join(venv, 'requirements.sha256');
-  const requirements = inside('local', 'requirements.txt');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   const python = path.join(venv, 'bin', 'python');
   const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (current && run(python, ['--version']).ok) return;
   const since = Date.now();
   const base = findPython();
-  say('Installing the local AWS emulator into .local/venv ...');
+  say(`Installing ${name} into ${path.relative(root, venv)} ...`);
   rmSync(venv, { recursive: true, force: true });
   const created = run(base, ['-m', 'venv', venv]);
   if (!created.ok)
@@ -134,19 +138,22 @@ function ensurePython() {
     requirements,
   ];
   const installed = run(python, args);
-  if (!installed.ok) throw installationProblem('The local AWS emulator', 'the Python package index', installed.output);
+  if (!installed.ok) throw installationProblem(name, 'the Python package index', installed.output);
   // Written last: an interrupted installation is begun again.
   writeFileSync(stamp, wanted);
-  say(`Installed the local AWS emulator in ${seconds(since)}.`);
+  say(`Installed ${name} in ${seconds(since)}.`);
 }
 
-/** Installs what is missing: npm packages and the Python environment. Throws a SetupProblem that says what to do. */
-export function ensure() {
+/**
+ * Installs what is missing: npm packages and Python environments, that of the local AWS always. Throws a SetupProblem that
+ * says what to do.
+ */
+export function ensure(...more) {
   if (Number(process.versions.node.split('.')[0]) < 18) {
     throw new SetupProblem(`Node.js 18 or later is needed to begin; this is ${process.version}.`);
   }
   ensurePackages();
-  ensurePython();
+  for (const one of ['aws', ...more]) ensurePython(environments[one]);
 }
 
 /** Runs a script under the project's own Node, passes signals on and ends as it ends. */
@@ -160,7 +167,7 @@ function handOver(script, args) {
 if (process.argv[1] && import.meta.url === pathToFileURL(path.resolve(process.argv[1])).href) {
   const [command = 'help', ...args] = process.argv.slice(2);
   try {
-    ensure();
+    ensure(...(command === 'ensure' ? args : []));
     if (command === 'test') handOver(path.join('test', 'run.ts'), args);
     else if (command !== 'ensure') handOver(path.join('local', 'main.ts'), [command, ...args]);
   } catch (problem) {

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { pipeline } from 'node:stream';
-import type { Inbox } from './inbox.ts';
+import type { Inbox, Mail } from './inbox.ts';
 import { framedMail, inboxPage, landingPage, mailPage, missingPage, privacyPage } from './pages.ts';
 import { LocalProblem, type Settings } from './settings.ts';
 
@@ -93,6 +93,36 @@ function forward(
   request.pipe(upstream);
 }
 
+/** Brings an answer to a mail to the service. */
+export type Reply = (mail: Mail, answer: { readonly text: string; readonly from: string | undefined }) => Promise<void>;
+
+const mostText = 100_000;
+
+/** Takes the form of an answer to a mail, and leads back to the mail. */
+async function takeAnswer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  mail: Mail | undefined,
+  reply: Reply,
+): Promise<void> {
+  if (mail === undefined) return sendPage(response, 404, missingPage());
+  // Another page of this browser must not write in somebody's name.
+  if (request.headers['sec-fetch-site'] !== 'same-origin') return sendProblem(response, 403, 'Only this page may.');
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  const form = new URLSearchParams(Buffer.concat(parts).toString('utf8').slice(0, mostText));
+  const [text, from] = [form.get('text')?.trim() ?? '', form.get('from')?.trim() ?? ''];
+  if (text === '') return sendProblem(response, 422, 'An answer says something.');
+  try {
+    await reply(mail, { text, from: from === '' ? undefined : from });
+  } catch (error) {
+    if (!(error instanceof LocalProblem)) throw error;
+    return sendProblem(response, 409, error.message);
+  }
+  response.writeHead(303, { location: `/inbox/${encodeURIComponent(mail.id)}?answered` });
+  response.end();
+}
+
 async function answerInbox(url: URL, response: http.ServerResponse, inbox: Inbox): Promise<void> {
   const [, , id, part] = url.pathname.split('/');
   const all = await inbox.all();
@@ -100,7 +130,7 @@ async function answerInbox(url: URL, response: http.ServerResponse, inbox: Inbox
     const mail = all.find((candidate) => candidate.id === id);
     if (mail === undefined) return sendPage(response, 404, missingPage());
     if (part === 'html') return send(response, 200, 'text/html; charset=utf-8', framedMail(mail), frameHeaders);
-    return sendPage(response, 200, mailPage(mail));
+    return sendPage(response, 200, mailPage(mail, url.searchParams.has('answered')));
   }
   const to = (url.searchParams.get('to') ?? '').trim();
   const wanted =
@@ -113,7 +143,7 @@ async function answerInbox(url: URL, response: http.ServerResponse, inbox: Inbox
  * Begins to serve on the instance's port, which also keeps a second start from doing the same work.
  * @throws LocalProblem if the port is taken
  */
-export async function openGateway(settings: Settings, inbox: Inbox): Promise<Gateway> {
+export async function openGateway(settings: Settings, inbox: Inbox, reply: Reply): Promise<Gateway> {
   let apiId: string | undefined;
 
   async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -124,6 +154,11 @@ export async function openGateway(settings: Settings, inbox: Inbox): Promise<Gat
     }
     if (apiId === undefined) return sendProblem(response, 503, 'The local stack is being started.');
     if (url.pathname === '/v1' || url.pathname.startsWith('/v1/')) return forward(request, response, settings, apiId);
+    const [, , id] = /^\/(inbox)\/([^/]+)\/reply$/.exec(url.pathname) ?? [];
+    if (id !== undefined && request.method === 'POST') {
+      const mail = (await inbox.all()).find((candidate) => candidate.id === id);
+      return takeAnswer(request, response, mail, reply);
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendProblem(response, 405, 'Only /v1 takes this method.');
     if (url.pathname === '/inbox' || url.pathname.startsWith('/inbox/')) return answerInbox(url, response, inbox);

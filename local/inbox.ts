@@ -4,7 +4,7 @@ import type { Letters } from './letters.ts';
 import { writeWhole } from './run-file.ts';
 import { account } from './settings.ts';
 
-const Mail = z.object({
+export const Mail = z.object({
   id: z.string(),
   to: z.array(z.string()),
   cc: z.optional(z.array(z.string())),
@@ -14,12 +14,13 @@ const Mail = z.object({
   html: z.nullable(z.string()),
   sentAt: z.string(),
   action: z.optional(z.string()),
+  replyTo: z.optional(z.string()),
   attachments: z.optional(z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }))),
 });
 /**
  * A mail that SES took. `sentAt` is a UTC instant; `cc` and `bcc` are there only if the mail had any; `action` says how
  * SES got it: `SendRawEmail` from who calls SES, `CognitoVerificationMessage` and the like from the user pool; `attachments` are
- * there only if the mail had any.
+ * there only if the mail had any; `replyTo` is where answers go, if the mail said so.
  */
 export type Mail = z.infer<typeof Mail>;
 
@@ -90,7 +91,11 @@ export interface Inbox {
  * @param file where mail is kept between runs
  * @param letters what came with each mail, which the emulator does not keep
  */
-export function openInbox(endpoint: string, file: string, letters?: Pick<Letters, 'attachmentsOf'>): Inbox {
+export function openInbox(
+  endpoint: string,
+  file: string,
+  letters?: Pick<Letters, 'attachmentsOf' | 'replyToOf'>,
+): Inbox {
   let opened: Map<string, Mail> | undefined;
   let reading: Promise<void> | undefined;
 
@@ -107,7 +112,12 @@ export function openInbox(endpoint: string, file: string, letters?: Pick<Letters
       if (!response.ok) return;
       for (const mail of mailsIn(await response.json())) {
         const attachments = letters?.attachmentsOf(mail.id) ?? [];
-        known.set(mail.id, attachments.length > 0 ? { ...mail, attachments: [...attachments] } : mail);
+        const replyTo = letters?.replyToOf(mail.id);
+        known.set(mail.id, {
+          ...mail,
+          ...(replyTo !== undefined && { replyTo }),
+          ...(attachments.length > 0 && { attachments: [...attachments] }),
+        });
       }
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;

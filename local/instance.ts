@@ -10,9 +10,10 @@ import { emulatorAnswers, forgetState, type Origin, setAsideState, startEmulator
 import { type FeedbackKind, sesEvent, takenMail } from './feedback.ts';
 import { openGateway, statusPath } from './gateway.ts';
 import { demoCredentials, ensureIdentities, identityNames } from './identities.ts';
-import { openInbox } from './inbox.ts';
+import { type Mail, openInbox } from './inbox.ts';
 import { openLetters } from './letters.ts';
 import { readMailRecord } from './mail-record.ts';
+import { type Answer, deliverReply } from './replies.ts';
 import { changeRunFile, readRunFile, removeRunFile, writeWhole } from './run-file.ts';
 import {
   endpointOf,
@@ -91,7 +92,8 @@ async function reconcileAll(endpoint: string, functionName: string): Promise<{ c
   return { checked, restarted };
 }
 
-async function running(dir: string): Promise<Deployment & { readonly endpoint: string }> {
+/** How a running instance is reached. Throws LocalProblem if it is not running. */
+export async function running(dir: string): Promise<Deployment & { readonly endpoint: string }> {
   const endpoint = readStack(dir)?.endpoint;
   const deployment = endpoint && (await emulatorAnswers(endpoint)) ? await readDeployment(endpoint) : undefined;
   if (!endpoint || !deployment) throw new LocalProblem('The local stack is not running. Start it with: npm start');
@@ -251,7 +253,9 @@ export async function startInstance(
   mkdirSync(settings.dir, { recursive: true });
   const letters = await openLetters();
   const inbox = openInbox(endpointOf(settings), files.mail, letters);
-  const gateway = await openGateway(settings, inbox).catch(async (error) => {
+  const answer = (mail: Mail, { text, from }: Pick<Answer, 'text' | 'from'>) =>
+    deliverReply(endpointOf(settings), mail, { text, from, at: new Date().toISOString() });
+  const gateway = await openGateway(settings, inbox, answer).catch(async (error) => {
     await letters.close();
     throw error;
   });

@@ -9,12 +9,20 @@ export interface Attachment {
   readonly content: string;
 }
 
-/** Takes each mail as SES sends it on, since the emulator's SES itself keeps no attachments. */
+/** What a mail has beside what the emulator's SES keeps of it. */
+interface Letter {
+  readonly attachments: readonly Attachment[];
+  readonly replyTo: string | undefined;
+}
+
+/** Takes each mail as SES sends it on, since the emulator's SES itself keeps neither attachments nor headers. */
 export interface Letters {
   /** Where the emulator sends mail on, `host:port`. */
   readonly address: string;
   /** The attachments of a message, by what SES calls it without its domain. */
   attachmentsOf(id: string): readonly Attachment[];
+  /** Where answers to a message go. */
+  replyToOf(id: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -24,10 +32,11 @@ function textOf(mimeType: string, content: string | ArrayBuffer | Uint8Array): s
   return mimeType === 'application/ics' ? text.replace(/\r?\n/g, '\r\n') : text;
 }
 
-async function read(raw: Buffer): Promise<{ id: string; attachments: Attachment[] }> {
-  const { messageId = '', attachments } = await PostalMime.parse(raw);
+async function read(raw: Buffer): Promise<Letter & { readonly id: string }> {
+  const { messageId = '', attachments, replyTo } = await PostalMime.parse(raw);
   return {
     id: messageId.replace(/^<|@.*$/g, ''),
+    replyTo: replyTo?.[0]?.address,
     attachments: attachments
       .filter(({ disposition }) => disposition === 'attachment')
       .map(({ filename, mimeType, content }) => ({
@@ -40,7 +49,7 @@ async function read(raw: Buffer): Promise<{ id: string; attachments: Attachment[
 
 /** Opens the letter box on a free port of this machine. */
 export async function openLetters(): Promise<Letters> {
-  const known = new Map<string, readonly Attachment[]>();
+  const known = new Map<string, Letter>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -48,8 +57,8 @@ export async function openLetters(): Promise<Letters> {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.once('end', () => {
-        read(Buffer.concat(parts)).then(({ id, attachments }) => {
-          if (attachments.length > 0) known.set(id, attachments);
+        read(Buffer.concat(parts)).then(({ id, ...letter }) => {
+          known.set(id, letter);
           done();
         }, done);
       });
@@ -62,7 +71,8 @@ export async function openLetters(): Promise<Letters> {
   const { port }: AddressInfo = Object(listening.address());
   return {
     address: `127.0.0.1:${port}`,
-    attachmentsOf: (id) => known.get(id) ?? [],
+    attachmentsOf: (id) => known.get(id)?.attachments ?? [],
+    replyToOf: (id) => known.get(id)?.replyTo,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

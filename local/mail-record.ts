@@ -13,7 +13,8 @@ const MailItem = z.object({
   queuedAt: text,
   messageId: z.optional(text),
 });
-const PeriodItem = z.object({ citizenId: text, mailbox: text, from: text });
+/** Without a mailbox: it was forgotten with the account. */
+const PeriodItem = z.object({ citizenId: text, mailbox: z.optional(text), from: text });
 const CandidateItem = z.object({ citizenId: text, mailbox: text });
 const Item = z.object({ entity: text });
 
@@ -34,7 +35,11 @@ export interface RecordedMail {
 /** What the record says of mail: communications, whose mailbox was which from when, and mailboxes still to be proved. */
 export interface MailRecord {
   readonly mails: readonly RecordedMail[];
-  readonly periods: readonly { readonly citizenId: string; readonly mailbox: string; readonly from: string }[];
+  readonly periods: readonly {
+    readonly citizenId: string;
+    readonly mailbox: string | undefined;
+    readonly from: string;
+  }[];
   readonly candidates: readonly { readonly citizenId: string; readonly mailbox: string }[];
 }
 
@@ -82,7 +87,7 @@ export async function readMailRecord(endpoint: string, tableName: string): Promi
     mails: of('mail').map(mailOf),
     periods: of('mailbox').map((item) => {
       const { citizenId, mailbox, from } = PeriodItem.parse(item);
-      return { citizenId: citizenId.S, mailbox: mailbox.S, from: from.S };
+      return { citizenId: citizenId.S, mailbox: mailbox?.S, from: from.S };
     }),
     candidates: of('candidate').map((item) => {
       const { citizenId, mailbox } = CandidateItem.parse(item);

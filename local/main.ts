@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reply } from './answering.ts';
 import { auditReport } from './audit.ts';
 import { emulatorAnswers } from './emulator.ts';
 import { type FeedbackKind, feedbackKinds } from './feedback.ts';
@@ -33,6 +34,8 @@ const help = `The local stack: the product's own AWS stacks, on this machine.
   npm run local -- feedback KIND MAIL [--at INSTANT]
                                               say what became of a mail, as SES would; KIND is ${feedbackKinds.join(', ')};
                                               MAIL is its id in GET /v1/declarations/{id}/communications
+  npm run local -- reply MAIL TEXT [--from MAILBOX] [--automatic] [--at INSTANT]
+                                              answer a mail, as a person would, or a machine
   npm run local -- audit-mail                 hold all mail that SES took against the citizens' own mailboxes
 
   PORT             port of the portal, the API and the inbox (8080)
@@ -159,6 +162,31 @@ async function tell(args: readonly string[], { dir }: Settings): Promise<void> {
   print(`The office has taken note: ${kind} of mail ${mailId} at ${at}.`);
 }
 
+/** The options of an answer to a mail; nothing else may stand there. */
+function optionsOf(args: readonly string[]): { from?: string; automatic?: boolean; at?: string } | undefined {
+  const [flag, value = '', ...more] = args;
+  if (flag === undefined) return {};
+  if (flag === '--automatic') {
+    const rest = optionsOf(args.slice(1));
+    return rest && { ...rest, automatic: true };
+  }
+  const rest = optionsOf(more);
+  if (flag === '--from' && value.includes('@')) return rest && { ...rest, from: value };
+  if (flag === '--at' && !Number.isNaN(Date.parse(value)))
+    return rest && { ...rest, at: new Date(value).toISOString() };
+  return undefined;
+}
+
+async function answer(args: readonly string[], { dir }: Settings): Promise<void> {
+  const [mailId, text, ...rest] = args;
+  const options = optionsOf(rest);
+  if (mailId === undefined || text === undefined || !options) {
+    throw new LocalProblem('Use: npm run local -- reply MAIL TEXT [--from MAILBOX] [--automatic] [--at INSTANT]');
+  }
+  await reply(dir, mailId, { at: new Date().toISOString(), ...options, text });
+  print(`The answer to mail ${mailId} was received.`);
+}
+
 async function auditAll({ dir }: Settings): Promise<void> {
   const found = await audit(dir);
   print(auditReport(found));
@@ -184,6 +212,8 @@ async function run(command: string, args: readonly string[], settings: Settings)
       return tellAgain(args, settings);
     case 'feedback':
       return tell(args, settings);
+    case 'reply':
+      return answer(args, settings);
     case 'audit-mail':
       return auditAll(settings);
     default:

@@ -14,11 +14,11 @@ const time = new Intl.DateTimeFormat('it-IT', { dateStyle: 'medium', timeStyle: 
 
 const style = `
   body { font: 1rem/1.5 system-ui, sans-serif; color: #17324d; background: #fff; margin: 0 auto; max-width: 60rem; padding: 1.5rem; }
-  a { color: #0055b3; } a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid #ff9900; outline-offset: 2px; }
+  a { color: #0055b3; } a:focus-visible, button:focus-visible, input:focus-visible, textarea:focus-visible { outline: 3px solid #ff9900; outline-offset: 2px; }
   table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid #c5c7c9; vertical-align: top; overflow-wrap: anywhere; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #c5c7c9; padding: 1rem; }
   iframe { width: 100%; height: 40rem; border: 1px solid #c5c7c9; } nav ul { list-style: none; padding: 0; display: flex; gap: 1.5rem; flex-wrap: wrap; }
-  input { font: inherit; padding: .25rem .5rem; } button { font: inherit; padding: .25rem 1rem; } dt { font-weight: 600; }
+  input, textarea { font: inherit; padding: .25rem .5rem; max-width: 100%; box-sizing: border-box; } button { font: inherit; padding: .25rem 1rem; } dt { font-weight: 600; }
   .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 `;
 
@@ -89,8 +89,19 @@ ${mails.length > 0 ? table : ''}`,
   );
 }
 
-/** One mail: its head, its HTML in a frame that can run nothing, and its text. */
-export function mailPage(mail: Mail): string {
+/** The form to answer a mail about a case, as its reader or as somebody else. */
+function answerForm(mail: Mail, answered: boolean): string {
+  if (!mail.replyTo?.startsWith('r-')) return '';
+  return `<h2 id="rispondi">Rispondi</h2>
+${answered ? '<p role="status">La risposta è arrivata al servizio.</p>' : ''}
+<form action="/inbox/${encodeURIComponent(mail.id)}/reply" method="post">
+<p><label for="text">Testo della risposta</label><br><textarea id="text" name="text" rows="6" cols="60" required></textarea></p>
+<p><label for="from">Mittente</label><br><input id="from" name="from" type="email" size="40" value="${escapeHtml(mail.to[0] ?? '')}"></p>
+<button>Invia la risposta</button></form>`;
+}
+
+/** One mail: its head, its HTML in a frame that can run nothing, and its text; `answered`: an answer was just sent. */
+export function mailPage(mail: Mail, answered = false): string {
   const html = `<h2 id="html">Versione HTML</h2>
 <iframe title="Versione HTML del messaggio" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/inbox/${encodeURIComponent(mail.id)}/html"></iframe>`;
   return page(
@@ -100,7 +111,8 @@ export function mailPage(mail: Mail): string {
 ${mail.html === null ? '' : html}
 <h2 id="testo" tabindex="-1">Versione testuale</h2>
 ${mail.text === null ? '<p>Il messaggio non ha una versione testuale.</p>' : `<pre>${escapeHtml(mail.text)}</pre>`}
-${(mail.attachments ?? []).map(({ filename, content }) => `<h2>Allegato: ${escapeHtml(filename)}</h2>\n<pre>${escapeHtml(content)}</pre>`).join('\n')}`,
+${(mail.attachments ?? []).map(({ filename, content }) => `<h2>Allegato: ${escapeHtml(filename)}</h2>\n<pre>${escapeHtml(content)}</pre>`).join('\n')}
+${answerForm(mail, answered)}`,
   );
 }
 

@@ -12,6 +12,7 @@ import { asFacts, type CitizenRecord } from '../store/citizens.ts';
 import { getCommand, type StoredCommand, storeCommand } from '../store/commands.ts';
 import { deliver, type Machine, start } from '../store/executions.ts';
 import { getLedger, waitingIn } from '../store/inps.ts';
+import { madeBefore } from '../store/made.ts';
 import { getLiveFor } from '../store/merging.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import { type Table, transact } from '../store/table.ts';
@@ -67,8 +68,10 @@ export async function acceptCommand(
   const { language, receivedAt } = request;
   const { requestId: commandId, bodyHash } = namesOf(request);
 
-  const earlier = await getCommand(table, commandId);
+  const [earlier, made] = await Promise.all([getCommand(table, commandId), madeBefore(table, commandId)]);
   if (earlier && earlier.state !== 'ignored') return again(earlier, bodyHash, request);
+  // One key, one act: what was an edit is no command as well.
+  if (made) return requestProblem('key-reused', language);
 
   const given = order.body ?? request.body;
   const body = parseBody(commands[order.verb].body, { ...request, body: given });

@@ -2,16 +2,17 @@ import { readWrongMails } from '../store/mail-audit.ts';
 import { table } from './desk.ts';
 import { exportCompetence, exportDirectory, readOperatorHistory } from './directory/export.ts';
 import { importCompetence, importDirectory } from './directory/import.ts';
-import { PageQuery, parseBody, resource, signed } from './http.ts';
+import { asking, PageQuery, resource, signed } from './http.ts';
 import { readChanges, readList, writeList } from './listed-domains.ts';
 
 /** What the audit of mail has found, the newest first. */
-const readAudit = signed(async ({ query, language }) => {
-  const page = parseBody(PageQuery, { body: query, language });
-  if ('reply' in page) return page.reply;
-  const { items, cursor } = await readWrongMails(table, page.value);
-  return { status: 200, body: { items, ...(cursor && { cursor }) } };
-});
+const readAudit = asking(
+  PageQuery,
+  signed(async ({ query }) => {
+    const { items, cursor } = await readWrongMails(table, query);
+    return { status: 200, body: { items, ...(cursor && { cursor }) } };
+  }),
+);
 
 export const handler = resource('admin', {
   'import-operators': importDirectory,

@@ -9,9 +9,10 @@ import { readCalendar, type TakenPlace, takenPlaces } from '../store/appointment
 import { getCase } from '../store/cases.ts';
 import { getCitizen } from '../store/citizens.ts';
 import { getOperator } from '../store/operators.ts';
-import { readCursorWithin } from '../store/table.ts';
+import { startOfPage } from '../store/table.ts';
+import { noteLook } from './access-log.ts';
 import { policy, table } from './desk.ts';
-import { PageQuery, parseBody, type Route, signed } from './http.ts';
+import { asking, PageQuery, type SignedRequest, signed } from './http.ts';
 import { requestProblem } from './problem.ts';
 
 /** Which free slots to list: from this day on, today if it is not told. */
@@ -57,35 +58,34 @@ async function freeSlots(
 }
 
 /** The free slots of an operator, as a list. */
-export const slots: Route = async ({ parameters, query, language, receivedAt, today }) => {
+export const slots = asking(SlotsQuery, async ({ parameters, query, language, receivedAt, today }) => {
   const id = OperatorId.safeParse(parameters['id']);
   const operator = id.success ? await getOperator(table, id.data) : undefined;
   if (!operator) return requestProblem('not-found', language);
-  const asked = parseBody(SlotsQuery, { body: query, language });
-  if ('reply' in asked) return asked.reply;
-  const { from = today, limit, cursor } = asked.value;
-  const start = cursor === undefined ? undefined : readCursorWithin(cursor, { sk: (text) => isInstant(text) });
+  const { from = today, limit, cursor } = query;
+  const start = startOfPage(cursor, { sk: isInstant });
   const after = Instant.safeParse(start?.['sk']?.S).data;
   const day = [from, today, ...(after === undefined ? [] : [dateInRome(after)])].sort().at(-1) ?? today;
   return { status: 200, body: await freeSlots(operator, receivedAt, { from: day, limit, after: after ?? '' }) };
-};
+});
 
 const isInstant = (text: string) => Instant.safeParse(text).success;
 
 /** Which days of the own calendar to read, both included: seven from today if they are not told. */
 export const CalendarQuery = z.extend(PageQuery, { from: z.optional(PlainDate), to: z.optional(PlainDate) });
+type CalendarQuery = z.output<typeof CalendarQuery>;
 
 /** Beyond these days nobody keeps a calendar. */
 const [firstDay, lastDay] = ['2000-01-01', '2999-12-31'];
 
 /** Who comes when to the office of the caller, in order of time; of a case that it follows no more, not who it is. */
-export const calendar = signed(async ({ actor: { operatorId }, query, language, today }) => {
+const readOwn = signed<CalendarQuery>(async (request) => {
+  const { actor, query, language, today } = request;
+  const { operatorId } = actor;
   if (operatorId === undefined) return requestProblem('forbidden', language);
-  const asked = parseBody(CalendarQuery, { body: query, language });
-  if ('reply' in asked) return asked.reply;
-  const { from = today, limit, cursor } = asked.value;
+  const { from = today, limit, cursor } = query;
   if (from < firstDay || from > lastDay) return { status: 200, body: { items: [] } };
-  const until = asked.value.to ?? addDays(from, 6);
+  const until = query.to ?? addDays(from, 6);
   const to = until > lastDay ? PlainDate.parse(lastDay) : until;
   if (to < from) return { status: 200, body: { items: [] } };
   const page = await readCalendar(table, operatorId, {
@@ -94,14 +94,16 @@ export const calendar = signed(async ({ actor: { operatorId }, query, language, 
     limit,
     cursor,
   });
-  const items = await Promise.all(page.items.map((row) => calendarLine(row, operatorId)));
+  const items = await Promise.all(page.items.map((row) => calendarLine(row, operatorId, request)));
   return { status: 200, body: { items, ...(page.cursor && { cursor: page.cursor }) } };
 });
+export const calendar = asking(CalendarQuery, readOwn);
 
-async function calendarLine(row: TakenPlace, operatorId: OperatorId) {
+async function calendarLine(row: TakenPlace, operatorId: OperatorId, request: SignedRequest) {
   const didCase = await getCase(table, row.declarationId);
   const citizen = didCase?.operatorId === operatorId ? await getCitizen(table, didCase.citizenId) : undefined;
   const { appointmentId, place, channel, outcome, declarationId } = row;
+  if (citizen) await noteLook(table, request, { citizenId: citizen.citizenId, declarationId });
   const { givenName, familyName, phone } = citizen?.person ?? {};
   return {
     appointmentId,

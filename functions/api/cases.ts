@@ -1,15 +1,18 @@
 import type { Actor } from '../domain/actor.ts';
-import { authorise, conflictOf, partyOf } from '../domain/authorisation.ts';
+import { authorise, conflictOf, partyFor } from '../domain/authorisation.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import type { Operators } from '../domain/operators.ts';
+import { refuse } from '../domain/refusals.ts';
+import { isHeldBack } from '../domain/restriction.ts';
 import { getCase } from '../store/cases.ts';
 import { type CitizenRecord, citizenOf, getCitizen } from '../store/citizens.ts';
 import { loadOperators } from '../store/operators.ts';
 import type { Table } from '../store/table.ts';
+import { noteLook } from './access-log.ts';
 import { denial, type SignedRequest } from './http.ts';
-import { type Reply, requestProblem } from './problem.ts';
+import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 /** A case that the actor may act on, with the record of its citizen and what the actor is to it. */
 export interface OpenedCase {
@@ -35,7 +38,8 @@ export async function conflictWith(table: Table, actor: Actor, citizenId: Citize
 
 /**
  * Opens the case that the path names for this action, as the table of access decides. A case that does not exist and
- * one of others look alike: 404.
+ * one of others look alike: 404. Every look of staff is noted for the citizen before anything is shown; where that fails,
+ * this throws. Acts that a restriction holds back are refused (`data-restricted`).
  */
 export async function openCase(table: Table, request: SignedRequest): Promise<OpenedCase | { readonly reply: Reply }> {
   const notFound = { reply: requestProblem('not-found', request.language) };
@@ -48,12 +52,19 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
     citizenId: didCase.citizenId,
     operatorId: didCase.operatorId,
     competentCpiId: didCase.competentCpiId,
+    status: didCase.status,
+    convenedAt: didCase.convenedAt,
     citizenFiscalCode: citizen.person.fiscalCode,
     oldDid: didCase.oldDid,
   };
   const denied = denial(authorise(request.action, actor, parties), request.language);
   if (denied) return { reply: denied };
-  const party = partyOf(actor, parties);
+  const party = partyFor(request.action, actor, parties);
   if (!party) return notFound;
+  if (isHeldBack(citizen.restriction, party, request.action)) {
+    return { reply: refusalReply(refuse('data-restricted'), request.language) };
+  }
+  const { declarationId, citizenId } = didCase;
+  await noteLook(table, request, { citizenId, declarationId, party });
   return { didCase, citizen, actor, party, operators: await loadOperators(table, [didCase.operatorId]) };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { partyOf } from '../domain/authorisation.ts';
 import { CommandId } from '../domain/ids.ts';
 import { edgeOf } from '../domain/lifecycle.ts';
@@ -7,14 +8,16 @@ import { getCommand, reviveCommand } from '../store/commands.ts';
 import { transact } from '../store/table.ts';
 import { getWait, pend } from '../store/waits.ts';
 import { busy, namesOf, receipt } from './accept.ts';
+import { noteLook } from './access-log.ts';
 import { conflictWith, withCitizen } from './cases.ts';
 import { table } from './desk.ts';
-import { resource, type SignedRequest, signed } from './http.ts';
+import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
 import { commandView } from './views.ts';
 
 /** The command that the path names, if the actor is a party to its case, or staff who gave it if `alsoOwn`. */
-async function find({ actor, parameters }: SignedRequest, alsoOwn = false) {
+async function find(request: SignedRequest, alsoOwn = false) {
+  const { actor, parameters } = request;
   const id = CommandId.safeParse(parameters['id']);
   const command = id.success ? await getCommand(table, id.data) : undefined;
   if (!command) return undefined;
@@ -25,9 +28,15 @@ async function find({ actor, parameters }: SignedRequest, alsoOwn = false) {
     citizenId: command.citizenId,
     operatorId: didCase?.operatorId,
     competentCpiId: didCase?.competentCpiId,
+    status: didCase?.status,
+    convenedAt: didCase?.convenedAt,
     oldDid: didCase?.oldDid,
   });
-  return party || gaveIt ? command : undefined;
+  if (!party && !gaveIt) return undefined;
+  // Of another's command an officer learns what is done on the case.
+  if (!gaveIt)
+    await noteLook(table, request, { citizenId: command.citizenId, declarationId: command.declarationId, party });
+  return command;
 }
 
 const read = signed(async (request) => {
@@ -36,6 +45,9 @@ const read = signed(async (request) => {
     ? { status: 200, body: commandView(command, request.language) }
     : requestProblem('not-found', request.language);
 });
+
+/** Body of `POST /commands/{id}/retry`: nothing to say. */
+export const RetryBody = z.strictObject({});
 
 /**
  * Takes up a command that failed, with its legal instant as it was; the stream brings it to its execution. The same key
@@ -51,6 +63,8 @@ const retry = signed(async (request) => {
   const names = namesOf(request);
   const earlier = retries.find(({ requestId }) => requestId === names.requestId);
   if (earlier) return earlier.bodyHash === names.bodyHash ? receipt(command) : requestProblem('key-reused', language);
+  const body = parseBody(RetryBody, request);
+  if ('reply' in body) return body.reply;
   // A registration that was given up has left nothing behind: the citizen registers anew.
   if (verb === 'register') return refusalReply(refuse('command-not-failed'), language);
   const [didCase, wait] = await Promise.all([getCase(table, declarationId), getWait(table, declarationId)]);

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import type { AvailableVerb } from '../domain/lifecycle.ts';
 import { refuse } from '../domain/refusals.ts';
 import { setting } from '../middleware/environment.ts';
@@ -8,13 +7,14 @@ import { openMachine } from '../store/clients.ts';
 import { readHistory } from '../store/history.ts';
 import { listMails } from '../store/mails.ts';
 import { loadOperators } from '../store/operators.ts';
+import { numbersOf } from '../store/protocol.ts';
 import { acceptCommand } from './accept.ts';
 import { openCase, withCitizen } from './cases.ts';
 import { setChannel } from './channel.ts';
 import { policy, table } from './desk.ts';
 import { edit } from './edit.ts';
-import { PageQuery, parseBody, type Request, resource, signed } from './http.ts';
-import { readOldDid } from './old-did.ts';
+import { asking, PageQuery, resource, signed } from './http.ts';
+import { answerOldDid, readOldDid } from './old-did.ts';
 import { refusalReply } from './problem.ts';
 import { noteReading } from './reading.ts';
 import { communicationView, declarationView, historyView } from './views.ts';
@@ -55,29 +55,29 @@ const list = signed(async (request) => {
   return { status: 200, body: { items } };
 });
 
-const history = signed(async (request) => {
-  const opened = await openCase(table, request);
-  if ('reply' in opened) return opened.reply;
-  const page = parseQuery(PageQuery, request);
-  if ('reply' in page) return page.reply;
-  const { items, cursor } = await readHistory(table, opened.didCase.declarationId, page.value);
-  return {
-    status: 200,
-    body: { items: items.map((entry) => historyView(entry, opened.party)), ...(cursor && { cursor }) },
-  };
-});
+const history = asking(
+  PageQuery,
+  signed(async (request) => {
+    const opened = await openCase(table, request);
+    if ('reply' in opened) return opened.reply;
+    const { declarationId } = opened.didCase;
+    const [{ items, cursor }, numbers] = await Promise.all([
+      readHistory(table, declarationId, request.query),
+      numbersOf(table, declarationId),
+    ]);
+    const shown = items.map((entry) => historyView(entry, opened.party, numbers));
+    return { status: 200, body: { items: shown, ...(cursor && { cursor }) } };
+  }),
+);
 
 const communications = signed(async (request) => {
   const opened = await openCase(table, request);
   if ('reply' in opened) return opened.reply;
-  const listed = await listMails(table, opened.didCase.declarationId);
+  const { declarationId } = opened.didCase;
+  const [listed, numbers] = await Promise.all([listMails(table, declarationId), numbersOf(table, declarationId)]);
   const mails = await noteReading(opened, listed, request.receivedAt);
-  return { status: 200, body: { items: mails.map(communicationView) } };
+  return { status: 200, body: { items: mails.map((mail) => communicationView(mail, numbers)) } };
 });
-
-function parseQuery<Value>(schema: z.ZodMiniType<Value>, { query, language }: Request) {
-  return parseBody(schema, { body: query, language });
-}
 
 export const handler = resource('declarations', {
   'set-channel': setChannel,
@@ -96,5 +96,5 @@ export const handler = resource('declarations', {
   'state-inps': edit('state-inps'),
   'decide-inps-mismatch': edit('decide-inps-mismatch'),
   'read-old-did': readOldDid,
-  'verify-old-did': command('verify-old-did'),
+  'verify-old-did': answerOldDid(machine),
 });

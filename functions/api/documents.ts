@@ -1,35 +1,35 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { PlainDate, startOfDay } from '../domain/dates.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { startOfDay } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import {
   basisOf,
   type IssuedPaper,
-  isInForce,
   type Paper,
   type PaperFacts,
   type PaperKind,
   paperOf,
+  stillHolds,
   VerificationCode,
 } from '../domain/papers.ts';
 import { PactBody } from '../domain/verbs/sign-pact.ts';
 import { dayInWords } from '../domain/view.ts';
 import { setting } from '../middleware/environment.ts';
+import { waitTurn } from '../middleware/turns.ts';
 import { getCase } from '../store/cases.ts';
 import { lastEvidence } from '../store/evidence.ts';
-import { readHistory } from '../store/history.ts';
 import { getOperator } from '../store/operators.ts';
 import { getPaper, keepPaper, paperByCode } from '../store/papers.ts';
-import { readRegister, tableProtocol } from '../store/protocol.ts';
+import { tableProtocol } from '../store/protocol.ts';
 import { openCase } from './cases.ts';
 import { table } from './desk.ts';
-import { pdfOf } from './documents/pdf.ts';
-import { PageQuery, parseBody, resource, type SignedRequest, signed } from './http.ts';
+import { readLetter } from './documents/letter.ts';
+import { exportDay, readDay } from './documents/register.ts';
+import { resource, type SignedRequest, signed } from './http.ts';
 import { refusalReply } from './problem.ts';
 
 const bodyName = setting('BODY_NAME');
 const portalUrl = setting('PORTAL_URL');
-const protocol = tableProtocol(table, (attempt) => setTimeout(randomInt(10 * 2 ** Math.min(attempt, 5))));
+const protocol = tableProtocol(table, waitTurn);
 
 // Crockford's base 32: five bits a sign, none that is read for another.
 const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -38,18 +38,24 @@ const drawCode = () => VerificationCode.parse(Array.from(randomBytes(26), (byte)
 /** The paper as it was issued for these facts, issued now if it was not yet: number, day and code stay the same. */
 async function issue(kind: PaperKind, facts: PaperFacts, paper: Paper, request: SignedRequest): Promise<IssuedPaper> {
   const { declarationId } = facts.didCase;
-  const basis = basisOf(kind, facts);
+  const { basis: of, pact } = basisOf(kind, facts);
+  const imprint = createHash('sha256').update(JSON.stringify(paper)).digest('hex');
+  // A paper that says anything else, or of another pact, is another paper, with a number and a code of its own.
+  const basis = [of, ...(pact === undefined ? [] : [pact]), imprint.slice(0, 16)].join('.');
   const issued = await getPaper(table, { declarationId, kind, basis });
   if (issued) return issued;
-  const number = await protocol.enter({
+  const { number } = await protocol.enter({
     source: `paper.${declarationId}.${kind}.${basis}`,
     direction: 'out',
     subject: kind,
+    correspondent: 'citizen',
+    citizenId: facts.didCase.citizenId,
     declarationId,
-    imprint: createHash('sha256').update(JSON.stringify(paper)).digest('hex'),
+    imprint,
     enteredAt: request.receivedAt,
   });
-  return keepPaper(table, { declarationId, kind, basis, code: drawCode(), number, issuedOn: request.today });
+  const rests = { basis, ...(pact !== undefined && { pact }) };
+  return keepPaper(table, { declarationId, kind, ...rests, code: drawCode(), number, issuedOn: request.today });
 }
 
 async function factsOf(
@@ -59,13 +65,12 @@ async function factsOf(
   today: PaperFacts['today'],
 ): Promise<PaperFacts> {
   if (kind !== 'pact') return { didCase, person, today };
-  const [content, { items }] = await Promise.all([
-    lastEvidence(table, didCase.declarationId, 'pact'),
-    readHistory(table, didCase.declarationId, { limit: 100 }),
+  const { declarationId, pactFrom = declarationId, pactOperatorId } = didCase;
+  const [content, operator] = await Promise.all([
+    lastEvidence(table, pactFrom, 'pact'),
+    getOperator(table, pactOperatorId),
   ]);
-  // Who signed it: the case may have gone to another office since.
-  const signedBy = items.findLast(({ event }) => event === 'sign-pact')?.by.operatorId;
-  const operatorName = (await getOperator(table, signedBy))?.name;
+  const operatorName = operator?.name;
   return { didCase, person, today, operatorName, pact: content === undefined ? undefined : PactBody.parse(content) };
 }
 
@@ -77,12 +82,12 @@ const read = (kind: PaperKind) =>
     const paper = paperOf(kind, facts);
     if ('code' in paper) return refusalReply(paper, request.language);
     const { code, number, issuedOn } = await issue(kind, facts, paper, request);
+    // Who checks a paper does not wait for what makes one.
+    const { pdfOf } = await import('./documents/pdf.ts');
     const body = await pdfOf(paper, {
       bodyName,
       number,
-      code,
-      issued: `emesso il ${dayInWords(issuedOn, 'it')}`,
-      verifyUrl: `${portalUrl}/verifica`,
+      check: { code, issued: `emesso il ${dayInWords(issuedOn, 'it')}`, verifyUrl: `${portalUrl}/verifica` },
       at: startOfDay(issuedOn),
     });
     return {
@@ -92,19 +97,10 @@ const read = (kind: PaperKind) =>
     };
   });
 
-/** A day of the register of the protocol, each line with its imprint, and one imprint over the page. */
-const register = signed(async (request) => {
-  const day = parseBody(PlainDate, { body: request.parameters['day'], language: request.language });
-  if ('reply' in day) return day.reply;
-  const page = parseBody(PageQuery, { body: request.query, language: request.language });
-  if ('reply' in page) return page.reply;
-  const { items, cursor } = await readRegister(table, day.value, page.value);
-  const imprint = createHash('sha256').update(JSON.stringify(items)).digest('hex');
-  return { status: 200, body: { items, imprint, ...(cursor && { cursor }) } };
-});
-
 export const handler = resource('documents', {
-  'read-register': register,
+  'read-register': readDay,
+  'export-register': exportDay,
+  'read-letter': readLetter(bodyName),
   'read-receipt': read('receipt'),
   'read-pact': read('pact'),
   'read-self-certification': read('self-certification'),
@@ -117,7 +113,11 @@ export const handler = resource('documents', {
     const didCase = await getCase(table, paper.declarationId);
     return {
       status: 200,
-      body: { authentic: true, issuedOn: paper.issuedOn, stillLive: didCase !== undefined && isInForce(didCase) },
+      body: {
+        authentic: true,
+        issuedOn: paper.issuedOn,
+        stillLive: didCase !== undefined && stillHolds(paper, didCase),
+      },
     };
   },
 });

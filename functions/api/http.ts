@@ -6,16 +6,19 @@ import { dateInRome, type Instant, instantOf, type PlainDate } from '../domain/d
 import { OperatorId, Subject } from '../domain/ids.ts';
 import type { Language } from '../domain/person.ts';
 import { observed, type Tools } from '../middleware/observed.ts';
-import { readCursor } from '../store/table.ts';
-import { fieldErrors, type Reply, requestProblem } from './problem.ts';
+import { NoSuchPage } from '../store/table.ts';
+import { isThrottled } from '../store/throttling.ts';
+import { nowhere } from './nowhere.ts';
+import { fieldError, fieldErrors, type Reply, requestProblem } from './problem.ts';
 
 /** A request as a route sees it: who asks, when it was received, and what was sent. */
-export interface Request {
+export interface Request<Query = unknown> {
   readonly action: ActionName;
   readonly method: string;
   readonly path: string;
   readonly parameters: Readonly<Record<string, string | undefined>>;
-  readonly query: Readonly<Record<string, string | undefined>>;
+  /** The query, as the contract of `asking` gives it. */
+  readonly query: Query;
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The Idempotency-Key, which every POST carries. */
   readonly key: string;
@@ -33,12 +36,18 @@ export interface Request {
 }
 
 /** A request of somebody who signed in. */
-export interface SignedRequest extends Request {
+export interface SignedRequest<Query = unknown> extends Request<Query> {
   readonly actor: Actor;
 }
 
-export type Route = (request: Request, tools: Tools) => Promise<Reply>;
-export type SignedRoute = (request: SignedRequest, tools: Tools) => Promise<Reply>;
+/** The contract of a query: strict, so that a parameter which is not known is refused. */
+export type QueryContract = z.ZodMiniObject<z.core.$ZodShape, z.core.$strict>;
+
+/** A route. It takes no query but the one that it asks for (`asking`). */
+export interface Route {
+  (request: Request, tools: Tools): Promise<Reply>;
+  readonly asks?: QueryContract;
+}
 
 const maximumBody = 64 * 1024;
 /** A file of rows: the directory of a region with room to spare. */
@@ -83,17 +92,23 @@ export function languageOf(header: string | undefined): Language {
 
 type Body = { readonly body: unknown; readonly rawBody: string } | { readonly fault: 'malformed' | 'too-large' };
 
-// Half a surrogate pair is JSON but no text: the table could not hold it.
+// Half a surrogate pair is JSON but no text: the table could not hold it. U+FFFD is what a letter of another encoding
+// than UTF-8 was read as: it would be kept in the letter's place.
 function wholeCharacters(_: string, value: unknown): unknown {
-  if (typeof value === 'string' && !value.isWellFormed()) throw new SyntaxError('not well-formed text');
+  const whole = typeof value !== 'string' || (value.isWellFormed() && !value.includes('\uFFFD'));
+  if (!whole) throw new SyntaxError('not well-formed text');
   return value;
 }
 
-function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2, takes: Action['takes']): Body {
+function readBody(event: APIGatewayProxyEventV2, { takes, method, saysWhy }: Action): Body {
+  const { body, isBase64Encoded } = event;
+  // RFC 9110 §9.3.1 and §9.3.5 give it no meaning: it is read only where our table gives it one.
+  if (method === 'GET' || (method === 'DELETE' && !saysWhy)) return { body: {}, rawBody: '' };
   const rawBody = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
   if (Buffer.byteLength(rawBody) > (takes ? maximumFile : maximumBody)) return { fault: 'too-large' };
   if (takes) return { body: rawBody, rawBody };
-  if (rawBody === '') return { body: {}, rawBody };
+  // A PUT replaces, and nothing sent is nothing to put there.
+  if (rawBody === '') return { body: method === 'PUT' ? undefined : {}, rawBody };
   try {
     return { body: JSON.parse(rawBody, wholeCharacters), rawBody };
   } catch {
@@ -114,8 +129,8 @@ export function denial(verdict: Verdict, language: Language): Reply | undefined 
 }
 
 /** Makes a route of one for people who signed in; the table of access has sent others away. */
-export function signed(route: SignedRoute): Route {
-  return async (request, tools) => {
+export function signed<Query>(route: (request: SignedRequest<Query>, tools: Tools) => Promise<Reply>) {
+  return async (request: Request<Query>, tools: Tools): Promise<Reply> => {
     const { actor } = request;
     return actor ? route({ ...request, actor }, tools) : requestProblem('unauthenticated', request.language);
   };
@@ -132,11 +147,55 @@ export function parseBody<Value>(
     : { reply: requestProblem('invalid', language, fieldErrors(parsed.error, language)) };
 }
 
-/** A page of at most 100 rows, 25 unless asked otherwise. */
-export const PageQuery = z.object({
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 25),
-  cursor: z.optional(z.string().check(z.refine((text) => readCursor(text) !== undefined, { error: 'cursor' }))),
-});
+/**
+ * Makes a route of one that takes a query. What breaks the contract is answered 422, parameter by parameter, before
+ * anything is read.
+ */
+export function asking<Contract extends QueryContract>(
+  contract: Contract,
+  route: (request: Request<z.output<Contract>>, tools: Tools) => Promise<Reply>,
+): Route {
+  const asked = async (request: Request, tools: Tools): Promise<Reply> => {
+    const query = contract.safeParse(request.query);
+    return query.success
+      ? route({ ...request, query: query.data }, tools)
+      : requestProblem('invalid', request.language, fieldErrors(query.error, request.language));
+  };
+  return Object.assign(asked, { asks: contract });
+}
+
+/** The query of a route that asks for none. */
+const NoQuery = z.strictObject({});
+
+/** How many rows a page has, in plain digits. */
+export const rowsUpTo = (most: number, usual: number) =>
+  z._default(
+    z.pipe(
+      z.transform((text) => (typeof text === 'string' && /^\d{1,4}$/.test(text) ? Number(text) : text)),
+      z.int().check(z.minimum(1), z.maximum(most)),
+    ),
+    usual,
+  );
+
+/** A page of at most 100 rows, 25 unless asked otherwise. A cursor of another list is refused where it is read. */
+export const PageQuery = z.strictObject({ limit: rowsUpTo(100, 25), cursor: z.optional(z.string()) });
+
+/** The parameters of a query that are named more than once; the gateway joins their values with a comma. */
+function namedTwice({ rawQueryString }: APIGatewayProxyEventV2): string[] {
+  const names = [...new URLSearchParams(rawQueryString).keys()];
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
+
+/** What keeps a query from being read at all: a parameter given twice, or any where the route asks for none. */
+function queryProblem(event: APIGatewayProxyEventV2, { asks }: Route, language: Language): Reply | undefined {
+  const twice = namedTwice(event);
+  if (twice.length > 0) {
+    const errors = twice.map((name) => fieldError(name, 'query-twice', language));
+    return requestProblem('invalid', language, errors);
+  }
+  const none = asks ? undefined : NoQuery.safeParse(event.queryStringParameters ?? {}).error;
+  return none && requestProblem('invalid', language, fieldErrors(none, language));
+}
 
 function isAction(name: string): name is ActionName {
   return name in actions;
@@ -156,13 +215,18 @@ export function resource(api: Api, routes: Partial<Record<ActionName, Route>>) {
   return observed(async (event: APIGatewayProxyEventV2, tools): Promise<APIGatewayProxyStructuredResultV2> => {
     const language = languageOf(event.headers['accept-language']);
     const reply = await answer(api, routes, event, language, tools).catch((error: unknown) => {
+      if (error instanceof NoSuchPage) {
+        return requestProblem('invalid', language, [fieldError('cursor', 'cursor', language)]);
+      }
       tools.logger.error('request failed', {
         messageCode: 'REQUEST_FAULT',
         route: event.routeKey,
         fault: error instanceof Error ? error.name : 'unknown',
         why: error instanceof Error ? error.message : '',
       });
-      return requestProblem('fault', language);
+      if (!isThrottled(error)) return requestProblem('fault', language);
+      const busy = requestProblem('overloaded', language);
+      return { ...busy, headers: { ...busy.headers, 'retry-after': '1' } };
     });
     tools.logger.info('answered', { messageCode: 'ANSWERED', route: event.routeKey, status: reply.status });
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...reply.headers };
@@ -181,7 +245,9 @@ async function answer(
 ): Promise<Reply> {
   const action = byRouteKey.get(event.routeKey);
   const route = action && routes[action];
-  if (!action || !route || actions[action].api !== api) return requestProblem('not-found', language);
+  if (!action || !route || actions[action].api !== api) {
+    return nowhere(event.requestContext.http.method, event.rawPath, language);
+  }
   tools.logger.appendKeys({ correlationId: event.requestContext.requestId });
 
   const session = signedIn(event);
@@ -190,9 +256,11 @@ async function answer(
   if (access.kind !== 'public' && !session.actor) return requestProblem('unauthenticated', language);
   const denied = access.kind === 'roles' ? denial(authorise(action, session.actor), language) : undefined;
   if (denied) return denied;
+  const unasked = queryProblem(event, route, language);
+  if (unasked) return unasked;
   const key = event.headers['idempotency-key'] ?? '';
   if (event.requestContext.http.method === 'POST' && !keyForm.test(key)) return requestProblem('key-missing', language);
-  const body = readBody(event, of.takes);
+  const body = readBody(event, of);
   if ('fault' in body) return requestProblem(body.fault, language);
 
   const receivedAt = instantOf(event.requestContext.timeEpoch);

@@ -20,6 +20,8 @@ import { pseudonym } from '../store/pseudonym.ts';
 import { transact, type Write } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
 import { bodyHashOf, busy, commandIdOf, receipt, wake } from './accept.ts';
+import { noteLook } from './access-log.ts';
+import { communicate } from './communications.ts';
 import { policy, table } from './desk.ts';
 import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
@@ -70,7 +72,8 @@ const take = signed(async (request, tools) => {
     const ledger = known ?? newLedger(codeMac);
     const heard = hear(ledger.applications, news, request.receivedAt);
     const holder = guard && (await getCitizen(table, guard.citizenId));
-    const live = holder && (await getLive(table, holder.citizenId));
+    // At an account that has ended nothing begins: an office looks for the person.
+    const live = holder?.endedAt === undefined ? holder && (await getLive(table, holder.citizenId)) : undefined;
     const told = {
       request,
       commandId,
@@ -85,7 +88,15 @@ const take = signed(async (request, tools) => {
     const didCase = live && (await getCase(table, live));
     // A registration is under way, whose DID the news will find in a moment.
     if (live && !didCase) return busy(request);
-    const proved = guard?.provisional === false && holder?.deceasedAt === undefined;
+    const proved = guard?.provisional === false && (holder?.deceasedAt ?? holder?.endedAt) === undefined;
+    // The answer tells that there is such a person.
+    if (holder && (didCase || proved)) {
+      await noteLook(table, request, {
+        citizenId: holder.citizenId,
+        declarationId: didCase?.declarationId,
+        party: 'inps',
+      });
+    }
     const done = didCase ? await join(told, didCase) : await withoutDid(told, proved);
     if (done) return done;
   }
@@ -107,8 +118,15 @@ function answer(told: Told, outcome: NewsOutcome, didCase?: DidCase): Reply {
 }
 
 /** Notes that this request was answered, so that its key serves for no other. */
-const noted = ({ request, commandId, bodyHash }: Told): Write =>
-  noteMade(table, commandId, { bodyHash, receiptNumber: receiptNumber(commandId, request.today) }, request.receivedAt);
+const noted = ({ request, commandId, bodyHash }: Told, didCase?: DidCase): Write =>
+  noteMade(table, commandId, {
+    bodyHash,
+    receiptNumber: receiptNumber(commandId, request.today),
+    what: request.action,
+    party: 'inps',
+    ...(didCase && { citizenId: didCase.citizenId, declarationId: didCase.declarationId }),
+    receivedAt: request.receivedAt,
+  });
 
 /** Attaches the news to a live DID, in one transaction with the ledger; `undefined` if either changed meanwhile. */
 async function join(told: Told, didCase: DidCase): Promise<Reply | undefined> {
@@ -136,7 +154,7 @@ async function join(told: Told, didCase: DidCase): Promise<Reply | undefined> {
       receipted: true,
     },
     policy,
-    [putLedger(table, ledger, { applications }), noted(told)],
+    [putLedger(table, ledger, { applications }), noted(told, didCase)],
   );
   return applied && answer(told, 'attached', applied);
 }
@@ -188,7 +206,9 @@ async function withoutDid(told: Told, proved: boolean): Promise<Reply | undefine
     (await transact(table, [...writes, noted(told)])).size === 0 ? answer(told, outcome) : undefined;
   // It belongs to a DID that has ended, or comes too late for one: whether that changes is for a person to say.
   const ended = citizen && (await endedAfter(citizen, heard.after.appliedOn));
-  if (ended || spent || heard.change === 'contradicts') {
+  // Who applied for a benefit is unemployed still, though a DID was withdrawn or never completed: none is released besides.
+  const anew = asks && (ended?.status === 'withdrawn' || ended?.status === 'expired');
+  if ((ended && !anew) || spent || heard.change === 'contradicts') {
     const about = ended?.declarationId ?? heard.after.declarationId;
     const task =
       about && openTask(table, { kind: 'inps-application', about, declarationId: about, openedAt: receivedAt });
@@ -230,4 +250,4 @@ async function endedAfter({ citizenId }: CitizenRecord, day: PlainDate): Promise
   return cases.find(({ didDate, endedOn }) => didDate !== undefined && endedOn !== undefined && endedOn >= day);
 }
 
-export const handler = resource('inps', { 'take-inps-news': take });
+export const handler = resource('inps', { 'take-inps-news': take, 'send-communication': communicate });

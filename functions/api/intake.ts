@@ -1,6 +1,7 @@
 /** The counter: who walks in is taken in, and a manager looks at what counters looked up. */
 import * as z from 'zod/mini';
 import { addDays, PlainDate } from '../domain/dates.ts';
+import type { CitizenId } from '../domain/ids.ts';
 import { IntakeBody, intakeProblem, intakeRule, weekOf } from '../domain/intake.ts';
 import { isLive } from '../domain/lifecycle.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -11,6 +12,7 @@ import { noteIntake, readIntakes, reviewIntakes } from '../store/intakes.ts';
 import { loadOperators } from '../store/operators.ts';
 import { pseudonym } from '../store/pseudonym.ts';
 import { bodyHashOf, commandIdOf } from './accept.ts';
+import { noteLook } from './access-log.ts';
 import type { OpenedCase } from './cases.ts';
 import { policy, table } from './desk.ts';
 import { PageQuery, parseBody, type SignedRequest } from './http.ts';
@@ -35,7 +37,7 @@ export async function takeIn(request: SignedRequest, { logger, count }: Tools): 
   if (problem) return refusalReply(problem, language);
 
   const commandId = commandIdOf(request);
-  const found = await find(request, fiscalCode);
+  const { known, found } = await find(request, fiscalCode);
   const { declarationId } = found?.didCase ?? {};
   const line = {
     commandId,
@@ -54,6 +56,7 @@ export async function takeIn(request: SignedRequest, { logger, count }: Tools): 
     return refusalReply(refuse('intake-limit'), language);
   }
   logger.info('a counter looked somebody up', { messageCode: 'INTAKE', operatorId, outcome: line.outcome });
+  if (known !== undefined) await noteLook(table, request, { citizenId: known, declarationId, party: operatorKind });
   if (!found) return refusalReply(refuse('intake-nobody'), language);
   const more = reviewIntakes(table, operatorId, today, receivedAt);
   const opened = {
@@ -64,27 +67,33 @@ export async function takeIn(request: SignedRequest, { logger, count }: Tools): 
   return makeEdit({ event: 'intake', rule: intakeRule, more }, request, opened);
 }
 
-/** The live DID of a fiscal code, with whose it is; `undefined` where there is none. */
-async function find({ actor }: SignedRequest, fiscalCode: string): Promise<Omit<OpenedCase, 'party'> | undefined> {
+/** Who is looked up, and what there is to take in. */
+interface Found {
+  /** Who holds the fiscal code. */
+  readonly known?: CitizenId;
+  readonly found?: Omit<OpenedCase, 'party'>;
+}
+
+/** Whose a fiscal code is, and their live DID, as far as there are such. */
+async function find({ actor }: SignedRequest, fiscalCode: string): Promise<Found> {
   const guard = await getCodeGuard(table, await pseudonym(hmacKey, 'CF', fiscalCode));
-  if (!guard) return undefined;
+  if (!guard) return {};
+  const known = guard.citizenId;
   const [citizen, live] = await Promise.all([getCitizen(table, guard.citizenId), getLive(table, guard.citizenId)]);
   const didCase = live && (await getCase(table, live));
-  if (!citizen || citizen.takenOverAt !== undefined || !didCase || !isLive(didCase.status)) return undefined;
-  return { didCase, citizen, actor, operators: await loadOperators(table, [didCase.operatorId]) };
+  if (!citizen || citizen.takenOverAt !== undefined || !didCase || !isLive(didCase.status)) return { known };
+  return { known, found: { didCase, citizen, actor, operators: await loadOperators(table, [didCase.operatorId]) } };
 }
 
 /** What to list of a counter's look-ups: seven days from one on, this week's Monday unless told. */
 export const IntakesQuery = z.extend(PageQuery, { from: z.optional(PlainDate) });
 
 /** A page of what a counter looked up, for a manager's review. */
-export async function intakes(request: SignedRequest): Promise<Reply> {
+export async function intakes(request: SignedRequest<z.output<typeof IntakesQuery>>): Promise<Reply> {
   const { parameters, query, language, today } = request;
   const operator = (await loadOperators(table, [parameters['id']])).get(parameters['id'] ?? '');
   if (!operator) return requestProblem('not-found', language);
-  const asked = parseBody(IntakesQuery, { body: query, language });
-  if ('reply' in asked) return asked.reply;
-  const { from = weekOf(today), limit, cursor } = asked.value;
+  const { from = weekOf(today), limit, cursor } = query;
   const page = await readIntakes(table, operator.id, { from, to: addDays(from, 6), limit, cursor });
   return { status: 200, body: { items: page.items, ...(page.cursor && { cursor: page.cursor }) } };
 }

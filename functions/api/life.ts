@@ -1,27 +1,30 @@
 /** The life of a DID before and after the pact: work, ends, reopening, corrections, news of the person. */
-import { type EditRule, edits } from '../domain/edits.ts';
+import { closes, ToldChange } from '../domain/changes.ts';
+import { dateInRome } from '../domain/dates.ts';
+import { edits } from '../domain/edits.ts';
+import { receiptNumber } from '../domain/ids.ts';
 import { type AvailableVerb, isLive } from '../domain/lifecycle.ts';
-import {
-  ApprovalRequest,
-  applyRectification,
-  ClosureRequest,
-  proposeClosure,
-  UndoRequest,
-} from '../domain/proposals.ts';
+import { dismissDispute } from '../domain/pact-edits.ts';
+import { ApprovalRequest, applyRectification, UndoRequest } from '../domain/proposals.ts';
+import { ClosureRequest, proposeClosure } from '../domain/propose-closure.ts';
+import { refuse } from '../domain/refusals.ts';
 import { setting } from '../middleware/environment.ts';
 import { openMachine } from '../store/clients.ts';
 import { madeBefore } from '../store/edits.ts';
 import { readEvidence } from '../store/evidence.ts';
+import { noteDeathProposed } from '../store/mailboxes.ts';
 import { pseudonym } from '../store/pseudonym.ts';
 import { acceptCommand, commandIdOf } from './accept.ts';
 import { type OpenedCase, openCase } from './cases.ts';
+import { codeChange } from './code-change.ts';
 import { table } from './desk.ts';
 import { edit } from './edit.ts';
-import { parseBody, resource, type SignedRequest, signed } from './http.ts';
+import { asking, parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
-import { intakes, takeIn } from './intake.ts';
+import { IntakesQuery, intakes, takeIn } from './intake.ts';
 import { makeEdit } from './make-edit.ts';
-import type { Reply } from './problem.ts';
+import { refusalReply } from './problem.ts';
+import { recognise, replies } from './replies.ts';
 import { changeView } from './views.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
@@ -46,26 +49,50 @@ function macOf({ actor }: SignedRequest) {
   return pseudonym(hmacKey, 'CF', actor.fiscalCode);
 }
 
+/** Closes on the person's own word; without it a closing is proposed, and another person decides. */
 const close = signed(async (request, tools) => {
   const opened = await openCase(table, request);
   if ('reply' in opened) return opened.reply;
   const body = parseBody(ClosureRequest, request);
   if ('reply' in body) return body.reply;
-  if ('why' in body.value) return propose(request, opened, 'propose-closure', proposeClosure);
-  return acceptCommand(table, machine, request, { verb: 'close', ...opened }, tools);
+  const { why, signedRequest, reportedChange, ...closing } = body.value;
+  if (why !== undefined) {
+    return makeEdit(
+      {
+        event: 'propose-closure',
+        rule: proposeClosure,
+        body: { ...closing, why },
+        fiscalCodeMac: await macOf(request),
+        more: closing.reason === 'death' ? [noteDeathProposed(table, opened.citizen, request.receivedAt)] : [],
+      },
+      request,
+      opened,
+    );
+  }
+  if (reportedChange !== undefined && !(await hasReported(opened, closing.reason, reportedChange))) {
+    return refusalReply(refuse('reported-change-unknown', 'reportedChange'), request.language);
+  }
+  return acceptCommand(table, machine, request, { verb: 'close', body: body.value, ...opened }, tools);
 });
 
-const proposal = (name: 'propose-reopening' | 'propose-rectification') =>
-  signed(async (request) => {
-    const opened = await openCase(table, request);
-    return 'reply' in opened ? opened.reply : propose(request, opened, name, edits[name]);
+/** Whether the person has reported, with a receipt of this number, what would close their DID for this reason. */
+async function hasReported({ didCase }: OpenedCase, reason: string, receipt: string): Promise<boolean> {
+  const told = await readEvidence(table, didCase.declarationId, 'change');
+  return told.some(({ content, takenAt, commandId }) => {
+    const { kind } = ToldChange.parse(content);
+    return closes[kind] === reason && receiptNumber(commandId, dateInRome(takenAt)) === receipt;
   });
-
-async function propose(request: SignedRequest, opened: OpenedCase, event: string, rule: EditRule): Promise<Reply> {
-  return makeEdit({ event, rule, fiscalCodeMac: await macOf(request) }, request, opened);
 }
 
-/** Applies what another person proposed: a correction at once, a closing or reopening by its execution. */
+const proposal = (name: 'propose-reopening' | 'propose-rectification' | 'propose-pact-decision') =>
+  signed(async (request) => {
+    const opened = await openCase(table, request);
+    if ('reply' in opened) return opened.reply;
+    const order = { event: name, rule: edits[name], fiscalCodeMac: await macOf(request) };
+    return makeEdit(order, request, opened);
+  });
+
+/** Applies what another person proposed: what leaves the status alone at once, a change of status by its execution. */
 const approve = signed(async (request, tools) => {
   const opened = await openCase(table, request);
   if ('reply' in opened) return opened.reply;
@@ -74,16 +101,32 @@ const approve = signed(async (request, tools) => {
   const fiscalCodeMac = await macOf(request);
   const { proposal: waiting } = opened.didCase;
   const proposedAt = body.value.proposedAt ?? waiting?.proposedAt;
-  const approval = { ...(proposedAt !== undefined && { proposedAt }), fiscalCodeMac };
+  const { answeredAt } = body.value;
+  const approval = {
+    ...(proposedAt !== undefined && { proposedAt }),
+    ...(answeredAt !== undefined && { answeredAt }),
+    fiscalCodeMac,
+  };
   // What was approved before is gone from the case; its repetition gets the first answer.
+  if (waiting?.kind === 'pact' && waiting.finding === 'stands') {
+    return makeEdit({ event: 'dismiss-dispute', rule: dismissDispute, body: { approval } }, request, opened);
+  }
   if (waiting?.kind === 'rectify' || (await madeBefore(table, commandIdOf(request)))) {
-    return makeEdit({ event: 'rectify', rule: applyRectification, body: { approval } }, request, opened);
+    const code = waiting?.kind === 'rectify' ? waiting.correction.fiscalCode : undefined;
+    const more = code === undefined ? [] : await codeChange(opened, code, request);
+    if ('kind' in more) return refusalReply(more, request.language);
+    return makeEdit({ event: 'rectify', rule: applyRectification, body: { approval }, more }, request, opened);
   }
   return acceptCommand(table, machine, request, { ...orderOf(opened, approval), ...opened }, tools);
 });
 
 function orderOf({ didCase: { proposal, status } }: OpenedCase, approval: object) {
-  if (proposal?.kind === 'close') return { verb: 'close', body: { reason: proposal.closure, approval } } as const;
+  if (proposal?.kind === 'close') {
+    const { closure: reason, since, until } = proposal;
+    const days = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+    return { verb: 'close', body: { reason, ...days, approval } } as const;
+  }
+  if (proposal?.kind === 'pact') return { verb: 'void-pact', body: { approval } } as const;
   // Where nothing waits, or another's repetition comes, the verb that the status knows says so.
   if (isLive(status)) return { verb: 'close', body: { reason: 'annulled', approval } } as const;
   return { verb: 'reopen', body: { approval } } as const;
@@ -102,15 +145,21 @@ export const handler = resource('life', {
   suspend: command('suspend'),
   resume: command('resume'),
   close,
+  'ask-reopening': edit('ask-reopening'),
   'propose-reopening': proposal('propose-reopening'),
   'propose-rectification': proposal('propose-rectification'),
   'approve-proposal': approve,
   'refuse-proposal': edit('refuse-proposal'),
   'report-change': edit('report-change'),
   'read-changes': changes,
+  'read-replies': replies,
+  'recognise-reply': recognise,
   transfer: edit('transfer'),
+  'extend-term': edit('extend-term'),
   'meeting-not-concluded': edit('meeting-not-concluded'),
   'dispute-pact': edit('dispute-pact'),
+  'propose-pact-decision': proposal('propose-pact-decision'),
+  'record-signature': edit('record-signature'),
   intake: signed(takeIn),
-  'read-intakes': signed(intakes),
+  'read-intakes': asking(IntakesQuery, signed(intakes)),
 });

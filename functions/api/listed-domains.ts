@@ -5,7 +5,7 @@ import { changeList, getListedDomains, type ListHistoryEntry, readListHistory } 
 import { reviewMailboxes } from '../store/mailbox-review.ts';
 import { transact } from '../store/table.ts';
 import { table } from './desk.ts';
-import { PageQuery, parseBody, signed } from './http.ts';
+import { asking, PageQuery, parseBody, signed } from './http.ts';
 import { refusalReply } from './problem.ts';
 
 /** The domains that are no citizen's own, as they stand. */
@@ -42,9 +42,10 @@ export const writeList = signed(async (request, { logger }) => {
 });
 
 /** What changed in the list, the newest first. */
-export const readChanges = signed(async (request) => {
-  const page = parseBody(PageQuery, { body: request.query, language: request.language });
-  if ('reply' in page) return page.reply;
-  const { items, cursor } = await readListHistory(table, page.value);
-  return { status: 200, body: { items, ...(cursor && { cursor }) } };
-});
+export const readChanges = asking(
+  PageQuery,
+  signed(async ({ query }) => {
+    const { items, cursor } = await readListHistory(table, query);
+    return { status: 200, body: { items, ...(cursor && { cursor }) } };
+  }),
+);

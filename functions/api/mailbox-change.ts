@@ -24,7 +24,9 @@ import { type Reply, refusalReply } from './problem.ts';
 
 /**
  * A record's mailbox and another that its citizen has just proved. A broken one is replaced at once: from now on mail
- * goes to the new one, what waited for it as well, and the notices before a closing begin again. One that works is told first, and its owner may object for some hours.
+ * goes to the new one, what waited for it as well, and the notices before a closing begin again. So is that of who is
+ * written to by letter, who has proved to be the citizen. One that works is told first, and its owner may object for some
+ * hours.
  */
 export async function takeProved(request: SignedRequest, record: CitizenRecord, candidate: Candidate): Promise<Reply> {
   const { language, receivedAt } = request;
@@ -36,17 +38,17 @@ export async function takeProved(request: SignedRequest, record: CitizenRecord, 
     receivedAt,
     policy.mailboxObjectionHours.value,
   );
-  const broken = record.mailboxBrokenAt !== undefined;
+  const atOnce = record.mailboxBrokenAt !== undefined || record.channel !== undefined;
   const by = { party: 'citizen', actor: request.actor } as const;
-  const writes = broken
+  const writes = atOnce
     ? await switchMailbox(table, record, change, { by, at: receivedAt, policy })
     : askChange(table, record, change);
   // A code proves a mailbox once: this one may break as well.
-  const used = { ...provenNow(candidate, request, broken ? undefined : change.switchesAt), expiresAt: receivedAt };
+  const used = { ...provenNow(candidate, request, atOnce ? undefined : change.switchesAt), expiresAt: receivedAt };
   const lost = await transact(table, [...writes, putCandidate(table, used, candidate)]);
   if (lost.has('mailbox-guard')) return refusalReply(refuse('mailbox-in-use', 'mailbox'), language);
   if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
-  if (!broken) return proven(mailbox, receivedAt, change.switchesAt);
+  if (!atOnce) return proven(mailbox, receivedAt, change.switchesAt);
   await sendAgain(table, { ...record, mailboxBrokenAt: undefined }, receivedAt);
   return proven(mailbox, receivedAt);
 }

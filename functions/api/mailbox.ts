@@ -24,7 +24,7 @@ import { openWalls } from '../store/listed-domains.ts';
 import { isContested, sendAgain } from '../store/mailboxes.ts';
 import { queueMail } from '../store/mails.ts';
 import { transact } from '../store/table.ts';
-import { table } from './desk.ts';
+import { policy, table } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { proven, provenNow, takeProved } from './mailbox-change.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
@@ -111,17 +111,24 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
 }
 
 /**
- * Why the mailbox of a record cannot be changed to this one: it is the same and takes mail, or somebody contested it and
- * whoever asks has not proved by strong identity to be its citizen.
+ * Why the mailbox of a record cannot be changed to this one: it is the same and takes mail; or somebody contested it, or
+ * the person is written to by letter, and whoever asks has not proved to be its citizen.
  */
 async function changeRefusal(
-  { actor }: SignedRequest,
-  { citizenId, mailbox, mailboxBrokenAt, person }: CitizenRecord,
+  { actor, receivedAt }: SignedRequest,
+  { citizenId, mailbox, mailboxBrokenAt, person, channel }: CitizenRecord,
   wanted: OwnEmail,
 ): Promise<Refusal | undefined> {
   if (wanted === mailbox && mailboxBrokenAt === undefined) return refuse('mailbox-already-yours', 'mailbox');
   const proved = actor.assurance === 'strong' && actor.fiscalCode === person.fiscalCode;
+  // A warning on paper comes too late to be objected to, so nobody is warned: who they are is proved beforehand.
+  if (!proved && channel && !isIdentified(channel.identifiedAt, receivedAt)) return refuse('mailbox-by-letter');
   return !proved && (await isContested(table, citizenId)) ? refuse('mailbox-contested') : undefined;
+}
+
+/** Whether a counter has seen who the person is within the hours in which they may prove another mailbox. */
+function isIdentified(identifiedAt: Instant | undefined, now: Instant): boolean {
+  return identifiedAt !== undefined && now < addSeconds(identifiedAt, policy.mailboxObjectionHours.value * 3600);
 }
 
 /** Body of `POST /me/mailbox/confirmation`. */

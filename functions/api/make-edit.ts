@@ -5,17 +5,19 @@ import { dateInRome, instantOf } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import type { Edit, EditFacts, EditRule } from '../domain/edit.ts';
 import { CommandId, receiptNumber } from '../domain/ids.ts';
+import { isPresented } from '../domain/protocol.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { asFacts } from '../store/citizens.ts';
-import { applyEdit, type Made, madeBefore, noteMade } from '../store/edits.ts';
+import { getCommand } from '../store/commands.ts';
+import { applyEdit, type Made, type MadeRequest, madeBefore, noteMade } from '../store/edits.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import type { Write } from '../store/table.ts';
 import { noneIsPending } from '../store/waits.ts';
-import { bodyHashOf, commandIdOf } from './accept.ts';
+import { bodyHashOf, commandIdOf, receipt } from './accept.ts';
 import type { OpenedCase } from './cases.ts';
 import { policy, table } from './desk.ts';
-import { handOver } from './hand-over.ts';
+import { finishHandOver, handOver } from './hand-over.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
 import { declarationView, wordsOf } from './views.ts';
@@ -52,16 +54,29 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
   const { language, receivedAt, actor } = request;
   const keyed = request.method === 'POST';
   const commandId = keyed ? commandIdOf(request) : CommandId.parse(randomUUID());
-  const made: Made = {
+  const { citizen, party } = opened;
+  const made: MadeRequest = {
     bodyHash: bodyHashOf(request),
     receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)),
+    what: event,
+    party,
+    citizenId: citizen.citizenId,
+    declarationId: opened.didCase.declarationId,
+    receivedAt,
   };
-  const earlier = keyed ? await madeBefore(table, commandId) : undefined;
+  // Whatever a person presents has a number of the register.
+  const noted = keyed || (party === 'citizen' && isPresented(event));
+  const [earlier, commanded] = keyed
+    ? await Promise.all([madeBefore(table, commandId), getCommand(table, commandId)])
+    : [];
   if (earlier) return again(earlier, made, request, opened);
+  // One key, one act: what was a command is no edit as well.
+  if (commanded && commanded.state !== 'ignored') {
+    return commanded.bodyHash === made.bodyHash ? receipt(commanded) : requestProblem('key-reused', language);
+  }
   const body = parseBody(rule.body, { ...request, body: order.body ?? request.body });
   if ('reply' in body) return body.reply;
 
-  const { citizen, party } = opened;
   let { operators } = opened;
   for (let { didCase } = opened, attempt = 0; attempt < attempts; attempt += 1) {
     const surroundings = await loadSurroundings(table, {
@@ -100,14 +115,16 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
       receivedAt,
       appliedAt: instantOf(Date.now()),
       commandId,
-      receipted: keyed,
+      receipted: noted,
     };
+    const { writes, rest } = await handOver(table, didCase, outcome, receivedAt);
     const after = await applyEdit(table, didCase, recorded, policy, [
       ...more,
-      ...(await handOver(table, didCase, outcome, receivedAt)),
+      ...writes,
       ...(heldStill.includes(event) ? [noneIsPending(table, didCase.declarationId)] : []),
-      ...(keyed ? [noteMade(table, commandId, made, receivedAt)] : []),
+      ...(noted ? [noteMade(table, commandId, made)] : []),
     ] satisfies Write[]);
+    if (after) await finishHandOver(table, after, rest);
     if (after) return answer(after, request, { ...opened, operators }, { ...warned, ...(keyed && { made }) });
     const [fresh, twin] = await Promise.all([
       getCase(table, didCase.declarationId),

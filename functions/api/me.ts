@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
+import { jobCentreOf } from '../domain/authorisation.ts';
 import { dateInRome, type Instant } from '../domain/dates.ts';
-import { compareWithPerson } from '../domain/fiscal-code.ts';
+import type { DidCase } from '../domain/declaration.ts';
 import { CitizenId, CommandId, receiptNumber } from '../domain/ids.ts';
 import { OwnEmail } from '../domain/mailbox.ts';
-import { type Person, PutMe } from '../domain/person.ts';
+import { type Language, type Person, PutMe } from '../domain/person.ts';
 import { planRecord, type RecordPlan } from '../domain/record.ts';
 import { refuse } from '../domain/refusals.ts';
 import { setting } from '../middleware/environment.ts';
@@ -25,8 +26,9 @@ import {
 import { openMachine } from '../store/clients.ts';
 import { isGuardians } from '../store/guardians.ts';
 import { pseudonym } from '../store/pseudonym.ts';
-import { type Annulment, joinRecord, newRecord, takeOver } from '../store/records.ts';
+import { type Annulment, comeBack, joinRecord, newRecord, returned, takeOver } from '../store/records.ts';
 import { transact, type Write } from '../store/table.ts';
+import { openTask } from '../store/tasks.ts';
 import { noneIsPending } from '../store/waits.ts';
 import { wake } from './accept.ts';
 import { table } from './desk.ts';
@@ -36,7 +38,9 @@ import { hmacKey } from './identity-key.ts';
 import { adoption, type InpsRegistered } from './inps-registration.ts';
 import { judge, nameMailbox, proveMailbox } from './mailbox.ts';
 import { objectToChange } from './mailbox-change.ts';
+import { restrictionView } from './privacy-views.ts';
 import { refusalReply, requestProblem } from './problem.ts';
+import { personTold } from './release-views.ts';
 import { reportNotMe } from './reports.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
@@ -48,13 +52,12 @@ const read = signed(async ({ actor, language }) => {
   const record = citizenId && (await getCitizen(table, citizenId));
   if (!record) return requestProblem('not-found', language);
   const guard = await getCodeGuard(table, record.fiscalCodeGuard);
-  return { status: 200, body: view(record, actor, guard?.provisional ?? true) };
+  return { status: 200, body: view(record, actor, guard?.provisional ?? true, language) };
 });
 
 /** A citizen's record as its owner sees it; `provisional`: nobody has proved yet whose the fiscal code is. */
-export function view(record: CitizenRecord, { assurance }: Actor, provisional: boolean) {
+export function view(record: CitizenRecord, { assurance }: Actor, provisional: boolean, language: Language) {
   const { person, mailbox, mailboxSince, mailboxChange: change } = record;
-  const mismatches = compareWithPerson(person.fiscalCode, person);
   return {
     ...person,
     mailbox,
@@ -64,9 +67,10 @@ export function view(record: CitizenRecord, { assurance }: Actor, provisional: b
       mailboxChange: { mailbox: change.mailbox, askedAt: change.askedAt, switchesAt: change.switchesAt },
     }),
     channel: record.channel?.kind ?? 'mail',
+    ...(record.restriction && { restriction: restrictionView(record.restriction) }),
     assurance,
     identityVerified: !provisional,
-    warnings: mismatches.map((field) => ({ field, rule: 'fiscal-code-mismatch' })),
+    warnings: personTold(person, language),
   };
 }
 
@@ -138,11 +142,11 @@ const write = signed(async (request, tools) => {
     if (typeof plan !== 'string') return refusalReply(plan, language);
 
     const fresh = plan === 'create' || plan === 'take-over';
-    if (refusal && fresh) return refusalReply(refusal, language);
-    const record =
-      fresh && mailbox !== undefined
-        ? await newCitizen(request, person, mailbox, mailboxReason, found)
-        : (own ?? holder);
+    const anew = fresh || plan === 'return';
+    if (refusal && anew) return refusalReply(refusal, language);
+    const made =
+      anew && mailbox !== undefined ? await newCitizen(request, person, mailbox, mailboxReason, found) : undefined;
+    const record = plan === 'return' && made && holder ? returned(holder, made) : (made ?? own ?? holder);
     if (!record) throw new Error('the plan names a record that is not there');
 
     const writes = await writesOf(plan, request, record, person, found);
@@ -158,7 +162,7 @@ const write = signed(async (request, tools) => {
       }
       const verified = actor.assurance === 'strong' || guard?.provisional === false;
       const shown = { ...record, person };
-      return { status: fresh ? 201 : 200, body: view(shown, actor, !verified) };
+      return { status: fresh ? 201 : 200, body: view(shown, actor, !verified, language) };
     }
     // Where the account was taken as well, it was by the same person a moment ago: look again.
     if (lost.has('mailbox-guard') && !lost.has('subject'))
@@ -228,9 +232,17 @@ async function writesOf(
     // What is being released must not change under the release.
     const live = await getLive(table, record.citizenId);
     const held = live === undefined ? [] : [noneIsPending(table, live)];
-    return [changeCitizen(table, record, { person }), ...proved, ...held];
+    const moved = live !== undefined && person.domicile.municipality !== record.person.domicile.municipality;
+    const didCase = moved ? await getCase(table, live) : undefined;
+    return [
+      changeCitizen(table, record, { person }),
+      ...proved,
+      ...held,
+      ...(didCase ? askTransfer(didCase, receivedAt) : []),
+    ];
   }
   if (!guard || !holder) throw new Error('nobody holds the code that is to be joined or taken over');
+  if (plan === 'return') return comeBack(table, holder, record, actor.subject, citizenId);
   if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId, person);
   const annulment = await annulmentOf(holder, actor, receivedAt);
   return takeOver(table, {
@@ -241,6 +253,13 @@ async function writesOf(
     now: receivedAt,
     annulment,
   });
+}
+
+/** Asks the job centre of a live DID whose person has moved to another municipality to hand it over, if it is to be. */
+function askTransfer(didCase: DidCase, openedAt: Instant): Write[] {
+  const { declarationId } = didCase;
+  const task = { kind: 'domicile-changed', about: declarationId, declarationId, openedAt } as const;
+  return openTask(table, { ...task, operatorId: jobCentreOf(didCase) });
 }
 
 /** The command that annuls the claimant's unconfirmed DID, if there is one. */

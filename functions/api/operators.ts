@@ -3,19 +3,20 @@ import { operatorKinds } from '../domain/actor.ts';
 import { OperatorId } from '../domain/ids.ts';
 import { findOperators, provinces } from '../domain/operators.ts';
 import { openDirectory } from '../store/operators.ts';
+import { NoSuchPage } from '../store/table.ts';
 import { table } from './desk.ts';
-import { parseBody, resource } from './http.ts';
+import { asking, resource, rowsUpTo } from './http.ts';
 import { operatorView } from './operator-view.ts';
 import { requestProblem } from './problem.ts';
 
 const directory = openDirectory(table);
 
 /** What to look for in the directory; a page has at most 200 operators, 100 unless asked otherwise. */
-export const OperatorsQuery = z.object({
+export const OperatorsQuery = z.strictObject({
   province: z.optional(z.enum(provinces)),
   kind: z.optional(z.enum(operatorKinds)),
   text: z.optional(z.string().check(z.maxLength(100))),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
+  limit: rowsUpTo(200, 100),
   /** The last operator of the page before. */
   cursor: z.optional(OperatorId),
 });
@@ -24,20 +25,19 @@ export const OperatorsQuery = z.object({
 const shared = { 'cache-control': 'public, max-age=60' };
 
 export const handler = resource('operators', {
-  'list-operators': async ({ query, language, today, receivedAt }) => {
-    const asked = parseBody(OperatorsQuery, { body: query, language });
-    if ('reply' in asked) return asked.reply;
-    const { limit, cursor, ...search } = asked.value;
-    const { operators } = await directory(receivedAt);
+  'list-operators': asking(OperatorsQuery, async ({ query, today, receivedAt }) => {
+    const { limit, cursor, ...search } = query;
+    const { operators, byId } = await directory(receivedAt);
+    if (cursor !== undefined && !byId.has(cursor)) throw new NoSuchPage();
     const found = findOperators(operators, { ...search, on: today });
     // A page goes on behind its last operator even if that has closed since.
-    const from = cursor === undefined ? 0 : operators.findIndex(({ id }) => id === cursor) + 1;
+    const from = operators.findIndex(({ id }) => id === cursor) + 1;
     const rest = from === 0 ? found : findOperators(operators.slice(from), { ...search, on: today });
     const items = rest.slice(0, limit);
     const last = rest.length > limit ? items.at(-1) : undefined;
     const body = { items: items.map(operatorView), total: found.length, ...(last && { cursor: last.id }) };
     return { status: 200, body, headers: shared };
-  },
+  }),
   'read-operator': async ({ parameters, language, receivedAt }) => {
     const id = OperatorId.safeParse(parameters['id']);
     const operator = id.success ? (await directory(receivedAt)).byId.get(id.data) : undefined;

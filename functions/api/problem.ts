@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Language } from '../domain/person.ts';
 import { type Refusal, refusals } from '../domain/refusals.ts';
 import { refusalWords } from './refusal-words.ts';
+import { ruleInWords } from './request-words.ts';
 import { inWords } from './words.ts';
 
 /** What a route answers. */
@@ -24,7 +25,13 @@ export function problem(
   status: number,
   code: string,
   detail: string,
-  more: { errors?: readonly FieldError[]; rule?: string; headers?: Record<string, string>; commandId?: string } = {},
+  more: {
+    errors?: readonly FieldError[];
+    rule?: string;
+    headers?: Record<string, string>;
+    commandId?: string;
+    declarationId?: string;
+  } = {},
 ): Reply {
   const { headers, ...fields } = more;
   return {
@@ -34,13 +41,13 @@ export function problem(
   };
 }
 
-/** A refusal of the domain as an answer: its own status, and the field and rule if it is about one. */
-export function refusalReply({ code, field, rule }: Refusal, language: Language): Reply {
+/** A refusal of the domain as an answer: its own status, and each field that it is about with its rule. */
+export function refusalReply({ code, field, rule, errors }: Refusal, language: Language): Reply {
   const detail = refusalWords[code][language];
-  return problem(refusals[code].status, code, detail, {
-    rule,
-    ...(field !== undefined && { errors: [{ field, rule, message: detail }] }),
-  });
+  const several = errors?.map((each) => fieldError(each.field, each.rule, language));
+  const single = field === undefined ? undefined : [{ field, rule, message: detail }];
+  const told = several ?? single;
+  return problem(refusals[code].status, code, detail, { rule, ...(told && { errors: told }) });
 }
 
 /** The problems of a request itself, with the HTTP status of each. */
@@ -51,10 +58,12 @@ export const statusOf = {
   forbidden: 403,
   'own-case': 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   invalid: 422,
   'key-missing': 422,
   'key-reused': 422,
   fault: 500,
+  overloaded: 503,
 } as const;
 
 const words: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, string>>>> = {
@@ -67,6 +76,10 @@ const words: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, st
   forbidden: { it: 'Questa operazione spetta ad altri.', en: 'This operation belongs to somebody else.' },
   'own-case': refusalWords['own-case'],
   'not-found': { it: 'Non c’è nulla a questo indirizzo per te.', en: 'There is nothing here for you.' },
+  'method-not-allowed': {
+    it: 'Questo indirizzo non prevede questa operazione.',
+    en: 'This address does not take this method.',
+  },
   invalid: { it: 'La richiesta non rispetta una regola.', en: 'The request breaks a rule.' },
   'key-missing': {
     it: 'Serve l’intestazione Idempotency-Key: da 8 a 64 caratteri tra lettere, cifre e trattini.',
@@ -77,11 +90,20 @@ const words: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, st
     en: 'This Idempotency-Key was used for another request.',
   },
   fault: { it: 'Qualcosa non ha funzionato. Riprova tra poco.', en: 'Something went wrong. Try again shortly.' },
+  overloaded: {
+    it: 'In questo momento ci sono troppe richieste. Riprova tra qualche secondo.',
+    en: 'There are too many requests right now. Try again in a few seconds.',
+  },
 };
 
 /** A problem of the request itself, before the domain is asked. */
 export function requestProblem(code: keyof typeof statusOf, language: Language, errors?: readonly FieldError[]): Reply {
   return problem(statusOf[code], code, words[code][language], errors && { errors });
+}
+
+/** One field or parameter and the rule that it breaks, in words. */
+export function fieldError(field: string, rule: string, language: Language): FieldError {
+  return { field, rule, message: ruleInWords(rule, language) };
 }
 
 // A contract names its own rules by an id in place of a message.

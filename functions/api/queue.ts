@@ -5,32 +5,35 @@ import { readQueue } from '../store/cases.ts';
 import { getCitizen } from '../store/citizens.ts';
 import { loadOperators } from '../store/operators.ts';
 import { policy, table } from './desk.ts';
-import { PageQuery, parseBody, resource, signed } from './http.ts';
+import { asking, PageQuery, resource, signed } from './http.ts';
 import { requestProblem } from './problem.ts';
 import { finish, tasks } from './tasks.ts';
-import { declarationView } from './views.ts';
+import { workListView } from './views.ts';
 
 /** What to list of the work list; `before`: only cases that have waited since before this day. */
 export const QueueQuery = z.extend(PageQuery, {
   status: z._default(z.enum(statuses), 'reserved'),
   before: z.optional(PlainDate),
 });
+type QueueQuery = z.output<typeof QueueQuery>;
 
-const read = signed(async (request) => {
-  const { actor, language } = request;
+const readList = signed<QueueQuery>(async (request) => {
+  const { actor, language, query } = request;
   const { operatorId, operatorKind } = actor;
   if (operatorId === undefined || operatorKind === undefined) return requestProblem('forbidden', language);
-  const asked = parseBody(QueueQuery, { body: request.query, language });
-  if ('reply' in asked) return asked.reply;
-  const { items, cursor } = await readQueue(table, { operatorId, ...asked.value });
+  const { items, cursor } = await readQueue(table, { operatorId, ...query });
   const operators = await loadOperators(table, [operatorId]);
   const shown = await Promise.all(
     items.map(async (didCase) => {
       const citizen = await getCitizen(table, didCase.citizenId);
-      return citizen && declarationView(didCase, { citizen, actor, party: operatorKind, operators }, request, policy);
+      return citizen && workListView(didCase, { citizen, actor, party: operatorKind, operators }, request, policy);
     }),
   );
   return { status: 200, body: { items: shown.filter((item) => item !== undefined), ...(cursor && { cursor }) } };
 });
 
-export const handler = resource('queue', { 'read-queue': read, 'read-tasks': tasks, 'finish-task': finish });
+export const handler = resource('queue', {
+  'read-queue': asking(QueueQuery, readList),
+  'read-tasks': tasks,
+  'finish-task': finish,
+});

@@ -35,9 +35,37 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'La data non può venire prima della DID: controllala o proponi una correzione.',
     en: 'The date cannot come before the DID: check it, or propose a correction.',
   },
+  'closure-since-missing': {
+    it: 'Scrivi il primo giorno di lavoro.',
+    en: 'Write the first day of work.',
+  },
+  'job-within-limit': {
+    it: 'Un lavoro fino a 180 giorni sospende lo stato e non chiude la DID: registra la sospensione.',
+    en: 'Work of up to 180 days suspends the status and does not close the DID: enter the suspension.',
+  },
+  'reported-change-unknown': {
+    it: 'La persona non ha comunicato questa variazione: controlla il numero, o proponi la chiusura con il motivo.',
+    en: 'The person has not told this change: check the number, or propose the closing with its reason.',
+  },
+  'answer-awaited': {
+    it: 'La persona può ancora rispondere: si decide dopo la risposta o dopo l’ultimo giorno.',
+    en: 'The person may still answer: it is decided after the answer, or after the last day.',
+  },
+  'answer-unread': {
+    it: 'La persona ha risposto: leggi la risposta, poi decidi.',
+    en: 'The person has answered: read the answer, then decide.',
+  },
+  'answer-not-told': {
+    it: 'Scrivi la tua risposta.',
+    en: 'Write your answer.',
+  },
   'undo-too-late': {
     it: 'Il tempo per annullare il ritiro è passato: chiedi la riapertura al Centro per l’Impiego.',
     en: 'The time to take the withdrawal back is over: ask the job centre to reopen the case.',
+  },
+  'term-not-later': {
+    it: 'Un rinvio può solo dare più tempo: indica un giorno dopo l’ultimo di oggi.',
+    en: 'An extension can only give more time: name a day after the last one of now.',
   },
   'needs-two-persons': {
     it: 'Serve la decisione di due persone: una propone, un’altra approva.',
@@ -66,6 +94,14 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
   'not-a-job-centre': {
     it: 'La pratica passa solo a un Centro per l’Impiego.',
     en: 'The case can only go to a job centre.',
+  },
+  'reply-not-in-doubt': {
+    it: 'Questa risposta viene dalla casella della persona: non c’è nulla da riconoscere.',
+    en: 'This reply comes from the person’s own mailbox: there is nothing to recognise.',
+  },
+  'reply-decided': {
+    it: 'Per questa risposta la decisione è già questa.',
+    en: 'This is the decision on this reply already.',
   },
   'change-in-future': {
     it: 'La data è troppo lontana nel futuro: controllala.',

@@ -1,7 +1,11 @@
 import type { Language } from '../domain/person.ts';
 import type { RefusalCode } from '../domain/refusals.ts';
+import { declaredRefusalWords } from './declared-words.ts';
 import { appointmentRefusalWords } from './refusal-words-appointments.ts';
+import { communicationRefusalWords } from './refusal-words-communications.ts';
 import { lifeRefusalWords } from './refusal-words-life.ts';
+import { pactRefusalWords } from './refusal-words-pact.ts';
+import { privacyRefusalWords } from './refusal-words-privacy.ts';
 
 /** What a person is told when something is refused, in both languages. */
 export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
@@ -97,9 +101,17 @@ export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language
     it: 'Non c’è nessuna differenza da decidere: i dati della domanda sono uguali.',
     en: 'There is no difference to decide on: the data of the application agree.',
   },
+  'inps-application-made': {
+    it: 'Ci hai scritto che hai fatto domanda all’INPS: quella è già la tua DID. Se la domanda non c’è, scrivilo e cambia percorso.',
+    en: 'You wrote to us that you have applied to INPS: that is your DID already. If there is no application, say so and change the route.',
+  },
+  'later-did-date': {
+    it: 'Così la DID avrebbe una data più tarda. Un Centro per l’impiego propone la rettifica della data, e una seconda persona la approva.',
+    en: 'The DID would have a later date by it. A job centre proposes a correction of the date, and a second person approves it.',
+  },
   'already-verified': {
-    it: 'L’operatore ha già registrato i dati della domanda: per un errore rivolgiti a lui.',
-    en: 'The operator has recorded the data of the application: for a mistake, ask the operator.',
+    it: 'L’ufficio ha già registrato i dati della domanda: per un errore rivolgiti a un Centro per l’impiego.',
+    en: 'The office has recorded the data of the application: for a mistake, ask a job centre.',
   },
   'old-did-in-future': {
     it: 'Questa data è nel futuro: controllala.',
@@ -130,8 +142,8 @@ export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language
     en: 'The last job has not ended yet: the DID can be released after it ends.',
   },
   'already-released': {
-    it: 'La DID è già rilasciata: quanto dichiarato non si cambia più. Per un errore rivolgiti all’operatore scelto.',
-    en: 'The DID is released: what was declared cannot change. For a mistake, ask the operator you chose.',
+    it: 'La DID è già rilasciata: quanto dichiarato non si cambia più. Per un errore rivolgiti al Centro per l’impiego.',
+    en: 'The DID is released: what was declared cannot change. For a mistake, ask the job centre.',
   },
   'operator-unknown': {
     it: 'Questo operatore non è nell’elenco: scegline un altro.',
@@ -221,14 +233,6 @@ export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language
     it: 'Il nuovo incontro non può essere nel passato: controlla la data.',
     en: 'The next meeting cannot be in the past: check the date.',
   },
-  'pact-disputed-already': {
-    it: 'Ci hai già detto «Non ho firmato»: una persona dell’ufficio lo sta guardando.',
-    en: 'You told us “I did not sign” already: a person in the office is looking at it.',
-  },
-  'dispute-too-late': {
-    it: 'Il tempo per dirlo dal portale è passato: chiama il Centro per l’Impiego o vai di persona.',
-    en: 'The time to say so on the portal is over: call the job centre or go in person.',
-  },
   'intake-nobody': {
     it: 'Con questo codice non c’è una DID da prendere in carico. Ricontrollalo, oppure aiuta la persona a fare da sé, con le proprie credenziali.',
     en: 'There is no DID to take in with this code. Check it, or help the person to act themselves, with their own credentials.',
@@ -276,6 +280,14 @@ export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language
   'mailbox-contested': {
     it: 'La tua casella email è stata contestata. Per cambiarla entra con SPID, CIE o CNS, oppure vai a un Centro per l’Impiego.',
     en: 'Your mailbox was contested. To change it enter with SPID, CIE or CNS, or go to a job centre.',
+  },
+  'mailbox-by-letter': {
+    it: 'Ti scriviamo su carta. Per dare un’altra email entra con SPID, CIE o CNS, oppure vai a un Centro per l’Impiego con un documento.',
+    en: 'We write to you on paper. To give another mailbox enter with SPID, CIE or CNS, or go to a job centre with a document.',
+  },
+  'mailbox-broken': {
+    it: 'La casella email della persona non funziona. Registra che hai visto un documento: poi la persona ne indica un’altra.',
+    en: 'The person’s mailbox does not work. Record that you saw a document: then the person names another.',
   },
   'mailbox-change-none': {
     it: 'Non c’è nessun cambio di casella email da fermare.',
@@ -326,5 +338,9 @@ export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language
     en: 'You asked for too many codes. Try again tomorrow.',
   },
   ...appointmentRefusalWords,
+  ...communicationRefusalWords,
+  ...declaredRefusalWords,
   ...lifeRefusalWords,
+  ...pactRefusalWords,
+  ...privacyRefusalWords,
 };

@@ -1,10 +1,18 @@
 import { environment } from '../middleware/environment.ts';
 import { findRoute } from './find-route.ts';
-import { resource } from './http.ts';
-import document from './openapi.json' with { type: 'json' };
+import { type Route, resource } from './http.ts';
+import { retentionView } from './privacy-views.ts';
+
+/** What is kept of a person for how long, as the terms of today say. */
+const readRetention: Route = async ({ today, language }) => ({
+  status: 200,
+  body: { items: retentionView(today, language) },
+});
 
 export const handler = resource('system', {
   health: async () => ({ status: 200, body: { status: 'ok', stage: environment.stage } }),
-  openapi: async () => ({ status: 200, body: document }),
+  // Read when it is asked for: it is larger than all the rest.
+  openapi: async () => ({ status: 200, body: (await import('./openapi.json', { with: { type: 'json' } })).default }),
   'find-route': findRoute,
+  'read-retention': readRetention,
 });

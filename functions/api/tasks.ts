@@ -3,24 +3,33 @@ import type { Actor } from '../domain/actor.ts';
 import { refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { transact } from '../store/table.ts';
-import { finishTask, getTask, isTaskId, noOperator, readTasks } from '../store/tasks.ts';
+import { finishTask, getTask, isTaskId, noOperator, type OfficeTask, readTasks } from '../store/tasks.ts';
 import { conflictWith } from './cases.ts';
 import { table } from './desk.ts';
-import { PageQuery, parseBody, signed } from './http.ts';
+import { asking, PageQuery, parseBody, signed } from './http.ts';
 import { refusalReply, requestProblem } from './problem.ts';
 
 /** The work list whose tasks an actor sees: the operator's own, or for a manager those of cases without an operator. */
 const listOf = ({ role, operatorId }: Actor) => (role === 'manager' ? noOperator : operatorId);
 
+/** Whether a task is on the own work list of an actor. */
+export function isOnListOf({ operatorId }: OfficeTask, actor: Actor): boolean {
+  return (operatorId ?? noOperator) === listOf(actor);
+}
+
+/** A task as its office sees it: whom a letter goes to stands on the letter. */
+const shown = ({ citizenId: _, ...task }: OfficeTask) => task;
+
 /** An office's open tasks, oldest first. */
-export const tasks = signed(async ({ actor, query, language }) => {
-  const list = listOf(actor);
-  if (list === undefined) return requestProblem('forbidden', language);
-  const asked = parseBody(PageQuery, { body: query, language });
-  if ('reply' in asked) return asked.reply;
-  const { items, cursor } = await readTasks(table, list, asked.value);
-  return { status: 200, body: { items, ...(cursor && { cursor }) } };
-});
+export const tasks = asking(
+  PageQuery,
+  signed(async ({ actor, query, language }) => {
+    const list = listOf(actor);
+    if (list === undefined) return requestProblem('forbidden', language);
+    const { items, cursor } = await readTasks(table, list, query);
+    return { status: 200, body: { items: items.map(shown), ...(cursor && { cursor }) } };
+  }),
+);
 
 /** Body of a task's completion: what was done. */
 export const FinishBody = z.strictObject({ note: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)) });
@@ -30,15 +39,17 @@ export const finish = signed(async (request) => {
   const { actor, parameters, language, receivedAt } = request;
   const taskId = parameters['id'] ?? '';
   const task = isTaskId(taskId) ? await getTask(table, taskId) : undefined;
-  if (!task || (task.operatorId ?? noOperator) !== listOf(actor)) return requestProblem('not-found', language);
+  if (!task || !isOnListOf(task, actor)) return requestProblem('not-found', language);
   const body = parseBody(FinishBody, request);
   if ('reply' in body) return body.reply;
   const didCase = task.declarationId && (await getCase(table, task.declarationId));
   const conflict = didCase && (await conflictWith(table, actor, didCase.citizenId));
   if (conflict) return requestProblem(conflict, language);
   const { note } = body.value;
-  if (task.doneBy === actor.subject && task.note === note) return { status: 200, body: task };
+  if (task.doneBy === actor.subject && task.note === note) return { status: 200, body: shown(task) };
   const done = { doneAt: receivedAt, doneBy: actor.subject, note };
   const lost = await transact(table, finishTask(table, task, done));
-  return lost.size > 0 ? refusalReply(refuse('task-done'), language) : { status: 200, body: { ...task, ...done } };
+  return lost.size > 0
+    ? refusalReply(refuse('task-done'), language)
+    : { status: 200, body: shown({ ...task, ...done }) };
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { allowedAppointmentEdits } from '../domain/appointments.ts';
-import { ReportChangeBody } from '../domain/changes.ts';
+import { ToldChange } from '../domain/changes.ts';
 import { dateInRome, type Instant, type PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CommandId, caseNumber, receiptNumber } from '../domain/ids.ts';
@@ -9,15 +9,22 @@ import { inpsWarnings } from '../domain/inps.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import { mustChooseAgain, successorOf } from '../domain/operator-end.ts';
 import type { Operator, Operators } from '../domain/operators.ts';
+import { writerOf } from '../domain/outside-mail.ts';
 import type { Language } from '../domain/person.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
+import { mailSource, type Registered, requestSource } from '../domain/protocol.ts';
+import type { Reply } from '../domain/replies.ts';
+import { isHeldBack, isRestricted } from '../domain/restriction.ts';
+import { closureRules } from '../domain/verbs/close.ts';
 import { allowedActions, awaiting, statusLabel } from '../domain/view.ts';
 import type { CitizenRecord } from '../store/citizens.ts';
 import type { StoredCommand } from '../store/commands.ts';
 import type { HistoryEntry } from '../store/history.ts';
 import type { StoredMail } from '../store/mails.ts';
+import { declaredWarning } from './declared-words.ts';
 import { elsewhereView } from './elsewhere-views.ts';
 import { refusalWords } from './refusal-words.ts';
+import { declared, personTold, toRelease } from './release-views.ts';
 import { choiceWarning } from './words.ts';
 
 /** For whom a case is shown. */
@@ -38,7 +45,8 @@ export function declarationView(
 ) {
   const operator = operators.get(didCase.operatorId ?? '');
   // What was declared at release; the telephone is the one of today.
-  const { givenName, familyName, fiscalCode, birthDate, citizenship } = didCase.snapshot?.person ?? citizen.person;
+  const person = didCase.snapshot?.person ?? citizen.person;
+  const { givenName, familyName, fiscalCode, birthDate, citizenship } = person;
   const { phone, domicile } = citizen.person;
   // Where a letter goes.
   const byLetter = citizen.channel && { domicile };
@@ -59,30 +67,73 @@ export function declarationView(
     pactSignedOn: didCase.pactSignedOn ?? null,
     endedOn: didCase.endedOn ?? null,
     suspension: suspensionView(didCase),
-    closure: closureView(didCase.closure),
+    closure: closureView(didCase.closure, party),
     agreedChannel: didCase.agreedChannel ?? null,
-    pactDispute: disputeView(didCase.pactDispute, party),
+    pactSignature: signatureView(didCase),
+    pactDispute: disputeView(didCase, party),
     ...(decides(party) && { proposal: proposalView(didCase.proposal) }),
+    ...(party === 'citizen' && { proposal: closingView(didCase.proposal) }),
     operator: operator ? named(operator) : null,
     chooseAgain: chooseAgainView(didCase, operators, dateInRome(receivedAt)),
     appointment: appointmentView(didCase.appointment),
     awaiting: awaiting(didCase, policy),
-    allowedActions: [...allowedActions(didCase, party), ...allowedAppointmentEdits(didCase, party, receivedAt)],
+    allowedActions: [...allowedActions(didCase, party), ...allowedAppointmentEdits(didCase, party, receivedAt)].filter(
+      (act) => !isHeldBack(citizen.restriction, party, act),
+    ),
+    restricted: isRestricted(citizen.restriction),
+    erasedOn: didCase.erasedOn ?? null,
+    ...((party === 'citizen' || party === 'manager') && { holds: holdsView(didCase) }),
     data: didCase.snapshot?.data ?? didCase.data,
+    ...(party === 'citizen' && {
+      toRelease: toRelease(didCase, { person: citizen.person, language, receivedAt, policy }),
+      declared: declared(didCase),
+    }),
     ...elsewhereView(didCase),
     ...((party === 'accredited' || party === 'cpi' || party === 'competent-cpi') && {
       person: { givenName, familyName, fiscalCode, birthDate, citizenship, ...(phone && { phone }), ...byLetter },
+      // What to hold against the document (S0:29-31).
+      identityChecks: personTold(person, language),
     }),
     version: didCase.version,
   };
 }
 
-/** That the person says not to have signed the pact; in what words is for them and for who decides on it. */
-function disputeView(dispute: DidCase['pactDispute'], party: Party) {
-  if (!dispute) return null;
-  const { disputedAt, note } = dispute;
-  const told = party === 'citizen' || party === 'manager' ? { note: note ?? null } : {};
-  return { disputedAt, ...told };
+/** A case on a work list: what waits for whom since when, and nothing of whose it is; who must know opens the case. */
+export function workListView(...shown: Parameters<typeof declarationView>) {
+  const { id, caseNumber, status, statusLabel, route, withReserve, didDate, ...more } = declarationView(...shown);
+  const { operator, chooseAgain, appointment, awaiting, allowedActions, restricted, version } = more;
+  return {
+    ...{ id, caseNumber, status, statusLabel, route, withReserve, didDate },
+    ...{ operator, chooseAgain, appointment, awaiting, allowedActions, restricted, version },
+  };
+}
+
+/** What keeps a case from being erased, and since when. */
+export function holdsView({ holds = [] }: Pick<DidCase, 'holds'>) {
+  return holds.map(({ kind, setAt }) => ({ kind, setAt }));
+}
+
+/**
+ * That the person says not to have signed the pact. In what words is for them and for who decides, but not for the office
+ * that entered it; why the pact stands is for all of these.
+ */
+function disputeView({ pactDispute, operatorId, pactOperatorId }: DidCase, party: Party) {
+  if (!pactDispute) return null;
+  const { disputedAt, note, dismissed } = pactDispute;
+  const told = party === 'citizen' || decides(party);
+  const hears = told && (party !== 'cpi' || operatorId !== pactOperatorId);
+  return {
+    disputedAt,
+    dismissedOn: dismissed?.on ?? null,
+    ...(hears && { note: note ?? null }),
+    ...(told && { reason: dismissed?.reason ?? null }),
+  };
+}
+
+/** How the pact was signed, and where the proof of it is; what is not on record is null. */
+function signatureView({ pactSignedOn, pactSignature }: DidCase) {
+  if (pactSignedOn === undefined || !pactSignature) return null;
+  return { kind: pactSignature.kind, evidence: pactSignature.evidence ?? null };
 }
 
 /** Who proposes and decides on a proposal, and so sees it. */
@@ -95,18 +146,34 @@ function suspensionView({ status, suspension }: DidCase) {
   return { from, reason, days: days ?? null };
 }
 
-/** How a DID was closed, with the state of the national service. */
-function closureView(closure: DidCase['closure']) {
+/** How a DID was closed, with the state of the national service; why two persons did is not for accredited operators. */
+function closureView(closure: DidCase['closure'], party: Party) {
   if (!closure) return null;
-  const { reason, nationalCode, since, mergedInto } = closure;
-  return { reason, nationalCode, since: since ?? null, mergedInto: mergedInto ?? null };
+  const { reason, nationalCode, since, mergedInto, rule, why } = closure;
+  return {
+    reason,
+    nationalCode: nationalCode ?? null,
+    since: since ?? null,
+    mergedInto: mergedInto ?? null,
+    rule: rule ?? null,
+    ...(party !== 'accredited' && { why: why ?? null }),
+  };
 }
 
 /** What waits for a second person; who proposed it is told by the party alone. */
 function proposalView(proposal: DidCase['proposal']) {
   if (!proposal) return null;
   const { proposedBy, ...shown } = proposal;
-  return { ...shown, proposedBy: proposedBy.party };
+  return {
+    ...shown,
+    ...(shown.kind === 'close' && { rule: closureRules[shown.closure] }),
+    proposedBy: proposedBy.party,
+  };
+}
+
+/** The person reads of a closing that is proposed, with its reasons and its rule, and answers; of no other proposal. */
+function closingView(proposal: DidCase['proposal']) {
+  return proposal?.kind === 'close' ? proposalView(proposal) : null;
 }
 
 /**
@@ -114,14 +181,38 @@ function proposalView(proposal: DidCase['proposal']) {
  * no more than that there is one (GDPR art. 9).
  */
 export function changeView({ content, takenAt, commandId }: Kept, party: Party) {
-  const { kind, from, note } = ReportChangeBody.parse(content);
-  const hidden = kind === 'illness' && party === 'accredited';
+  const { kind, from, note } = ToldChange.parse(content);
+  const hidden = (kind === 'illness' || kind === 'answer') && party === 'accredited';
   return {
     kind,
     from: from ?? null,
     note: hidden ? null : (note ?? null),
     receivedAt: takenAt,
     receiptNumber: receiptNumber(commandId, dateInRome(takenAt)),
+  };
+}
+
+/**
+ * An answer to our mail. What is in doubt is shown to who is to recognise it; to the person only that something came in
+ * their name, until an office has recognised it as theirs.
+ */
+export function replyView(reply: Reply, party: Party) {
+  const { replyId, receivedAt, receiptNumber, state, doubts, from, subject, text, cut, attachments, decision } = reply;
+  const hidden = party === 'citizen' && state !== 'recognised';
+  return {
+    id: replyId,
+    receivedAt,
+    receiptNumber,
+    state,
+    doubts,
+    from: hidden ? null : (from ?? null),
+    subject: hidden ? null : (subject ?? null),
+    text: hidden ? null : text,
+    cut,
+    attachments: hidden ? [] : attachments,
+    decision: decision
+      ? { outcome: decision.outcome, at: decision.at, reason: party === 'citizen' ? null : decision.reason }
+      : null,
   };
 }
 
@@ -148,17 +239,33 @@ function chooseAgainView(didCase: DidCase, operators: Operators, today: PlainDat
   return { since: didCase.chooseAgain.since, proposed: proposed ? named(proposed) : null };
 }
 
-/** A line of the history; the citizen's own account is named to nobody else. */
-export function historyView({ declarationId: _, by, ...entry }: HistoryEntry, party: Party) {
+/** Numbers of the register, by what they were given to. */
+export type Numbers = ReadonlyMap<string, Registered>;
+
+/**
+ * A line of the history; the citizen's own account is named to nobody else. `protocol`: under which number the request
+ * came in, a moment after it did.
+ */
+export function historyView({ declarationId: _, by, ...entry }: HistoryEntry, party: Party, numbers: Numbers) {
   const { subject, ...who } = by;
-  return { ...entry, by: party === 'citizen' && by.party === 'citizen' ? by : who };
+  const { receiptNumber } = entry;
+  return {
+    ...entry,
+    by: party === 'citizen' && by.party === 'citizen' ? by : who,
+    protocol: (receiptNumber === undefined ? undefined : numbers.get(requestSource(receiptNumber))) ?? null,
+  };
 }
 
-/** A communication as its reader sees it listed. */
-export function communicationView({ mailId, parameters, state, queuedAt, sentAt, readAt }: StoredMail) {
+/** A communication as its reader sees it listed; an act has its number of the register once it went out. */
+export function communicationView(
+  { mailId, parameters, state, queuedAt, sentAt, readAt }: StoredMail,
+  numbers: Numbers,
+) {
   return {
     id: mailId,
     kind: parameters.kind,
+    from: writerOf(parameters.kind),
+    protocol: numbers.get(mailSource(mailId)) ?? null,
     state,
     queuedAt,
     sentAt: sentAt ?? null,
@@ -186,5 +293,6 @@ export function commandView(command: StoredCommand, language: Language) {
 /** A warning or refusal in words. */
 export function wordsOf(code: string, language: Language): string {
   const refusal = Object.entries(refusalWords).find(([known]) => known === code)?.[1];
-  return refusal?.[language] ?? choiceWarning(code, language) ?? inpsWarnings[code]?.[language] ?? code;
+  const warning = choiceWarning(code, language) ?? declaredWarning(code, language) ?? inpsWarnings[code]?.[language];
+  return refusal?.[language] ?? warning ?? code;
 }

@@ -17,12 +17,12 @@ const tooLong = {
  */
 export const ruleWords = {
   'fiscal-code-length': {
-    it: 'Il codice fiscale ha 16 caratteri: controlla di averli scritti tutti, senza spazi.',
-    en: 'A fiscal code has 16 characters: check that you wrote them all, without spaces.',
+    it: 'Il codice fiscale ha 16 caratteri, quello provvisorio 11 cifre: controlla di averli scritti tutti, senza spazi.',
+    en: 'A fiscal code has 16 characters, a provisional one 11 digits: check that you wrote them all, without spaces.',
   },
-  'fiscal-code-provisional': {
-    it: 'Il codice provvisorio di 11 cifre non si usa ancora sul portale: vai allo sportello di un Centro per l’Impiego.',
-    en: 'A provisional code of 11 digits cannot be used on the portal yet: go to the counter of a job centre.',
+  'fiscal-code-check-digit': {
+    it: 'In questo codice provvisorio una cifra non torna: ricopialo dal foglio che ti hanno dato.',
+    en: 'One digit of this provisional code does not agree: copy it from the paper that you were given.',
   },
   'fiscal-code-format': {
     it: 'Il codice fiscale ha lettere e cifre in un altro ordine: ricopialo dalla tessera sanitaria.',
@@ -74,6 +74,14 @@ export const ruleWords = {
     en: 'The code has six digits: copy it from the email that we sent you.',
   },
 
+  'language-code': {
+    it: 'La lingua è una sigla di due o tre lettere, come it, ar o wo: scrivi quella della lingua.',
+    en: 'A language is two or three letters, such as it, ar or wo: write those of the language.',
+  },
+  'ateco-section': {
+    it: 'Il settore è una lettera da A a V, come F per le costruzioni: scrivi quella del datore di lavoro.',
+    en: 'The sector is a letter from A to V, such as F for construction: write that of the employer.',
+  },
   'text-empty': { it: 'Questo campo è vuoto: compilalo.', en: 'This field is empty: fill it in.' },
   'text-too-long': tooLong,
   'text-control-character': {
@@ -136,6 +144,10 @@ export const ruleWords = {
     it: 'La frequenza degli incontri non è chiara: scrivi P2W per ogni due settimane, P1M per ogni mese.',
     en: 'How often you will meet is not clear: write P2W for every two weeks, P1M for every month.',
   },
+  'one-recipient': {
+    it: 'Una comunicazione ha un solo destinatario: indica la DID, oppure la persona.',
+    en: 'A communication has one recipient: give the DID, or the person.',
+  },
   'old-did-cpi': {
     it: 'Il Centro per l’Impiego va indicato una volta sola: scegline uno, o scrivi il nome di uno fuori Lombardia.',
     en: 'A job centre is named once only: choose one, or write the name of one outside Lombardy.',
@@ -143,6 +155,10 @@ export const ruleWords = {
   'route-worked-or-not': {
     it: 'Qui ci sono due risposte diverse: scrivi quando il lavoro è finito, oppure che non c’è mai stato.',
     en: 'These are two different answers: say when the job ended, or that there never was one.',
+  },
+  'closure-grounds': {
+    it: 'La chiusura si basa su una cosa sola: indica la richiesta firmata, la variazione comunicata o il motivo.',
+    en: 'The closing rests on one thing: give the signed request, the change that was told, or the reason.',
   },
   'correction-empty': {
     it: 'La correzione non dice che cosa va corretto: indica almeno un dato.',
@@ -159,10 +175,6 @@ export const ruleWords = {
   instant: {
     it: 'Questa data con l’ora non esiste o è scritta in un altro modo: scrivila come 2026-10-05T07:40:00.000Z.',
     en: 'This date and time does not exist or is in another form: write it like 2026-10-05T07:40:00.000Z.',
-  },
-  cursor: {
-    it: 'L’elenco non ha questa pagina: ricomincia dalla prima.',
-    en: 'The list has no such page: start again from the first.',
   },
 
   invalid_type: {
@@ -301,8 +313,12 @@ const warnings: Readonly<Record<MailboxWarning, Words>> = {
 
 const choiceWarnings: Readonly<Record<string, Words>> = {
   'signature-not-stated': {
-    it: 'Non hai scritto come è stato firmato il patto: la prossima volta indicalo.',
-    en: 'You did not say how the pact was signed: give it next time.',
+    it: 'Non hai scritto come è stato firmato il patto: registralo, trovi l’attività nel tuo elenco.',
+    en: 'You did not say how the pact was signed: record it, there is a task on your list.',
+  },
+  'signature-without-proof': {
+    it: 'Non hai scritto dove si trova la prova della firma: registralo, trovi l’attività nel tuo elenco.',
+    en: 'You did not say where the proof of the signature is: record it, there is a task on your list.',
   },
   'cpi-not-of-domicile': {
     it: 'Questo non è il Centro per l’Impiego del tuo domicilio. La scelta vale: puoi cambiarla prima del patto.',

@@ -9,17 +9,22 @@ import { caseNumber } from './ids.ts';
 import type { Status } from './lifecycle.ts';
 import type { Operator } from './operators.ts';
 import { isNonEu } from './person.ts';
+import { isCodeUnread } from './provisional-code.ts';
 import { officeOf } from './verbs/meeting.ts';
 
 /** Where a DID must stand for its person to be met by appointment. */
 export const bookableStatuses: readonly Status[] = ['registered', 'reserved', 'confirmed', 'psp-signed'];
 
-/** What to bring to a meeting (S0:29-31): the paper declaration is signed where the DID is con riserva. */
+/**
+ * What to bring to a meeting (S0:29-31): the paper declaration is signed where the DID is con riserva; a provisional
+ * fiscal code is read on the paper that it was given on, as long as nobody has.
+ */
 export function toBring(facts: Pick<CaseFacts, 'didCase' | 'citizen'>): DocumentToBring[] {
   return [
     'identity-document',
     ...(isNonEu(citizenshipOf(facts)) ? (['residence-permit'] as const) : []),
     ...(facts.didCase.status === 'reserved' ? (['paper-declaration'] as const) : []),
+    ...(isCodeUnread(facts) ? (['fiscal-code-paper'] as const) : []),
   ];
 }
 

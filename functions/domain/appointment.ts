@@ -24,6 +24,8 @@ export const Appointment = z.object({
   outcome: z.optional(z.enum(appointmentOutcomes)),
   /** The office was asked what became of it. */
   outcomeAsked: z.optional(z.boolean()),
+  /** The person came and nothing of the meeting was entered: the office was asked about it. */
+  entryAsked: z.optional(z.boolean()),
 });
 export type Appointment = z.infer<typeof Appointment>;
 

@@ -11,12 +11,13 @@ import type { DidCase } from './declaration.ts';
 import type { DeskHours } from './desk-hours.ts';
 import type { Edit } from './edit.ts';
 import { isKnown, lastKnownDay } from './holidays.ts';
-import { AppointmentId } from './ids.ts';
+import { AppointmentId, caseNumber } from './ids.ts';
 import type { Party } from './lifecycle.ts';
 import { isActive, mainSeat, type Operator } from './operators.ts';
 import type { ProcedurePolicy } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { freePlaces, type Slot, slotAt, slotsOn, type Taken } from './slots.ts';
+import { officeOf } from './verbs/meeting.ts';
 
 const staffChannels = ['telephone', 'counter'] as const;
 
@@ -143,15 +144,42 @@ function cancel({ didCase, operator, receivedAt, party }: BookingFacts): Edit | 
   return without ? { kind: 'edit', ...without, rules: ['S0:23'] } : refuse('too-late');
 }
 
-/** Notes whether the person came, once it has begun; noted again if it was noted wrongly. No consequence follows. */
-function recordOutcome(
-  { didCase: { appointment, operatorId }, receivedAt }: BookingFacts,
-  { outcome }: z.infer<typeof OutcomeBody>,
-): Edit | Refusal {
+/** Tells the person that they were not there, and how to say why, at best by the next day; nothing follows from it. */
+function missedMail(
+  { declarationId, responsibleOfficer }: DidCase,
+  { startsAt }: Appointment,
+  operator: Operator | undefined,
+  now: Instant,
+): Edit['mail'] {
+  return {
+    kind: 'appointment-missed',
+    caseNumber: caseNumber(declarationId),
+    receivedAt: now,
+    ...(responsibleOfficer !== undefined && { responsibleOfficer }),
+    startedAt: startsAt,
+    explainBy: addDays(dateInRome(now), 1),
+    ...(operator && { office: officeOf(operator) }),
+  };
+}
+
+/**
+ * Notes whether the person came, once it has begun; noted again if it was noted wrongly. No consequence follows; who is
+ * noted not to have come is told.
+ */
+function recordOutcome(facts: BookingFacts, { outcome }: z.infer<typeof OutcomeBody>): Edit | Refusal {
+  const { didCase, receivedAt, operator } = facts;
+  const { appointment, operatorId } = didCase;
   if (!appointment || appointment.startsAt > receivedAt) return refuse('appointment-to-come');
   // What was with another office is told by nobody any more.
   if (appointment.operatorId !== operatorId) return refuse('not-this-party');
-  return { kind: 'edit', changes: { appointment: { ...appointment, outcome } }, rules: ['S0:23'], reason: outcome };
+  const missed = outcome === 'not-attended' && appointment.outcome !== outcome;
+  return {
+    kind: 'edit',
+    changes: { appointment: { ...appointment, outcome } },
+    rules: ['S0:23'],
+    reason: outcome,
+    mail: missed ? missedMail(didCase, appointment, operator, receivedAt) : undefined,
+  };
 }
 
 /** An edit of an appointment: who may make it, its body, and who decides. */

@@ -5,8 +5,15 @@ import type { CaseFacts } from './decide.ts';
 import type { Proposal } from './declaration.ts';
 import { type Refusal, refuse } from './refusals.ts';
 
-/** That a second person approves: which proposal, and who, by the keyed hash of the officer's fiscal code. */
-export const Approval = z.strictObject({ proposedAt: z.optional(Instant), fiscalCodeMac: z.string() });
+/**
+ * That a second person approves: which proposal, which answer of the person was read, and who, by the keyed hash of the
+ * officer's fiscal code.
+ */
+export const Approval = z.strictObject({
+  proposedAt: z.optional(Instant),
+  answeredAt: z.optional(Instant),
+  fiscalCodeMac: z.string(),
+});
 export type Approval = z.infer<typeof Approval>;
 
 /**

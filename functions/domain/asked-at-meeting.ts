@@ -7,6 +7,7 @@ import { paperDeclarationRule } from './documents.ts';
 import type { Basis, MissingThing } from './missing.ts';
 import { isNonEu } from './person.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
+import { isCodeUnread } from './provisional-code.ts';
 
 /** The rule by which something is asked at a meeting, and whose rule it is. */
 export interface AskedBy {
@@ -44,6 +45,10 @@ export function askedBy(what: MissingThing, facts: MeetingFacts): AskedBy | unde
     case 'countersignature': {
       const { rule, value } = policy.minorCountersignature;
       return value && isMinor(facts, metOn) ? { rule: `${rule}:assumed`, basis: 'office' } : undefined;
+    }
+    case 'fiscal-code-paper': {
+      const { rule, value } = policy.provisionalCodeRead;
+      return value && isCodeUnread(facts) ? { rule: `${rule}:assumed`, basis: 'office' } : undefined;
     }
     case 'agreement':
       return { rule: 'D.Lgs. 150/2015 art. 20 c.1-2', basis: 'law' };

@@ -3,8 +3,7 @@
  * and the tests of every route, role and ownership are made from these rows.
  */
 import type { Actor, Role } from './actor.ts';
-import type { DidCase } from './declaration.ts';
-import { edgeOf, lifecycle, type Party, type Status, type Verb } from './lifecycle.ts';
+import { edgeOf, isLive, lifecycle, type Party, type Status, type Verb } from './lifecycle.ts';
 
 /** The Lambda function that serves a route: `api-<name>`. */
 export type Api =
@@ -18,6 +17,7 @@ export type Api =
   | 'documents'
   | 'life'
   | 'appointments'
+  | 'privacy'
   | 'admin';
 
 /**
@@ -38,6 +38,8 @@ export interface Action {
   readonly access: Access;
   /** Set where the body is a file of rows instead of JSON. */
   readonly takes?: 'csv';
+  /** Set where a DELETE says something of its own in a body; that of any other is not read. */
+  readonly saysWhy?: true;
 }
 
 const open: Access = { kind: 'public' };
@@ -51,12 +53,16 @@ const readers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredit
 const lookers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager'] };
 const jobCentres: Access = { kind: 'parties', parties: ['cpi', 'competent-cpi', 'manager'] };
 const managers: Access = { kind: 'parties', parties: ['manager'] };
+const holders: Access = { kind: 'parties', parties: ['admin'] };
+const deciders: Access = { kind: 'roles', roles: ['manager', 'admin'] };
 const owner: Access = { kind: 'parties', parties: ['citizen'] };
+const withdrawers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'competent-cpi'] };
 const meeting: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited'] };
 const chosen: Access = { kind: 'parties', parties: ['cpi', 'accredited'] };
 const followers: Access = { kind: 'parties', parties: ['cpi', 'accredited', 'competent-cpi', 'manager'] };
 const askedOfOldDid: Access = { kind: 'parties', parties: ['citizen', 'other-cpi', 'cpi', 'competent-cpi', 'manager'] };
 const inps: Access = { kind: 'roles', roles: ['inps'] };
+const bodies: Access = { kind: 'roles', roles: ['inps', 'admin'] };
 
 const route = (method: Action['method'], path: string, api: Api, access: Access): Action => ({
   method,
@@ -80,6 +86,16 @@ export const actions = {
   'report-not-me': route('POST', '/reports/not-me', 'me', citizens),
   'record-guardian': route('POST', '/guardians', 'me', operators),
 
+  'export-me': route('GET', '/me/export', 'privacy', citizens),
+  'read-accesses': route('GET', '/me/accesses', 'privacy', citizens),
+  'ask-restriction': route('POST', '/me/restriction', 'privacy', citizens),
+  'end-account': { ...route('DELETE', '/me/account', 'privacy', citizens), saysWhy: true },
+  'read-restriction': route('GET', '/restrictions/{id}', 'privacy', deciders),
+  'decide-restriction': route('PUT', '/restrictions/{id}', 'privacy', deciders),
+  'set-hold': route('PUT', '/declarations/{id}/hold', 'privacy', holders),
+  'lift-hold': { ...route('DELETE', '/declarations/{id}/hold', 'privacy', holders), saysWhy: true },
+  'read-retention': route('GET', '/retention', 'system', open),
+
   register: route('POST', '/declarations', 'declarations', citizens),
   'list-declarations': route('GET', '/declarations', 'declarations', citizens),
   'read-declaration': route('GET', '/declarations/{id}', 'declarations', lookers),
@@ -92,6 +108,7 @@ export const actions = {
   'read-certificate': route('GET', '/declarations/{id}/certificate.pdf', 'documents', owner),
   'verify-paper': route('GET', '/verify/{code}', 'documents', open),
   'read-register': route('GET', '/protocol/{day}', 'documents', administrators),
+  'export-register': route('GET', '/protocol/{day}/export', 'documents', administrators),
   'choose-operator': route('PUT', '/declarations/{id}/operator', 'declarations', owner),
   'find-route': route('GET', '/route', 'system', citizens),
   'change-route': command('/declarations/{id}/route', 'change-route'),
@@ -100,23 +117,30 @@ export const actions = {
   'read-old-did': route('GET', '/declarations/{id}/old-did', 'declarations', askedOfOldDid),
   'verify-old-did': command('/declarations/{id}/old-did-answer', 'verify-old-did'),
   'take-inps-news': route('POST', '/inps/applications', 'inps', inps),
+  'send-communication': route('POST', '/communications', 'inps', bodies),
   release: command('/declarations/{id}/release', 'release'),
   confirm: command('/declarations/{id}/confirmation', 'confirm'),
   'sign-pact': command('/declarations/{id}/pact', 'sign-pact'),
   withdraw: command('/declarations/{id}/withdrawal', 'withdraw'),
-  'undo-withdrawal': route('POST', '/declarations/{id}/withdrawal/undo', 'life', owner),
+  'undo-withdrawal': route('POST', '/declarations/{id}/withdrawal/undo', 'life', withdrawers),
   suspend: route('POST', '/declarations/{id}/suspension', 'life', { kind: 'verb', verb: 'suspend' }),
   resume: route('POST', '/declarations/{id}/resumption', 'life', { kind: 'verb', verb: 'resume' }),
   close: route('POST', '/declarations/{id}/closure', 'life', { kind: 'verb', verb: 'close' }),
+  'ask-reopening': route('POST', '/declarations/{id}/reopening-request', 'life', owner),
   'propose-reopening': route('POST', '/declarations/{id}/reopening', 'life', jobCentres),
   'propose-rectification': route('POST', '/declarations/{id}/rectification', 'life', jobCentres),
   'approve-proposal': route('POST', '/declarations/{id}/proposal/approval', 'life', managers),
   'refuse-proposal': route('POST', '/declarations/{id}/proposal/refusal', 'life', managers),
   'report-change': route('POST', '/declarations/{id}/changes', 'life', owner),
+  'read-replies': route('GET', '/declarations/{id}/replies', 'life', lookers),
+  'recognise-reply': route('POST', '/declarations/{id}/replies/{replyId}/recognition', 'life', followers),
   'read-changes': route('GET', '/declarations/{id}/changes', 'life', lookers),
   transfer: route('POST', '/declarations/{id}/transfer', 'life', jobCentres),
+  'extend-term': route('POST', '/declarations/{id}/term', 'life', jobCentres),
   'meeting-not-concluded': route('POST', '/declarations/{id}/meeting-not-concluded', 'life', chosen),
   'dispute-pact': route('POST', '/declarations/{id}/pact-dispute', 'life', owner),
+  'propose-pact-decision': route('POST', '/declarations/{id}/pact-dispute/decision', 'life', jobCentres),
+  'record-signature': route('POST', '/declarations/{id}/pact-signature', 'life', chosen),
   intake: route('POST', '/operators/me/intake', 'life', operators),
   'read-intakes': route('GET', '/operators/{id}/intakes', 'life', managerRole),
 
@@ -132,6 +156,7 @@ export const actions = {
   'read-queue': route('GET', '/queue', 'queue', operators),
   'read-tasks': route('GET', '/tasks', 'queue', offices),
   'finish-task': route('POST', '/tasks/{id}/completion', 'queue', offices),
+  'read-letter': route('GET', '/tasks/{id}/letter.pdf', 'documents', offices),
 
   'set-channel': route('PUT', '/declarations/{id}/channel', 'declarations', jobCentres),
 
@@ -153,6 +178,9 @@ export interface CaseParties {
   readonly operatorId?: string | undefined;
   /** The job centre of the domicile. */
   readonly competentCpiId?: string | undefined;
+  /** Where the case stands, and when the job centre was asked to convene the person: before, who chose nobody is nobody's. */
+  readonly status?: Status | undefined;
+  readonly convenedAt?: string | undefined;
   readonly citizenFiscalCode?: string | undefined;
   /** The question about an earlier DID, and who is asked (S0:57). */
   readonly oldDid?: { readonly askedOf?: string | undefined } | undefined;
@@ -167,13 +195,34 @@ export function partyOf(actor: Actor, parties: CaseParties): Party | undefined {
   if (actor.role === 'manager') return 'manager';
   if (actor.role !== 'operator' || actor.operatorId === undefined) return undefined;
   if (actor.operatorId === parties.operatorId) return actor.operatorKind;
-  if (isAccredited(parties.operatorId) && actor.operatorId === parties.competentCpiId) return 'competent-cpi';
+  if (actor.operatorId === jobCentreOf(parties)) return 'competent-cpi';
   return actor.operatorId === parties.oldDid?.askedOf ? 'other-cpi' : undefined;
 }
 
-/** The job centre that may decide on a case: the chosen one, or that of the domicile where an accredited one was chosen. */
-export function jobCentreOf({ operatorId, competentCpiId }: Pick<DidCase, 'operatorId' | 'competentCpiId'>) {
-  return isAccredited(operatorId) ? competentCpiId : operatorId;
+/**
+ * The same for an action: an administrator is a party to what is an administrator's, and to nothing else of a case.
+ */
+export function partyFor(name: ActionName, actor: Actor, parties: CaseParties): Party | undefined {
+  const { access }: Action = actions[name];
+  const isAdministrators = access.kind === 'parties' && access.parties.includes('admin');
+  return actor.role === 'admin' && isAdministrators ? 'admin' : partyOf(actor, parties);
+}
+
+/**
+ * The job centre that may decide on a case, and has what is to be done about it: the chosen one; that of the domicile
+ * where an accredited operator was chosen. Where nobody was, none while the person may choose; that of the domicile once
+ * it is to convene the person (D.Lgs. 150/2015 art. 20 c.1), or the case has ended and may have to be reopened.
+ */
+export function jobCentreOf<Id extends string>(followed: {
+  readonly operatorId?: Id | undefined;
+  readonly competentCpiId?: Id | undefined;
+  readonly convenedAt?: string | undefined;
+  readonly status?: Status | undefined;
+}): Id | undefined {
+  const { operatorId, competentCpiId, convenedAt, status } = followed;
+  if (operatorId !== undefined) return isAccredited(operatorId) ? competentCpiId : operatorId;
+  const isFree = convenedAt === undefined && (status === undefined || isLive(status));
+  return isFree ? undefined : competentCpiId;
 }
 
 /** Whether a chosen operator is an accredited one: then what only a job centre may do is for that of the domicile. */
@@ -206,7 +255,7 @@ export function authorise(name: ActionName, actor: Actor | undefined, parties?: 
   if (access.kind === 'public') return 'allowed';
   if (!actor) return 'unauthenticated';
   if (access.kind === 'roles') return access.roles.some((role) => role === actor.role) ? 'allowed' : 'forbidden';
-  const party = parties && partyOf(actor, parties);
+  const party = parties && partyFor(name, actor, parties);
   if (!party || !parties) return 'not-found';
   const conflict = conflictOf(actor, parties.citizenFiscalCode);
   if (conflict) return conflict;

@@ -15,6 +15,7 @@ import { resumeCommand } from './verbs/resume.ts';
 import { signPactCommand } from './verbs/sign-pact.ts';
 import { suspendCommand } from './verbs/suspend.ts';
 import { verifyOldDidCommand } from './verbs/verify-old-did.ts';
+import { voidPactCommand } from './verbs/void-pact.ts';
 import { withdrawCommand } from './verbs/withdraw.ts';
 
 /** What each verb in service asks for, and who decides it. */
@@ -23,6 +24,7 @@ export const commands: { readonly [Verb in AvailableVerb]: Command<Verb> } = {
   release: releaseCommand,
   confirm: confirmCommand,
   'sign-pact': signPactCommand,
+  'void-pact': voidPactCommand,
   withdraw: withdrawCommand,
   close: closeCommand,
   expire: expireCommand,

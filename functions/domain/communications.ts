@@ -1,55 +1,37 @@
 import * as z from 'zod/mini';
+import { Appeal } from './appeal.ts';
 import { Instant, PlainDate } from './dates.ts';
-import { AppointmentId } from './ids.ts';
-import { PlainLine, Telephone } from './lines.ts';
+import { PlainLine } from './lines.ts';
+import {
+  about,
+  appeal,
+  atOffice,
+  by,
+  closureReason,
+  completeBy,
+  documents,
+  documentsToBring,
+  file,
+  MailOffice,
+} from './mail-facts.ts';
+import { factsElsewhere, factsOfBodies } from './mail-facts-elsewhere.ts';
+import { factsOfRecord } from './mail-facts-record.ts';
 import type { MailKind } from './mail-kinds.ts';
 
 export { PlainLine, Telephone } from './lines.ts';
+export {
+  applicationNews,
+  type DocumentToBring,
+  documentsToBring,
+  inpsMatters,
+  MailOffice,
+  stoppedServices,
+  type TheAppointment,
+} from './mail-facts.ts';
 export { MailKind, type MailSort, mailKinds, mailSorts } from './mail-kinds.ts';
 
 import { bases, missingThings } from './missing.ts';
-
-/** An office of the public service: never a citizen's particulars. */
-export const MailOffice = z.strictObject({
-  name: PlainLine,
-  address: z.optional(PlainLine),
-  phone: z.optional(Telephone),
-  email: z.optional(z.email().check(z.maxLength(254))),
-  hours: z.optional(PlainLine),
-});
-export type MailOffice = z.infer<typeof MailOffice>;
-
-/** What to bring to the office to complete a DID con riserva (S0:29-31). The permit is asked of non-EU citizens only. */
-export const documentsToBring = ['identity-document', 'residence-permit', 'paper-declaration'] as const;
-export type DocumentToBring = (typeof documentsToBring)[number];
-
-const file = {
-  caseNumber: z.string().check(z.regex(/^DID [0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/)),
-  responsibleOfficer: z.optional(PlainLine),
-};
-const about = {
-  ...file,
-  receiptNumber: z.string().check(z.regex(/^R-[0-9]{8}-[0-9A-F]{12}$/)),
-  /** When the request that the mail is about was received: the legal instant. */
-  receivedAt: Instant,
-};
-/** An appointment as a mail tells it: its name and how often it changed let a calendar find the event that it holds. */
-const TheAppointment = z.strictObject({
-  id: AppointmentId,
-  sequence: z.int().check(z.minimum(0)),
-  startsAt: Instant,
-  endsAt: Instant,
-});
-export type TheAppointment = z.infer<typeof TheAppointment>;
-
-/** `receivedAt`: when it was asked for as it stands, the legal instant. */
-const atOffice = { ...file, receivedAt: Instant, appointment: TheAppointment, office: z.optional(MailOffice) };
-const documents = z.array(z.enum(documentsToBring)).check(z.minLength(1));
-/** Who did it: the person on the portal, or the office for them. */
-const by = z.enum(['citizen', 'office']);
-
-/** The day set by the office's policy, if it sets one; no mail names a term of its own. */
-const completeBy = z.optional(PlainDate);
+import { signatureKinds } from './signature.ts';
 
 const Authenticated = z.strictObject({
   kind: z.literal('did-authenticated'),
@@ -102,6 +84,11 @@ export const MailParameters = z.discriminatedUnion('kind', [
     nextContactOn: z.optional(PlainDate),
     /** ISO 8601 duration in whole days, weeks or months (`P2W`). */
     contactFrequency: z.optional(z.string().check(z.regex(/^P[1-9][0-9]{0,2}[DWM]$/))),
+    /** How many acts of search the pact names; what they are stands in the pact alone. */
+    searchActs: z.optional(z.int()),
+    signature: z.optional(z.enum([...signatureKinds, 'not-recorded'])),
+    /** Who signed beside a minor. */
+    countersignedBy: z.optional(z.enum(['parent', 'guardian'])),
     /** The last day on which the person says on the portal that they did not sign. */
     disputeBy: z.optional(PlainDate),
     /** What the same meeting brought before the pact, and its own entry: told here and nowhere else. */
@@ -116,7 +103,9 @@ export const MailParameters = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('operator-chosen'),
     ...about,
-    didDate: PlainDate,
+    /** Absent where only the date of the application to INPS is not known yet. */
+    didDate: z.optional(PlainDate),
+    pactSignedOn: z.optional(PlainDate),
     /** The office at whose counter it was chosen. */
     office: MailOffice,
     /** Another had been chosen before. */
@@ -126,10 +115,12 @@ export const MailParameters = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('meeting-not-concluded'),
     ...about,
-    didDate: PlainDate,
+    /** Absent where only the date of the application to INPS is not known yet. */
+    didDate: z.optional(PlainDate),
     metOn: PlainDate,
     missing: z.array(z.strictObject({ what: z.enum(missingThings), basis: z.enum(bases) })).check(z.minLength(1)),
     nextMeetingOn: z.optional(PlainDate),
+    completeBy,
     office: MailOffice,
   }),
   z.strictObject({
@@ -137,6 +128,31 @@ export const MailParameters = z.discriminatedUnion('kind', [
     ...about,
     didDate: PlainDate,
     pactSignedOn: PlainDate,
+    /** Within which day two persons decide. */
+    decideBy: z.optional(PlainDate),
+    office: z.optional(MailOffice),
+  }),
+  z.strictObject({
+    kind: z.literal('pact-dispute-dismissed'),
+    ...about,
+    didDate: PlainDate,
+    pactSignedOn: PlainDate,
+    /** Of which signature the office has the proof. */
+    signature: z.enum(signatureKinds),
+    /** Days in which one can go to court. */
+    appeal: Appeal,
+    office: z.optional(MailOffice),
+  }),
+  z.strictObject({
+    kind: z.literal('pact-voided'),
+    ...about,
+    didDate: PlainDate,
+    /** The day that stood in the pact. */
+    pactSignedOn: PlainDate,
+    /** The person had said so; otherwise the office found it. */
+    disputed: z.boolean(),
+    /** Absent while the person works. */
+    completeBy,
     office: z.optional(MailOffice),
   }),
   z.strictObject({
@@ -166,6 +182,23 @@ export const MailParameters = z.discriminatedUnion('kind', [
     didDate: PlainDate,
     from: PlainDate,
     until: PlainDate,
+    pactSignedOn: z.optional(PlainDate),
+    office: z.optional(MailOffice),
+  }),
+  z.strictObject({
+    kind: z.literal('closure-proposed'),
+    ...about,
+    didDate: z.optional(PlainDate),
+    reason: closureReason,
+    since: z.optional(PlainDate),
+    /** The last day on which the person answers before anybody decides. */
+    answerBy: PlainDate,
+    office: z.optional(MailOffice),
+  }),
+  z.strictObject({
+    kind: z.literal('closure-dropped'),
+    ...about,
+    didDate: z.optional(PlainDate),
     office: z.optional(MailOffice),
   }),
   z.strictObject({
@@ -173,10 +206,11 @@ export const MailParameters = z.discriminatedUnion('kind', [
     ...about,
     /** Absent if what was closed was a draft: then no DID ever existed. */
     didDate: z.optional(PlainDate),
-    reason: z.enum(['job', 'pension', 'moved', 'annulled', 'not-admitted']),
+    reason: closureReason,
+    /** Two persons decided it; one, where the person's own word says it. */
+    twoPersons: z.optional(z.literal(true)),
     since: z.optional(PlainDate),
-    /** Days in which one can go to court, where two persons decided against what was declared. */
-    appealDays: z.optional(z.int()),
+    appeal,
     office: z.optional(MailOffice),
   }),
   z.strictObject({
@@ -187,6 +221,7 @@ export const MailParameters = z.discriminatedUnion('kind', [
     by: z.enum(['citizen', 'office']),
     /** A newer DID went into it. */
     merged: z.boolean(),
+    pactSignedOn: z.optional(PlainDate),
     office: z.optional(MailOffice),
   }),
   z.strictObject({
@@ -195,12 +230,17 @@ export const MailParameters = z.discriminatedUnion('kind', [
     didDate: z.optional(PlainDate),
     rectifiedOn: PlainDate,
     what: z.array(z.enum(['data', 'did-date', 'pact-date'])).check(z.minLength(1)),
+    /** The day of the pact as it is now, where it was put right; and the days that were put right, as they were. */
+    pactSignedOn: z.optional(PlainDate),
+    before: z.optional(z.strictObject({ didDate: z.optional(PlainDate), pactSignedOn: z.optional(PlainDate) })),
+    appeal,
     office: z.optional(MailOffice),
   }),
   z.strictObject({
     kind: z.literal('case-transferred'),
     ...about,
     didDate: z.optional(PlainDate),
+    pactSignedOn: z.optional(PlainDate),
     office: MailOffice,
     /** The new job centre is the one to sign the pact with as well. */
     follows: z.boolean(),
@@ -231,10 +271,20 @@ export const MailParameters = z.discriminatedUnion('kind', [
     office: z.optional(MailOffice),
   }),
   z.strictObject({
+    kind: z.literal('term-extended'),
+    ...about,
+    didDate: PlainDate,
+    /** The last day to complete the DID con riserva, and the one that it was before. */
+    closesOn: PlainDate,
+    before: PlainDate,
+    office: z.optional(MailOffice),
+  }),
+  z.strictObject({
     kind: z.literal('file-closed'),
     ...about,
     /** Absent if what was closed was a draft: then no DID ever existed. */
     didDate: z.optional(PlainDate),
+    appeal,
     office: z.optional(MailOffice),
   }),
   z.strictObject({ kind: z.literal('appointment-booked'), ...atOffice, by, documents }),
@@ -247,48 +297,20 @@ export const MailParameters = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('appointment-reminder'), ...atOffice, documents }),
   z.strictObject({
-    kind: z.literal('inps-application'),
-    ...about,
-    didDate: PlainDate,
-    appliedOn: PlainDate,
-    protocol: z.optional(PlainLine),
-    toldBy: z.enum(['citizen', 'inps']),
-    /** A DID was live when the application came: it stays one. */
-    joined: z.boolean(),
-    /** What INPS told differs from what the citizen said. */
-    differs: z.boolean(),
+    kind: z.literal('appointment-missed'),
+    ...file,
+    /** When the office noted it. */
+    receivedAt: Instant,
+    /** When the appointment was. */
+    startedAt: Instant,
+    /** The day on which it is best explained. */
+    explainBy: PlainDate,
     office: z.optional(MailOffice),
   }),
-  z.strictObject({ kind: z.literal('inps-awaited'), ...about }),
-  /** It answers no request, so it has no receipt; `receivedAt`: when the route began. */
-  z.strictObject({ kind: z.literal('inps-reminder'), ...file, receivedAt: Instant }),
-  z.strictObject({
-    kind: z.literal('old-did-asked'),
-    ...about,
-    jobCentre: PlainLine,
-    /** The day that the citizen remembers. */
-    statedDate: z.optional(PlainDate),
-  }),
-  z.strictObject({
-    kind: z.literal('old-did-answered'),
-    ...about,
-    jobCentre: PlainLine,
-    valid: z.boolean(),
-    /** The DID that there is now; absent if a new one is to be released, or to come from INPS. */
-    didDate: z.optional(PlainDate),
-    completeBy,
-  }),
+  ...factsElsewhere,
   ExtremesVerified,
-  z.strictObject({ kind: z.literal('mailbox-code'), validUntil: Instant }),
-  /** Goes to the new mailbox, once the citizen has proved it. */
-  z.strictObject({ kind: z.literal('mailbox-changed'), changedAt: Instant }),
-  /** Goes to the mailbox that still is the citizen's, before another takes its place. */
-  z.strictObject({ kind: z.literal('mailbox-change-asked'), askedAt: Instant, changesAt: Instant }),
-  z.strictObject({ kind: z.literal('mailbox-change-stopped'), stoppedAt: Instant }),
-  /** The mailbox's domain was listed after the mailbox became the citizen's. */
-  z.strictObject({ kind: z.literal('mailbox-listed'), listedAt: Instant }),
-  /** At a counter somebody was recorded who may get the citizen's mail. */
-  z.strictObject({ kind: z.literal('guardian-recorded'), recordedAt: Instant }),
+  ...factsOfBodies,
+  ...factsOfRecord,
 ]);
 export type MailParameters = z.infer<typeof MailParameters>;
 

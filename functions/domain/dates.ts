@@ -21,7 +21,8 @@ function isPlainDate(text: string): boolean {
 
 function isInstant(text: string): boolean {
   try {
-    return instants.toString(instants.fromString(text), { smallestUnit: 'millisecond' }) === text;
+    const told = instants.toString(instants.fromString(text), { smallestUnit: 'millisecond' });
+    return fourDigitYear.test(text) && told === text;
   } catch {
     return false;
   }
@@ -41,9 +42,14 @@ export const Instant = z
   .brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
-const asInstant = (instant: instants.Record): Instant =>
-  Instant.parse(instants.toString(instant, { smallestUnit: 'millisecond' }));
-const asDate = (date: days.Record): PlainDate => PlainDate.parse(days.toString(date));
+// What reckoning with the outermost of years leads beyond stays at their end: a request may name any of them.
+const kept = (text: string, first: string, last: string) =>
+  text.startsWith('-') ? first : text.startsWith('+') ? last : text;
+const asInstant = (instant: instants.Record): Instant => {
+  const told = instants.toString(instant, { smallestUnit: 'millisecond' });
+  return Instant.parse(kept(told, '0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'));
+};
+const asDate = (date: days.Record): PlainDate => PlainDate.parse(kept(days.toString(date), '0000-01-01', '9999-12-31'));
 const inRome = (instant: Instant) => instants.toZonedDateTimeISO(instants.fromString(instant), rome);
 
 /** The instant of so many milliseconds since 1970-01-01T00:00Z. */
@@ -69,6 +75,11 @@ export function timeInRome(instant: Instant): string {
 /** The day so many calendar days after (or, if negative, before) a date. */
 export function addDays(date: PlainDate, count: number): PlainDate {
   return asDate(days.addDays(days.fromString(date, getISO), count));
+}
+
+/** The day so many calendar months after (or, if negative, before) a date; 31 January gives 28 or 29 February. */
+export function addMonths(date: PlainDate, count: number): PlainDate {
+  return asDate(days.addMonths(days.fromString(date, getISO), count));
 }
 
 /** The day so many calendar years after (or, if negative, before) a date; 29 February gives 28 February. */
@@ -98,6 +109,13 @@ export function weekdayOf(date: PlainDate): number {
 export function instantAt(date: PlainDate, time: string): Instant {
   const plainTime = times.fromString(time);
   return asInstant(zoned.toInstant(days.toZonedDateTime(days.fromString(date, getISO), { timeZone: rome, plainTime })));
+}
+
+/** Whole months from a day to a later one; negative if the second comes first. */
+export function monthsBetween(from: PlainDate, to: PlainDate): number {
+  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
+  return (toYear - fromYear) * 12 + toMonth - fromMonth - (toDay < fromDay ? 1 : 0);
 }
 
 /** Whole days from one instant to a later one (24 h each); negative if the second comes first. */

@@ -3,10 +3,11 @@
  * was told twice in time, or it opens a task for a person in an office.
  */
 import { type Appointment, isToCome } from './appointment.ts';
-import { awaitedNext, expectedOn, heldByInps } from './awaited-did.ts';
+import { awaitedNext, contactDays, expectedOn, heldByInps } from './awaited-did.ts';
 import { addDays, dateInRome, daysOf, type Instant, instantAt, type PlainDate, startOfDay } from './dates.ts';
 import type { DidCase, Notice, Untold } from './declaration.ts';
 import type { ProcedurePolicy } from './policies.ts';
+import { erasureOf } from './retention.ts';
 
 /** What the sweep looks at beside the case. */
 export interface DueFacts {
@@ -27,6 +28,7 @@ export type DueStep =
   | { readonly kind: 'chase-old-did' }
   | { readonly kind: 'ask-office' }
   | { readonly kind: 'suspension-over' }
+  | { readonly kind: 'ask-entry'; readonly meeting: 'attended' | 'next' }
   | { readonly kind: 'tell-meeting'; readonly untold: Untold }
   | { readonly kind: 'remind-appointment' | 'ask-outcome'; readonly appointment: Appointment }
   | { readonly kind: 'wait'; readonly until: Instant | undefined };
@@ -38,11 +40,11 @@ export function suspendedDays({ suspensions = [] }: Pick<DidCase, 'suspensions'>
   return suspensions.reduce((sum, { from, until }) => sum + daysOf(from, until), 0);
 }
 
-/** The day from which the terms of a case run: a reopened one has all of its time anew. */
+/** The day from which the terms of a case run: one that was reopened, or whose pact was none, has all of its time anew. */
 export function termStart(didCase: DidCase): PlainDate {
-  const { registeredAt, routeSince, reopenedOn } = didCase;
+  const { registeredAt, routeSince, reopenedOn, pactVoidedOn } = didCase;
   const began = expectedOn(didCase) ?? dateInRome(routeSince ?? registeredAt);
-  return reopenedOn === undefined ? began : later(began, reopenedOn);
+  return [reopenedOn, pactVoidedOn].reduce<PlainDate>((start, anew) => later(start, anew ?? start), began);
 }
 
 /** The last day of the term to complete a draft or a DID con riserva; `undefined` for a case that no timer closes. */
@@ -51,7 +53,7 @@ export function termEnd(didCase: DidCase, policy: ProcedurePolicy): PlainDate | 
   const start = termStart(didCase);
   if (status === 'registered' && route === 'A') return addDays(start, policy.draftDays.value);
   if (status !== 'reserved' || didDate === undefined || heldByInps(didCase)) return undefined;
-  return addDays(start, policy.reserveDays.value + suspendedDays(didCase));
+  return later(addDays(start, policy.reserveDays.value + suspendedDays(didCase)), didCase.extendedTo ?? didDate);
 }
 
 /**
@@ -62,7 +64,7 @@ export function conveneFrom(didCase: DidCase, policy: ProcedurePolicy): PlainDat
   const { status, didDate } = didCase;
   const convened = status === 'confirmed' || status === 'registered' || (status === 'reserved' && heldByInps(didCase));
   if (!convened || didDate === undefined) return undefined;
-  return addDays(termStart(didCase), policy.conveneDays.value + suspendedDays(didCase) + 1);
+  return addDays(termStart(didCase), contactDays(didCase, policy).value + suspendedDays(didCase) + 1);
 }
 
 /**
@@ -92,7 +94,12 @@ const earliest = (...instants: readonly (Instant | undefined)[]): Instant | unde
 
 /** When the case has to be looked at next, if nothing else happens to it; `undefined` if time brings nothing. */
 export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | undefined {
-  return earliest(termLook(didCase, policy), reminderAt(didCase.appointment, policy), didCase.untold?.tellAt);
+  return earliest(
+    termLook(didCase, policy),
+    reminderAt(didCase.appointment, policy),
+    didCase.untold?.tellAt,
+    erasureOf(didCase, policy)?.at,
+  );
 }
 
 /** When a term has to be looked at next. */
@@ -132,15 +139,17 @@ export function countedNotices({ notices }: DidCase, mailboxSince: Instant): Not
 /**
  * What is due in a case at an instant. Two notices come before any closing, the second at least so many days after the
  * first was received, the closing at least so many after the second: a run that comes late shortens nothing. Nothing is
- * closed while the mailbox is broken or an office has something to do, nor while an appointment is to come; of one that
- * is over the office first tells what became of it. Who has an appointment is not convened. What a meeting brought, and
+ * closed while the mailbox is broken or an office has something to do, nor while an appointment or the next meeting is to
+ * come; of one that is over the office first tells what became of it. Who came is closed by nobody's timer: an office is
+ * asked to enter what came of it. Who is to be met is not convened. What a meeting brought, and
  * was to be told with its pact, is told first of all once no pact came.
  */
 export function dueStep(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, now: Instant): DueStep {
   const { untold } = didCase;
   if (untold && untold.tellAt <= now) return { kind: 'tell-meeting', untold };
   const step = dueByTerm(didCase, facts, policy, now);
-  return step.kind === 'wait' ? { kind: 'wait', until: earliest(step.until, untold?.tellAt) } : step;
+  if (step.kind !== 'wait') return step;
+  return { kind: 'wait', until: earliest(step.until, untold?.tellAt, erasureOf(didCase, policy)?.at) };
 }
 
 function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, now: Instant): DueStep {
@@ -151,7 +160,12 @@ function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, n
   const look = termLook({ ...didCase, notices: counted }, policy);
   if (look === undefined || look > now) return { kind: 'wait', until: earliest(look, reminder) };
   if (suspensionOver(didCase, policy) !== undefined) return { kind: 'suspension-over' };
-  const metBy = appointment && appointment.endsAt > now ? earliest(appointment.endsAt, reminder) : undefined;
+  const { nextMeeting } = didCase;
+  const againBy = nextMeeting && startOfDay(addDays(nextMeeting.on, 1));
+  const metBy = earliest(
+    ...(appointment && appointment.endsAt > now ? [appointment.endsAt, reminder] : []),
+    ...(againBy !== undefined && againBy > now ? [againBy] : []),
+  );
   const awaited = awaitedNext(didCase, policy);
   if (awaited?.step === 'chase-old-did') return { kind: 'chase-old-did' };
   if (awaited?.step === 'remind-inps') {
@@ -173,5 +187,10 @@ function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, n
   if (!second) return { kind: 'remind', notice: 2, closesOn: later(end, addDays(today, lastDays)) };
   if (metBy !== undefined) return { kind: 'wait', until: metBy };
   if (facts.officeTaskOpen) return { kind: 'wait', until: tomorrow };
-  return isUntold(appointment) ? { kind: 'ask-outcome', appointment } : { kind: 'expire' };
+  if (appointment?.outcome === 'attended') {
+    // Who came has done what was theirs: the rest is the office's, however long it takes.
+    return appointment.entryAsked ? { kind: 'wait', until: undefined } : { kind: 'ask-entry', meeting: 'attended' };
+  }
+  if (isUntold(appointment)) return { kind: 'ask-outcome', appointment };
+  return nextMeeting && !nextMeeting.asked ? { kind: 'ask-entry', meeting: 'next' } : { kind: 'expire' };
 }

@@ -20,7 +20,7 @@ export interface Citizen {
   readonly mailboxHealthy: boolean;
   readonly mailboxSince: Instant;
   readonly liveDeclarationId?: DeclarationId | undefined;
-  /** The code's true owner came: nobody is a party to this record any more, and nothing of it lives again. */
+  /** The code's true owner came, or the account has ended: nobody is a party to this record any more, and nothing of it lives again. */
   readonly takenOver?: boolean;
   /** What INPS told of the person that waits for a DID; looked up for a registration. */
   readonly applications?: readonly InpsApplication[] | undefined;

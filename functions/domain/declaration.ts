@@ -2,43 +2,29 @@ import * as z from 'zod/mini';
 import { Appointment } from './appointment.ts';
 import { MeetingNews } from './communications.ts';
 import { Instant, PlainDate } from './dates.ts';
+import { FiscalCode } from './fiscal-code.ts';
 import { CitizenId, DeclarationId, MailId, OperatorId, Subject } from './ids.ts';
 import { Benefit, InpsRecord } from './inps.ts';
-import { Closure, doubleClosures, Ending, PastSuspension, Suspension } from './life.ts';
+import { Closure, Ending, officeClosures, PastSuspension, Suspension } from './life.ts';
 import { parties, statuses } from './lifecycle.ts';
 import { OldDid } from './old-did.ts';
-import { lineOfText, Person } from './person.ts';
+import { languages, Person } from './person.ts';
+import { DeclarationData, PartialData, ReleaseData } from './release-data.ts';
 
-/** What is declared on route A: availability, the last job, and the professional information of S0:15. */
-export const DeclarationData = z.strictObject({
-  availability: z.strictObject({ work: z.boolean(), training: z.boolean() }),
-  /** Absent: never worked. */
-  lastJobEndedOn: z.optional(PlainDate),
-  profile: z.strictObject({
-    education: z.enum(['none', 'primary', 'lower-secondary', 'vocational', 'upper-secondary', 'tertiary']),
-    everWorked: z.boolean(),
-    lastOccupation: z.optional(lineOfText(120)),
-    monthsSearching: z.int().check(z.minimum(0), z.maximum(600)),
-    studying: z.boolean(),
-  }),
-  /** Version of the privacy notice that was read; reading it is no consent (GDPR art. 6.1.e). */
-  privacyNoticeVersion: lineOfText(20),
-});
-export type DeclarationData = z.infer<typeof DeclarationData>;
+export { DeclarationData, PartialData } from './release-data.ts';
 
-/** What is declared so far: routes B and C need none of it, and route A all of it at *salva DID* only. */
-export const PartialData = z.partial(DeclarationData);
-export type PartialData = z.infer<typeof PartialData>;
+import { signatureKinds } from './signature.ts';
 
 /** Route A: a DID on the portal. B: the INPS application is the DID. C: an earlier DID at a job centre. */
 export const routes = ['A', 'B', 'C'] as const;
 
 /** What was declared, as it stood when the DID was released; never changed afterwards. */
 export const Snapshot = z.object({
-  person: Person,
-  data: DeclarationData,
+  ...ReleaseData.shape,
+  /** Of the text that was released (`declaration-texts.ts`), the warnings shown with it, and in which language. */
   textVersion: z.string(),
   warningsShown: z.array(z.string()),
+  language: z.optional(z.enum(languages)),
   takenAt: Instant,
   /** Of the release. */
   receiptNumber: z.optional(z.string()),
@@ -66,14 +52,21 @@ export const Correction = z
   .strictObject({
     data: z.optional(DeclarationData),
     person: z.optional(Person),
+    /** Another code for the same person, above all the definitive one that follows a provisional one. */
+    fiscalCode: z.optional(FiscalCode),
     didDate: z.optional(PlainDate),
     pactSignedOn: z.optional(PlainDate),
   })
   .check(z.refine((correction) => Object.keys(correction).length > 0, { error: 'correction-empty' }));
 export type Correction = z.infer<typeof Correction>;
 
+const closed = {
+  /** Since when what closes the DID holds; of work, the day to which it is to last if it is to end. */
+  since: z.optional(PlainDate),
+  until: z.optional(PlainDate),
+};
 const proposed = {
-  /** Why, in words; told to the offices only. */
+  /** Why, in words; told to the offices, and to the person what is to close their DID. */
   reason: z.string(),
   proposedBy: z.object({
     subject: Subject,
@@ -85,11 +78,23 @@ const proposed = {
   proposedAt: Instant,
 };
 
+/** What two persons find about a pact that the person says not to have signed: it stands, or it is none. */
+export const pactFindings = ['stands', 'void'] as const;
+
 /** What one person of an office proposes and another decides on. */
 export const Proposal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reopen'), ...proposed }),
-  z.object({ kind: z.literal('close'), closure: z.enum(doubleClosures), ...proposed }),
+  z.object({
+    kind: z.literal('close'),
+    closure: z.enum(officeClosures),
+    ...closed,
+    /** The last day on which the person answers before anybody decides; none for a death. */
+    answerBy: z.optional(PlainDate),
+    answeredAt: z.optional(Instant),
+    ...proposed,
+  }),
   z.object({ kind: z.literal('rectify'), correction: Correction, ...proposed }),
+  z.object({ kind: z.literal('pact'), finding: z.enum(pactFindings), ...proposed }),
 ]);
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -100,8 +105,24 @@ export type Untold = z.infer<typeof Untold>;
 /** How the person agreed in the pact to be called up. */
 export const contactChannels = ['email', 'pec', 'sms', 'telephone', 'registered-letter'] as const;
 
-/** That the person said not to have signed the pact. It stays as it is until a person decides. */
-export const PactDispute = z.object({ disputedAt: Instant, note: z.optional(z.string()) });
+/**
+ * That the person said not to have signed the pact. It stays as it is until two persons decide; `dismissed`: they found
+ * that it stands, and why. Where they find that it is none, pact and dispute leave the case.
+ */
+export const PactDispute = z.object({
+  disputedAt: Instant,
+  note: z.optional(z.string()),
+  dismissed: z.optional(z.object({ on: PlainDate, reason: z.string() })),
+});
+
+/** What is erased of a case that ended: what was shown and told, then all that is personal. */
+export const erasures = ['evidence', 'case'] as const;
+
+/** Why a case must not be erased yet: an appeal is open, money is recovered, an authority inspects. */
+export const holdKinds = ['appeal', 'recovery', 'inspection'] as const;
+
+/** What keeps a case from being erased until an administrator lifts it; one of a kind. */
+export const Hold = z.object({ kind: z.enum(holdKinds), reason: z.string(), setAt: Instant });
 
 /** A DID as the record holds it. Dates are days in Europe/Rome, instants are UTC. */
 export const DidCase = z.object({
@@ -137,7 +158,15 @@ export const DidCase = z.object({
   responsibleOfficer: z.optional(z.string()),
   /** When the pact was entered: the person is told then, and may say that they did not sign. */
   pactEnteredAt: z.optional(Instant),
+  /** With whom it was signed: the case may go to another office. */
+  pactOperatorId: z.optional(OperatorId),
+  /** The DID under which the pact was signed, where that one was merged into this. */
+  pactFrom: z.optional(DeclarationId),
   pactDispute: z.optional(PactDispute),
+  /** How the pact was signed, and where the proof of it is kept; each absent until it is recorded. */
+  pactSignature: z.optional(z.object({ kind: z.enum(signatureKinds), evidence: z.optional(z.string()) })),
+  /** The day on which a pact was found to be none: what follows a DID without a pact runs from then. */
+  pactVoidedOn: z.optional(PlainDate),
   /** How the pact lets the person be called up. */
   agreedChannel: z.optional(z.enum(contactChannels)),
   untold: z.optional(Untold),
@@ -148,8 +177,12 @@ export const DidCase = z.object({
   /** The job centre of the domicile, once known. */
   competentCpiId: z.optional(OperatorId),
   appointment: z.optional(Appointment),
+  /** The day on which the person was told to come again; `asked`: the office was asked what became of it. */
+  nextMeeting: z.optional(z.object({ on: PlainDate, asked: z.optional(z.boolean()) })),
   /** Notices before a closing, oldest first; they begin again when a broken mailbox is repaired. */
   notices: z.optional(z.array(Notice)),
+  /** The last day to complete a DID con riserva, where an office gave more time. */
+  extendedTo: z.optional(PlainDate),
   /** When the job centre was asked to convene the person. */
   convenedAt: z.optional(Instant),
   endedOn: z.optional(PlainDate),
@@ -159,9 +192,18 @@ export const DidCase = z.object({
   suspensions: z.optional(z.array(PastSuspension)),
   closure: z.optional(Closure),
   ending: z.optional(Ending),
+  /** Until when a withdrawal is taken back, as the person was told. */
+  undoUntil: z.optional(Instant),
   /** The day of the latest reopening: terms run from then. */
   reopenedOn: z.optional(PlainDate),
   /** What waits for a second person. */
   proposal: z.optional(Proposal),
+  holds: z.optional(z.array(Hold)),
+  /** The day on which what was shown and told was erased, once nobody could contest the case any more. */
+  evidenceErasedOn: z.optional(PlainDate),
+  /** The day on which all that is personal was erased: ids, dates and rules are left. */
+  erasedOn: z.optional(PlainDate),
+  /** What is being erased around the case: marked before it begins, so that it is never half done. */
+  erasing: z.optional(z.enum(erasures)),
 });
 export type DidCase = z.infer<typeof DidCase>;

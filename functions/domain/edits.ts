@@ -1,11 +1,14 @@
 /** Changes of a case that leave its status alone: one synchronous transaction, with history. */
 import * as z from 'zod/mini';
 import { withoutAppointment } from './appointment-news.ts';
+import { askReopening } from './ask-reopening.ts';
+import { isThere } from './awaited-did.ts';
 import { reportChange, transfer } from './changes.ts';
 import { dateInRome } from './dates.ts';
 import type { Warning } from './decide.ts';
-import { DeclarationData } from './declaration.ts';
+import { PartialData } from './declaration.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
+import { extendTerm } from './extend-term.ts';
 import { OperatorId } from './ids.ts';
 import { inpsEdits } from './inps-edits.ts';
 import type { Status } from './lifecycle.ts';
@@ -13,9 +16,10 @@ import { isUnder } from './mailbox.ts';
 import { meetingEdits } from './meeting-edits.ts';
 import { mustChooseAgain } from './operator-end.ts';
 import { isActive, type Operator } from './operators.ts';
+import { pactEdits } from './pact-edits.ts';
 import { proposeRectification, proposeReopening, refuseProposal } from './proposals.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { declarationProblem } from './verbs/declared.ts';
+import { declarationProblem, declarationWarnings, unreadNotice } from './verbs/declared.ts';
 
 export type { Edit, EditFacts, EditRule } from './edit.ts';
 
@@ -39,7 +43,7 @@ function domicileWarnings({ kind, id }: Operator, domicileCpiId: OperatorId | un
 export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof ChooseOperatorBody>): Edit | Refusal {
   const { receivedAt, mailbox, operators, operator: before, didCase, domicileCpiId } = facts;
   const today = dateInRome(receivedAt);
-  if (didCase.didDate === undefined) return refuse(didCase.route === 'A' ? 'wrong-status' : 'no-did-yet');
+  if (!isThere(didCase)) return refuse(didCase.route === 'A' ? 'wrong-status' : 'no-did-yet');
   const ended = mustChooseAgain(didCase) || (before !== undefined && !isActive(before, today));
   if (afterPact.includes(didCase.status) && !ended) return refuse('wrong-status');
   const operator = operators.get(operatorId);
@@ -53,7 +57,13 @@ export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof 
   const warnings = domicileWarnings(operator, domicileCpiId);
   return {
     kind: 'edit',
-    changes: { operatorId, operatorChosenOn: today, ...(asked && { chooseAgain: undefined }), ...left?.changes },
+    changes: {
+      operatorId,
+      operatorChosenOn: today,
+      ...(asked && { chooseAgain: undefined }),
+      ...(didCase.nextMeeting && operatorId !== didCase.operatorId && { nextMeeting: undefined }),
+      ...left?.changes,
+    },
     rules: ['S0:17', 'S0:19'],
     ...(warnings.length > 0 && { warnings }),
     ...(asked && { settles: ['choose-again'] }),
@@ -61,9 +71,19 @@ export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof 
   };
 }
 
-/** Rewrites a draft, as often as wanted until *salva DID* (S0:15). Refuses what `declarationProblem` refuses. */
-function writeData({ receivedAt }: EditFacts, data: DeclarationData): Edit | Refusal {
-  return declarationProblem(data, dateInRome(receivedAt)) ?? { kind: 'edit', changes: { data }, rules: ['S0:15'] };
+/**
+ * Rewrites a draft, as often as wanted until *salva DID* (S0:15), with any gap: what is not sent is not declared any more,
+ * but for the privacy notice, which stays read. Refuses what `unreadNotice` and `declarationProblem` refuse.
+ */
+function writeData({ didCase, receivedAt, policy, citizen }: EditFacts, sent: PartialData): Edit | Refusal {
+  const today = dateInRome(receivedAt);
+  const about = { policy, person: citizen.person, today };
+  const { privacyNoticeVersion } = didCase.data;
+  const data = { ...(privacyNoticeVersion !== undefined && { privacyNoticeVersion }), ...sent };
+  const problem = unreadNotice(sent, today) ?? declarationProblem(data, about);
+  if (problem) return problem;
+  const warnings = declarationWarnings(data, about);
+  return { kind: 'edit', changes: { data }, rules: ['S0:15'], ...(warnings.length > 0 && { warnings }) };
 }
 
 /** Every edit in service, by the name of its action. */
@@ -72,8 +92,7 @@ export const edits = {
     {
       statuses: [...beforePact, ...afterPact],
       parties: ['citizen'],
-      when: (didCase) =>
-        didCase.didDate !== undefined && (beforePact.includes(didCase.status) || mustChooseAgain(didCase)),
+      when: (didCase) => isThere(didCase) && (beforePact.includes(didCase.status) || mustChooseAgain(didCase)),
       names: ({ operatorId }) => [operatorId],
     },
     ChooseOperatorBody,
@@ -81,13 +100,16 @@ export const edits = {
   ),
   'write-data': edit(
     { statuses: ['registered'], parties: ['citizen'], otherwise: 'already-released' },
-    DeclarationData,
+    PartialData,
     writeData,
   ),
   ...inpsEdits,
   ...meetingEdits,
+  ...pactEdits,
   'report-change': reportChange,
   transfer,
+  'extend-term': extendTerm,
+  'ask-reopening': askReopening,
   'propose-reopening': proposeReopening,
   'propose-rectification': proposeRectification,
   'refuse-proposal': refuseProposal,

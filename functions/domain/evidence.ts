@@ -5,8 +5,12 @@ export const evidenceKinds = [
   'withdrawal',
   'change',
   'proposal',
+  'closure',
   'rectification',
   'intake',
   'meeting-not-concluded',
+  'term-extended',
+  'hold',
+  'pact-decision',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { addYears, type PlainDate } from './dates.ts';
+import type { PlainDate } from './dates.ts';
 
 /**
  * The fiscal code of a natural person (DM 23/12/1976 n. 13813): three letters of the family name, three of the given
  * name, year, month, day (women: + 40), place, check character. The exact code is the key of a person: the letters that
- * stand for digits where two people would have had one code (omocodia) are kept, and decoded only to compare.
+ * stand for digits where two people would have had one code (omocodia) are kept, and decoded only to compare. Who has
+ * none yet, such as somebody who asks for asylum, has a provisional code of 11 digits.
  */
 
 const syntax = /^[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]$/;
@@ -40,16 +41,13 @@ export function decodeOmocodia(code: string): string {
     .join('');
 }
 
-/**
- * Why a text is not a fiscal code of 16 characters. `provisional`: a valid code of 11 digits, which the portal does not
- * take yet; an office can register who has one.
- */
+/** Why a text is no fiscal code. */
 export type FiscalCodeRule =
   | 'fiscal-code-length'
-  | 'fiscal-code-provisional'
   | 'fiscal-code-format'
   | 'fiscal-code-birth-date'
-  | 'fiscal-code-check-character';
+  | 'fiscal-code-check-character'
+  | 'fiscal-code-check-digit';
 
 function birthOf(plainCode: string): { year: number; month: number; day: number; sex: 'M' | 'F' } {
   const codedDay = Number(plainCode.slice(9, 11));
@@ -66,11 +64,12 @@ function isDay(plainCode: string): boolean {
 }
 
 /**
- * The rule that a text breaks as a fiscal code of 16 upper-case characters, or nothing. Omocodia is accepted; a valid
- * provisional code of 11 digits has its own rule, because it is not a mistake of the person.
+ * The rule that a text breaks as a fiscal code: 16 upper-case characters, omocodia accepted, or the 11 digits of a
+ * provisional one; nothing if it is one.
  */
 export function fiscalCodeProblem(text: string): FiscalCodeRule | undefined {
-  if (isProvisionalFiscalCode(text)) return 'fiscal-code-provisional';
+  if (isProvisionalFiscalCode(text)) return undefined;
+  if (/^\d{11}$/.test(text)) return 'fiscal-code-check-digit';
   if (text.length !== 16) return 'fiscal-code-length';
   if (!syntax.test(text)) return 'fiscal-code-format';
   if (!isDay(decodeOmocodia(text))) return 'fiscal-code-birth-date';
@@ -78,7 +77,7 @@ export function fiscalCodeProblem(text: string): FiscalCodeRule | undefined {
   return undefined;
 }
 
-/** A fiscal code of 16 characters, upper-cased, otherwise exactly as given. The issue's message is the rule's id. */
+/** A fiscal code, definitive or provisional, upper-cased, otherwise exactly as given. The issue's message is the rule's id. */
 export const FiscalCode = z
   .string()
   .check(
@@ -93,7 +92,8 @@ export type FiscalCode = z.infer<typeof FiscalCode>;
 
 /**
  * Whether a text is a provisional code: 11 digits, given for instance to asylum seekers, with the check digit of a VAT
- * number (from memory, to be confirmed with the Revenue Agency). Companies' codes have the same form.
+ * number (from memory, to be confirmed with the Revenue Agency). Companies' codes have the same form, and nothing in it
+ * tells of a person: an operator reads it on a paper.
  */
 export function isProvisionalFiscalCode(text: string): boolean {
   if (!/^\d{11}$/.test(text) || /^0+$/.test(text)) return false;
@@ -148,10 +148,12 @@ export interface CodedPerson {
 export type CodedField = keyof CodedPerson;
 
 /**
- * The fields of a person that do not agree with the code, omocodia decoded. A flag for the operator who sees the
- * document, never a refusal: names are transcribed, changed and corrected, and the Revenue Agency's code still holds.
+ * The fields of a person that do not agree with the code, omocodia decoded; a provisional one says nothing of them. A
+ * flag for the operator who sees the document, never a refusal: names are transcribed, changed and corrected, and the
+ * Revenue Agency's code still holds.
  */
 export function compareWithPerson(code: FiscalCode, person: CodedPerson): CodedField[] {
+  if (isProvisionalFiscalCode(code)) return [];
   const plain = decodeOmocodia(code);
   const birth = birthOf(plain);
   const [year = '', month = '', day = ''] = person.birthDate.split('-');
@@ -164,13 +166,4 @@ export function compareWithPerson(code: FiscalCode, person: CodedPerson): CodedF
     ['sex', person.sex === undefined || person.sex === birth.sex],
   ];
   return checks.filter(([, agrees]) => !agrees).map(([field]) => field);
-}
-
-/**
- * Full years of age on a day in Europe/Rome; who was born on 29 February is a year older on 28 February of the other
- * years (civil code art. 2963, last day of the month: from memory). Negative for a birth after that day.
- */
-export function ageOn(birthDate: PlainDate, on: PlainDate): number {
-  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return addYears(birthDate, years) <= on ? years : years - 1;
 }

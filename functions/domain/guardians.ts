@@ -44,8 +44,8 @@ export type RecordGuardian = z.infer<typeof RecordGuardian>;
 /** The day on which somebody born on a day is of age; on 1 March where 29 February is missing. */
 function ofAgeOn(bornOn: PlainDate): PlainDate {
   const [year = '', month = '', day = ''] = bornOn.split('-');
-  const then = `${Number(year) + 18}-${month}-${day}`;
-  return PlainDate.safeParse(then).data ?? PlainDate.parse(`${Number(year) + 18}-03-01`);
+  const then = String(Number(year) + 18).padStart(4, '0');
+  return PlainDate.safeParse(`${then}-${month}-${day}`).data ?? PlainDate.parse(`${then}-03-01`);
 }
 
 /** Whether a recorded guardian may get the person's mail on a day in Europe/Rome. */

@@ -1,12 +1,14 @@
 /** Edits of what is known of the application to INPS, by the citizen and by who follows the case. */
 import * as z from 'zod/mini';
-import { dateInRome } from './dates.ts';
+import { dateInRome, type PlainDate } from './dates.ts';
+import type { DidCase } from './declaration.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
-import { disagreement, hasOpenMismatch, InpsStatement, toldAbout } from './inps.ts';
+import { disagreement, hasOpenMismatch, type InpsMismatch, InpsStatement, toldAbout } from './inps.ts';
 import { lineOfText } from './person.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { existsElsewhere } from './verbs/change-route.ts';
 import { inpsMail, statedDid, statementProblem, statementWarnings } from './verbs/entering.ts';
+import { officeOf, receiptOf } from './verbs/meeting.ts';
 
 /**
  * Says anew what the citizen knows of the application: date and receipt, as soon as they are there (S0:55). Where INPS has
@@ -48,7 +50,9 @@ const DecideMismatchBody = z.strictObject({ choice: z.enum(['stated', 'inps']), 
 
 /**
  * Decides which account of the application counts where the citizen's and INPS's differ; both are kept, with the reason.
- * The DID has the day of the account chosen. Refuses where nothing differs, or it was decided (`no-inps-mismatch`).
+ * The DID has the day of the account chosen, and the person is told. Refuses where nothing differs, or it was decided
+ * (`no-inps-mismatch`), and a day later than that of the DID (`later-did-date`): it costs days of unemployment, so a job
+ * centre proposes it as a correction and a second person approves.
  */
 function decideMismatch(facts: EditFacts, { choice, reason }: z.infer<typeof DecideMismatchBody>): Edit | Refusal {
   const { didCase, receivedAt, actor, party } = facts;
@@ -58,7 +62,9 @@ function decideMismatch(facts: EditFacts, { choice, reason }: z.infer<typeof Dec
   // An earlier day of another origin is not lost by it (S0:33).
   const counts = didCase.didSource === 'inps' || (appliedOn ?? '') < (didCase.didDate ?? '');
   const dated = mismatch.fields.includes('appliedOn') && appliedOn !== undefined && counts;
+  if (dated && didCase.didDate !== undefined && appliedOn > didCase.didDate) return refuse('later-did-date', 'choice');
   const decided = { choice, reason, by: actor.operatorId ?? party, on: dateInRome(receivedAt) };
+  const didDate = dated ? appliedOn : didCase.didDate;
   return {
     kind: 'edit',
     changes: {
@@ -68,7 +74,34 @@ function decideMismatch(facts: EditFacts, { choice, reason }: z.infer<typeof Dec
     rules: ['S0:55'],
     reason: `counts-${choice}`,
     settles: ['inps-mismatch'],
+    ...(didDate !== undefined &&
+      didCase.didDate !== undefined && {
+        mail: {
+          kind: 'inps-date-decided',
+          ...receiptOf(facts),
+          didDate,
+          didDateBefore: didCase.didDate,
+          counts: choice,
+          ...(facts.operator && { office: officeOf(facts.operator) }),
+        },
+      }),
   };
+}
+
+/**
+ * The disagreement as two persons decide it who put the day of the DID right: it is over where that day is of one of the
+ * two accounts.
+ */
+export function decidedByCorrection(
+  { inps }: Pick<EditFacts['didCase'], 'inps'>,
+  to: PlainDate | undefined,
+  { reason, by, on }: Omit<NonNullable<InpsMismatch['decided']>, 'choice'>,
+): Pick<DidCase, 'inps' | 'didSource'> | undefined {
+  const { mismatch } = inps ?? {};
+  if (!mismatch || mismatch.decided || to === undefined) return undefined;
+  const choice = to === mismatch.told.appliedOn ? 'inps' : to === mismatch.stated.appliedOn ? 'stated' : undefined;
+  if (!choice) return undefined;
+  return { inps: { ...inps, mismatch: { ...mismatch, decided: { choice, reason, by, on } } }, didSource: 'inps' };
 }
 
 const liveStatuses = ['registered', 'reserved', 'confirmed', 'psp-signed', 'suspended'] as const;

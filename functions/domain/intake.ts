@@ -1,6 +1,7 @@
 /** Walk-in intake (S0:23): who comes to a counter having chosen nobody, or another, chooses there and then. */
 import * as z from 'zod/mini';
 import { bookableStatuses, toBring } from './appointment-news.ts';
+import { isThere } from './awaited-did.ts';
 import { addDays, dateInRome, type PlainDate, weekdayOf } from './dates.ts';
 import { IdentityDocument } from './documents.ts';
 import type { Edit, EditFacts, EditRule } from './edit.ts';
@@ -38,7 +39,7 @@ function takeIn(facts: EditFacts, { documentShown }: IntakeBody): Edit | Refusal
   const { didCase, actor, operators } = facts;
   const { operatorId } = actor;
   const operator = operatorId && operators.get(operatorId);
-  if (!isLive(didCase.status) || didCase.didDate === undefined) return refuse('intake-nobody');
+  if (!isLive(didCase.status) || !isThere(didCase)) return refuse('intake-nobody');
   if (!operatorId || !operator) return refuse('intake-nobody');
   const evidence = { kind: 'intake', content: { documentShown, operatorBefore: didCase.operatorId } } as const;
   const known = { kind: 'edit', rules: ['S0:23', 'S0:29'], reason: 'counter', evidence } as const;
@@ -53,7 +54,8 @@ function takeIn(facts: EditFacts, { documentShown }: IntakeBody): Edit | Refusal
     mail: {
       kind: 'operator-chosen',
       ...receiptOf(facts),
-      didDate: didCase.didDate,
+      ...(didCase.didDate !== undefined && { didDate: didCase.didDate }),
+      ...(didCase.pactSignedOn !== undefined && { pactSignedOn: didCase.pactSignedOn }),
       office: officeOf(operator),
       instead: didCase.operatorId !== undefined,
       documents: bookableStatuses.includes(didCase.status) ? toBring(facts) : ['identity-document'],

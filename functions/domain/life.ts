@@ -24,12 +24,14 @@ export type Suspension = z.infer<typeof Suspension>;
 export const PastSuspension = z.object({ from: PlainDate, until: PlainDate, reason: z.enum(suspensionReasons) });
 export type PastSuspension = z.infer<typeof PastSuspension>;
 
-/** Why a DID is closed by one person of an office, on what was declared or told. */
-export const singleClosures = ['job', 'pension', 'death', 'moved'] as const;
-/** Why a DID is closed by two persons: it says that the declaration was none. */
-export const doubleClosures = ['annulled', 'not-admitted'] as const;
+/** Why one person of an office may close a DID, where the person's own word says so. Without it two persons do. */
+export const singleClosures = ['job', 'pension', 'moved'] as const;
+/** Why only two persons close one: nobody can say it for themselves, or it says that the declaration was none. */
+export const doubleClosures = ['death', 'annulled', 'not-admitted'] as const;
+/** Why an office closes a DID. */
+export const officeClosures = [...singleClosures, ...doubleClosures] as const;
 /** `merged`: an earlier DID of the same person was reopened, and this one went into it. */
-export const closureReasons = [...singleClosures, ...doubleClosures, 'merged'] as const;
+export const closureReasons = [...officeClosures, 'merged'] as const;
 export type ClosureReason = (typeof closureReasons)[number];
 
 /** The state of the national service in which a DID ends: R revoked, A annulled, E not admitted. */
@@ -38,7 +40,11 @@ export const endCodes = ['R', 'A', 'E'] as const;
 /** How a DID was closed. */
 export const Closure = z.object({
   reason: z.enum(closureReasons),
-  nationalCode: z.enum(endCodes),
+  /** None for a move: the DID goes to another region and is not revoked. */
+  nationalCode: z.optional(z.enum(endCodes)),
+  /** The rule on which it rests, and in words why two persons decided it: the person reads both. */
+  rule: z.optional(z.string()),
+  why: z.optional(z.string()),
   /** Since when what closed it holds, if that was told. */
   since: z.optional(PlainDate),
   /** The DID into which this one went. */
@@ -52,6 +58,7 @@ export type Ending = z.infer<typeof Ending>;
 
 /** The national code of a closure (`StatoDid` of the national service). */
 export function endCodeOf(reason: ClosureReason): Closure['nationalCode'] {
+  if (reason === 'moved') return undefined;
   if (reason === 'annulled') return 'A';
   return reason === 'not-admitted' ? 'E' : 'R';
 }

@@ -32,6 +32,7 @@ export const verbs = [
   'release',
   'confirm',
   'sign-pact',
+  'void-pact',
   'withdraw',
   'close',
   'change-route',
@@ -52,6 +53,7 @@ export const availableVerbs = [
   'release',
   'confirm',
   'sign-pact',
+  'void-pact',
   'withdraw',
   'close',
   'expire',
@@ -70,8 +72,9 @@ export function isAvailable(verb: Verb): verb is AvailableVerb {
 
 /**
  * What an actor is to a case. `cpi` and `accredited` are the operator that the citizen chose; `competent-cpi` is the job
- * centre of the domicile where the chosen operator is accredited; `other-cpi` is the job centre that took an earlier DID
- * or is asked to write for it (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner.
+ * centre of the domicile where no job centre was chosen; `other-cpi` is the job centre that took an earlier DID
+ * or is asked to write for it (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner; `admin`
+ * is an administrator, a party to what keeps a case from being erased and to nothing else.
  */
 export const parties = [
   'citizen',
@@ -83,6 +86,7 @@ export const parties = [
   'manager',
   'schedule',
   'identity',
+  'admin',
 ] as const;
 export type Party = (typeof parties)[number];
 
@@ -105,10 +109,12 @@ const edge = (from: Edge['from'], verb: Verb, to: readonly Status[], by: readonl
 
 const bothOperators = ['cpi', 'accredited'] as const;
 const office = ['cpi', 'manager'] as const;
-const suspenders = ['citizen', 'cpi', 'competent-cpi', 'manager', 'inps'] as const;
+const suspenders = ['citizen', 'cpi', 'competent-cpi', 'manager'] as const;
+// The job centre that is asked of an earlier DID, whatever else it is to the case.
+const answerers = ['other-cpi', 'cpi', 'competent-cpi', 'manager'] as const;
+const withdrawers = ['citizen', 'cpi', 'competent-cpi'] as const;
 // The citizen declares what happened; that it ends the DID is for an office to say.
-const closers = ['cpi', 'competent-cpi', 'manager', 'inps', 'identity'] as const;
-const lateClosers = ['cpi', 'competent-cpi', 'manager', 'identity'] as const;
+const closers = ['cpi', 'competent-cpi', 'manager', 'identity'] as const;
 // A job centre proposes, a manager of another fiscal code approves, and with that it is done.
 const approver = ['manager'] as const;
 // Where it stood, or where a newer DID stands that goes into it.
@@ -120,8 +126,8 @@ export const lifecycle: readonly Edge[] = [
   edge('registered', 'release', ['confirmed', 'reserved'], ['citizen'], 'S0:15, S0:25'),
   edge('registered', 'confirm', ['confirmed'], bothOperators, 'S0:55, S0:63'),
   edge('registered', 'change-route', ['registered'], ['citizen'], 'S0:43, S0:65'),
-  edge('registered', 'verify-old-did', ['registered'], ['other-cpi', 'cpi', 'manager'], 'S0:57, S0:65'),
-  edge('registered', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a draft may be given up'),
+  edge('registered', 'verify-old-did', ['registered'], answerers, 'S0:57, S0:65'),
+  edge('registered', 'withdraw', ['withdrawn'], withdrawers, 'assumed: a draft may be given up'),
   edge('registered', 'expire', ['expired'], ['schedule'], 'assumed: an unreleased draft is deleted after notices'),
   edge(
     'registered',
@@ -133,18 +139,25 @@ export const lifecycle: readonly Edge[] = [
   edge('registered', 'close', ['closed'], closers, 'assumed: death, annulment, not admitted'),
 
   edge('reserved', 'confirm', ['confirmed'], bothOperators, 'S0:27-31'),
-  edge('reserved', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
+  edge('reserved', 'withdraw', ['withdrawn'], withdrawers, 'assumed: a declaration may be taken back'),
   edge('reserved', 'expire', ['expired'], ['schedule'], 'S0:27 never completed; term assumed'),
   edge('reserved', 'suspend', ['suspended'], suspenders, 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('reserved', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
   edge('confirmed', 'sign-pact', ['psp-signed'], bothOperators, 'S0:17; D.Lgs. 150/2015 art. 20 c.1-2'),
-  edge('confirmed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
+  edge('confirmed', 'withdraw', ['withdrawn'], withdrawers, 'assumed: a declaration may be taken back'),
   edge('confirmed', 'suspend', ['suspended'], suspenders, 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('confirmed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
+  edge(
+    'psp-signed',
+    'void-pact',
+    ['confirmed'],
+    approver,
+    'L. 241/1990 art. 21-nonies: a pact that was not signed is none',
+  ),
   edge('psp-signed', 'report-breach', ['sanction-proposed'], bothOperators, 'D.Lgs. 150/2015 art. 21 c.7'),
-  edge('psp-signed', 'withdraw', ['withdrawn'], ['citizen', 'cpi'], 'assumed: a declaration may be taken back'),
+  edge('psp-signed', 'withdraw', ['withdrawn'], withdrawers, 'assumed: a declaration may be taken back'),
   edge('psp-signed', 'suspend', ['suspended'], suspenders, 'D.Lgs. 150/2015 art. 19 c.3'),
   edge('psp-signed', 'close', ['closed'], closers, 'assumed: job, pension, death, annulment, not admitted, moved'),
 
@@ -155,6 +168,7 @@ export const lifecycle: readonly Edge[] = [
     suspenders,
     'D.Lgs. 150/2015 art. 19 c.3',
   ),
+  edge('suspended', 'void-pact', ['suspended'], approver, 'L. 241/1990 art. 21-nonies; work that is under way goes on'),
   edge('suspended', 'close', ['closed'], closers, 'D.Lgs. 150/2015 art. 19 c.3: job beyond the limit'),
 
   edge(
@@ -164,18 +178,18 @@ export const lifecycle: readonly Edge[] = [
     ['cpi', 'manager', 'inps'],
     'D.Lgs. 150/2015 art. 21 c.7, c.10',
   ),
-  edge('sanction-proposed', 'close', ['closed'], lateClosers, 'assumed: death, annulment'),
+  edge('sanction-proposed', 'close', ['closed'], closers, 'assumed: death, annulment'),
 
   edge('sanctioned', 'record-appeal-outcome', ['psp-signed', 'closed'], office, 'D.Lgs. 150/2015 art. 21 c.12'),
-  edge('sanctioned', 'close', ['closed'], lateClosers, 'assumed: forfeiture final, death, annulment'),
+  edge('sanctioned', 'close', ['closed'], closers, 'assumed: forfeiture final, death, annulment'),
 
   edge('expired', 'reopen', reopened, approver, 'L. 241/1990 art. 21-nonies'),
   edge(
     'withdrawn',
     'reopen',
     reopened,
-    ['citizen', ...approver],
-    'L. 241/1990 art. 21-nonies; assumed: a withdrawal is taken back within a day',
+    [...withdrawers, ...approver],
+    'L. 241/1990 art. 21-nonies; assumed: who withdrew takes it back within a day, later where told on paper',
   ),
   edge('closed', 'reopen', [...reopened, 'sanction-proposed', 'sanctioned'], approver, 'L. 241/1990 art. 21-nonies'),
 ];

@@ -1,7 +1,9 @@
-/** A meeting that came to no end, and a pact that the person says they did not sign: neither changes the status. */
+/** A meeting that came to no end: it changes no status. */
 import * as z from 'zod/mini';
 import { askedBy } from './asked-at-meeting.ts';
-import { addDays, dateInRome, PlainDate } from './dates.ts';
+import { isThere } from './awaited-did.ts';
+import { dateInRome, PlainDate } from './dates.ts';
+import { termEnd } from './deadlines.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { missingThings } from './missing.ts';
 import { lineOfText } from './person.ts';
@@ -23,15 +25,16 @@ export const NotConcludedBody = z.strictObject({
 export type NotConcludedBody = z.infer<typeof NotConcludedBody>;
 
 /**
- * Notes that the person came and the meeting could not be concluded. Status and date stay; the person is told what is
- * missing, by whose rule, and when they can come again (L. 241/1990 art. 6). Refuses what `meetingProblem` refuses, what
- * no rule asks of this person (`not-asked-for`), and a next meeting in the past.
+ * Notes that the person came and the meeting could not be concluded. Status and date stay; a next meeting is
+ * kept, and no file is closed before it (S0:23). The person is told what is missing, by whose rule, and when they can come
+ * again (L. 241/1990 art. 6). Refuses what `meetingProblem` refuses, what no rule asks of this person (`not-asked-for`),
+ * and a next meeting in the past.
  */
 function notConcluded(facts: EditFacts, body: NotConcludedBody): Edit | Refusal {
   const { didCase, operator, receivedAt, policy } = facts;
   const today = dateInRome(receivedAt);
   if (!operator) return refuse('wrong-status');
-  if (didCase.didDate === undefined) return refuse('no-did-yet');
+  if (!isThere(didCase)) return refuse('no-did-yet');
   const problem = meetingProblem({ ...facts, today }, body.metOn, 'metOn');
   if (problem) return problem;
   if (body.nextAppointmentOn !== undefined && body.nextAppointmentOn < today) {
@@ -41,52 +44,26 @@ function notConcluded(facts: EditFacts, body: NotConcludedBody): Edit | Refusal 
   const asked = body.missing.map((what) => ({ what, by: askedBy(what, meeting) }));
   const idle = asked.findIndex(({ by }) => by === undefined);
   if (idle >= 0) return refuse('not-asked-for', `missing.${idle}`);
+  const closesAfter = termEnd(didCase, policy);
   const known = asked.flatMap(({ what, by }) => (by ? [{ what, ...by }] : []));
   return {
     kind: 'edit',
-    changes: {},
+    changes: {
+      ...(didCase.nextMeeting && { nextMeeting: undefined }),
+      ...(body.nextAppointmentOn !== undefined && { nextMeeting: { on: body.nextAppointmentOn } }),
+    },
     rules: [...new Set(known.map(({ rule }) => rule))],
     reason: body.missing.join(', '),
     evidence: { kind: 'meeting-not-concluded', content: body },
     mail: {
       kind: 'meeting-not-concluded',
       ...receiptOf(facts),
-      didDate: didCase.didDate,
+      ...(didCase.didDate !== undefined && { didDate: didCase.didDate }),
       metOn: body.metOn,
       missing: known.map(({ what, basis }) => ({ what, basis })),
       ...(body.nextAppointmentOn !== undefined && { nextMeetingOn: body.nextAppointmentOn }),
+      ...(closesAfter !== undefined && { completeBy: closesAfter }),
       office: officeOf(operator),
-    },
-  };
-}
-
-/** Body of `POST …/pact-dispute`: what the person wants to say about it. */
-export const DisputePactBody = z.strictObject({ note: z.optional(lineOfText(1000)) });
-
-/**
- * «Non ho firmato»: the person says not to have signed the pact that an operator entered. The managers look at it, the
- * case says so, the person has a receipt; the pact stays until a person decides. Refuses a second time
- * (`pact-disputed-already`), and once the days of the policy since the entry are over (`dispute-too-late`).
- */
-function dispute(facts: EditFacts, { note }: z.infer<typeof DisputePactBody>): Edit | Refusal {
-  const { didCase, operator, receivedAt, policy } = facts;
-  const { didDate, pactSignedOn, pactEnteredAt, pactDispute } = didCase;
-  if (didDate === undefined || pactSignedOn === undefined) return refuse('wrong-status');
-  if (pactDispute) return refuse('pact-disputed-already');
-  const entered = pactEnteredAt === undefined ? pactSignedOn : dateInRome(pactEnteredAt);
-  if (dateInRome(receivedAt) > addDays(entered, policy.pactDisputeDays.value)) return refuse('dispute-too-late');
-  return {
-    kind: 'edit',
-    changes: { pactDispute: { disputedAt: receivedAt, ...(note !== undefined && { note }) } },
-    rules: [policy.pactDisputeDays.rule],
-    reason: 'not-signed',
-    tasks: [{ kind: 'pact-disputed', list: 'managers' }],
-    mail: {
-      kind: 'pact-disputed',
-      ...receiptOf(facts),
-      didDate,
-      pactSignedOn,
-      ...(operator && { office: officeOf(operator) }),
     },
   };
 }
@@ -97,14 +74,9 @@ export const meetingEdits = {
     {
       statuses: ['registered', 'reserved', 'confirmed'],
       parties: ['cpi', 'accredited'],
-      when: ({ didDate }) => didDate !== undefined,
+      when: isThere,
     },
     NotConcludedBody,
     notConcluded,
-  ),
-  'dispute-pact': edit(
-    { statuses: ['psp-signed'], parties: ['citizen'], when: ({ pactDispute }) => pactDispute === undefined },
-    DisputePactBody,
-    dispute,
   ),
 } as const;

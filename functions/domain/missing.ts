@@ -8,6 +8,7 @@ export const missingThings = [
   'inps-extremes',
   'old-did-extremes',
   'countersignature',
+  'fiscal-code-paper',
   'agreement',
 ] as const;
 export type MissingThing = (typeof missingThings)[number];

@@ -2,10 +2,15 @@
 import * as z from 'zod/mini';
 import { type Instant, PlainDate, timeInRome } from './dates.ts';
 import type { DidCase } from './declaration.ts';
+import type { ShownText } from './declaration-texts.ts';
+import { declaredRows, textShownIn } from './declared-in-words.ts';
+import type { IdentityDocument } from './documents.ts';
 import { caseNumber, DeclarationId } from './ids.ts';
 import { isLive } from './lifecycle.ts';
+import { isDisputed, pactName } from './pact.ts';
 import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import type { SignatureKind } from './signature.ts';
 import type { PactBody } from './verbs/sign-pact.ts';
 import { dayInWords } from './view.ts';
 
@@ -29,6 +34,8 @@ export const IssuedPaper = z.object({
   kind: z.enum(paperKinds),
   /** What it rests on: the day for a self-certification or certificate, the act for the others. */
   basis: z.string(),
+  /** The pact that it speaks of, by the name of `pactName`. */
+  pact: z.optional(z.string()),
   code: VerificationCode,
   /** Its number in the register of the protocol. */
   number: z.string(),
@@ -36,9 +43,10 @@ export const IssuedPaper = z.object({
 });
 export type IssuedPaper = z.infer<typeof IssuedPaper>;
 
-/** A piece of a paper. `facts`: label and value. `sign`: a line to sign on, with what stands under it. */
+/** A piece of a paper. `facts`: label and value. `list`: a list of points. `sign`: a line to sign on, and who does. */
 export type Block =
   | { readonly kind: 'heading' | 'paragraph' | 'sign'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] };
 
 /** A paper before it is laid out. */
@@ -60,6 +68,7 @@ export interface PaperFacts {
 const heading = (text: string): Block => ({ kind: 'heading', text });
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 const facts = (...rows: readonly (readonly [string, string])[]): Block => ({ kind: 'facts', rows });
+const list = (...items: readonly string[]): Block => ({ kind: 'list', items });
 const sign = (text: string): Block => ({ kind: 'sign', text });
 const it = (date: PlainDate) => dayInWords(date, 'it');
 const momentOf = (instant: Instant, day: PlainDate) => `${it(day)}, ore ${timeInRome(instant)} (ora italiana)`;
@@ -81,7 +90,7 @@ const whoIs = ({ givenName, familyName, fiscalCode, birthDate }: Person) =>
     ['Data di nascita', it(birthDate)],
   );
 
-const answer = (yes: boolean) => (yes ? 'sì' : 'no');
+const disputeWords = 'La persona ha comunicato di non avere firmato questo patto. L’ufficio non ha ancora deciso.';
 
 /**
  * The receipt of *salva DID* (S0:15): what was declared, when it was received, the warnings shown (D.P.R. 445/2000 arts
@@ -91,7 +100,6 @@ function receipt({ didCase }: PaperFacts): Paper | Refusal {
   const { snapshot, didDate, releasedAt, withReserve } = didCase;
   if (!snapshot || didDate === undefined || releasedAt === undefined) return refuse('no-document');
   const { receiptNumber } = snapshot;
-  const { availability, lastJobEndedOn } = snapshot.data;
   return {
     title: 'Ricevuta della dichiarazione di immediata disponibilità (DID)',
     blocks: [
@@ -103,21 +111,34 @@ function receipt({ didCase }: PaperFacts): Paper | Refusal {
         ['La disoccupazione decorre dal', it(didDate)],
       ),
       heading('Che cosa hai dichiarato'),
-      facts(
-        ['Disponibilità immediata a lavorare', answer(availability.work)],
-        ['Disponibilità a misure di politica attiva', answer(availability.training)],
-        ['Ultimo lavoro terminato il', lastJobEndedOn === undefined ? 'mai lavorato' : it(lastJobEndedOn)],
-      ),
+      facts(...declaredRows(snapshot.data)),
       paragraph(
         withReserve
           ? 'La DID è con riserva: va completata con un documento valido e con il patto di servizio. La data resta questa.'
           : 'La DID è autentica: l’hai resa con la tua identità digitale. Per confermare lo stato di disoccupazione firma il patto di servizio.',
       ),
-      heading('Avvertenze mostrate'),
-      paragraph(penalties),
-      paragraph(`Testo della dichiarazione: versione ${snapshot.textVersion}.`),
+      ...textBlocks(snapshot),
     ],
   };
+}
+
+/** The text that was released and the warnings shown; in Italian, and in the language in which it was read. */
+function textBlocks(snapshot: NonNullable<DidCase['snapshot']>): Block[] {
+  const shown = textShownIn(snapshot);
+  const italian = textShownIn(snapshot, 'it');
+  const version = paragraph(`Testo della dichiarazione: versione ${snapshot.textVersion}.`);
+  if (!shown || !italian) return [version];
+  const blocksOf = ({ declaration, warnings }: ShownText) => [...declaration, ...warnings.map(({ text }) => text)];
+  return [
+    heading('Testo della dichiarazione'),
+    ...italian.words.declaration.map(paragraph),
+    heading('Avvertenze mostrate'),
+    ...italian.words.warnings.map(({ text }) => paragraph(text)),
+    ...(shown.language === 'it'
+      ? []
+      : [heading('Testo mostrato, in inglese'), ...blocksOf(shown.words).map((text) => paragraph(text))]),
+    version,
+  ];
 }
 
 const period: Readonly<Record<string, readonly [one: string, many: string]>> = {
@@ -132,8 +153,44 @@ function everySoOften(frequency: string): string {
   return count === 1 ? `ogni ${one}` : `ogni ${count} ${many}`;
 }
 
+const signatures: Readonly<Record<SignatureKind, string>> = {
+  handwritten: 'autografa, su carta',
+  fea: 'elettronica avanzata',
+  qualified: 'elettronica qualificata',
+  spid: 'con SPID',
+};
+const identityDocuments: Readonly<Record<IdentityDocument['kind'], string>> = {
+  'identity-card': 'carta d’identità',
+  passport: 'passaporto',
+  'driving-licence': 'patente di guida',
+  'other-equivalent': 'documento equivalente',
+};
+const channels: Readonly<Record<NonNullable<PactBody['contactChannel']>, string>> = {
+  email: 'posta elettronica',
+  pec: 'posta elettronica certificata (PEC)',
+  sms: 'SMS',
+  telephone: 'telefono',
+  'registered-letter': 'lettera raccomandata',
+};
+
+/** How the pact was signed, where the proof is, and who signed beside a minor; what is not on record is said to be so. */
+function signatureRows({ didCase }: PaperFacts, { countersignature }: PactBody): (readonly [string, string])[] {
+  const { kind, evidence } = didCase.pactSignature ?? {};
+  return [
+    ['Firma della persona', kind === undefined ? 'non registrata' : signatures[kind]],
+    ['Prova della firma', evidence ?? 'non registrata'],
+    ...(countersignature ? [['Ha firmato anche', countersignedBy(countersignature)] as const] : []),
+  ];
+}
+
+function countersignedBy({ name, kind, documentShown }: NonNullable<PactBody['countersignature']>): string {
+  const as = { parent: 'genitore', guardian: 'tutore' }[kind];
+  return `${name}, ${as}; documento mostrato: ${identityDocuments[documentShown.kind]}`;
+}
+
 /** The service pact as it was signed (D.Lgs. 150/2015 art. 20 c.2-3). Refused with `no-document` before it is. */
-function pactPaper({ didCase, person, pact, operatorName }: PaperFacts): Paper | Refusal {
+function pactPaper(about: PaperFacts): Paper | Refusal {
+  const { didCase, person, pact, operatorName } = about;
   const { didDate, pactSignedOn } = didCase;
   if (!pact || didDate === undefined || pactSignedOn === undefined) return refuse('no-document');
   return {
@@ -144,19 +201,29 @@ function pactPaper({ didCase, person, pact, operatorName }: PaperFacts): Paper |
         ['Numero della pratica', caseNumber(didCase.declarationId)],
         ['DID del', it(didDate)],
         ['Patto firmato il', it(pactSignedOn)],
+        ...signatureRows(about, pact),
         ...(operatorName === undefined ? [] : [['Operatore', operatorName] as const]),
         ['Responsabile delle attività', pact.responsibleOfficer],
       ),
+      ...(isDisputed(didCase) ? [paragraph(disputeWords)] : []),
       heading('Profilo personale di occupabilità'),
       paragraph(pact.profile),
       heading('Atti di ricerca attiva e tempi'),
-      ...pact.searchActs.map((act) => paragraph(`– ${act}`)),
+      list(...pact.searchActs),
       heading('Contatti con il responsabile e prova della ricerca'),
-      facts(['Frequenza dei contatti', everySoOften(pact.contactFrequency)], ['Come si prova la ricerca', pact.proof]),
-      heading('Disponibilità (art. 20 c.3 del D.Lgs. 150/2015)'),
-      paragraph('– Iniziative e laboratori per rafforzare le competenze nella ricerca di lavoro.'),
-      paragraph('– Iniziative di formazione, riqualificazione e altre misure di politica attiva.'),
-      paragraph('– Offerte di lavoro congrue.'),
+      facts(
+        ['Frequenza dei contatti', everySoOften(pact.contactFrequency)],
+        ['Come si prova la ricerca', pact.proof],
+        ...(pact.contactChannel === undefined
+          ? []
+          : [['Modo concordato per le convocazioni', channels[pact.contactChannel]] as const]),
+      ),
+      heading('Disponibilità della persona (art. 20, comma 3, del D.Lgs. 150/2015)'),
+      list(
+        'Partecipare a iniziative e laboratori per rafforzare le competenze nella ricerca attiva di lavoro.',
+        'Partecipare a iniziative di formazione o di riqualificazione, o ad altre misure di politica attiva o di attivazione.',
+        'Accettare congrue offerte di lavoro, come le definisce l’articolo 25.',
+      ),
     ],
   };
 }
@@ -166,12 +233,8 @@ function pactPaper({ didCase, person, pact, operatorName }: PaperFacts): Paper |
  * It says no more than is true today. Refused with `no-document` without a live DID, or while the status is suspended.
  */
 function selfCertification({ didCase, person, today }: PaperFacts): Paper | Refusal {
-  const { didDate, pactSignedOn, status, unemployedSince } = didCase;
+  const { didDate, status } = didCase;
   if (didDate === undefined || !isInForce(didCase) || status === 'suspended') return refuse('no-document');
-  const confirmed =
-    pactSignedOn !== undefined && unemployedSince !== undefined
-      ? `di essere in stato di disoccupazione dal ${it(unemployedSince)}, confermato con il patto di servizio firmato il ${it(pactSignedOn)}.`
-      : `di avere rilasciato la dichiarazione di immediata disponibilità (DID) il ${it(didDate)} e di non avere ancora firmato il patto di servizio.`;
   return {
     title: 'Dichiarazione sostitutiva di certificazione',
     blocks: [
@@ -179,21 +242,34 @@ function selfCertification({ didCase, person, today }: PaperFacts): Paper | Refu
       whoIs(person),
       paragraph(penalties),
       heading('Dichiaro'),
-      paragraph(confirmed),
+      paragraph(declared(didCase, didDate)),
       facts(['Data', it(today)]),
       sign('Firma'),
     ],
   };
 }
 
+/** What the person can declare today: of a pact that they say not to have signed, that and nothing of what it confirms. */
+function declared(didCase: DidCase, didDate: PlainDate): string {
+  const { pactSignedOn, unemployedSince } = didCase;
+  const released = `di avere rilasciato la dichiarazione di immediata disponibilità (DID) il ${it(didDate)}`;
+  if (pactSignedOn === undefined || unemployedSince === undefined) {
+    return `${released} e di non avere ancora firmato il patto di servizio.`;
+  }
+  if (isDisputed(didCase)) {
+    return `${released}. Nella pratica c’è un patto di servizio con la data del ${it(pactSignedOn)}: ho comunicato di non averlo firmato e l’ufficio non ha ancora deciso.`;
+  }
+  return `di essere in stato di disoccupazione dal ${it(unemployedSince)}, confermato con il patto di servizio firmato il ${it(pactSignedOn)}.`;
+}
+
 /**
  * The certificate of the status for private parties, with the words of D.P.R. 445/2000 art. 40 c.02. Refused with
- * `no-document` unless the pact confirms the status.
+ * `no-document` unless a pact confirms the status that nobody disputes.
  */
 function certificate({ didCase, person, today }: PaperFacts): Paper | Refusal {
   const { pactSignedOn, unemployedSince, status } = didCase;
-  if (status !== 'psp-signed' || pactSignedOn === undefined || unemployedSince === undefined)
-    return refuse('no-document');
+  if (status !== 'psp-signed' || isDisputed(didCase)) return refuse('no-document');
+  if (pactSignedOn === undefined || unemployedSince === undefined) return refuse('no-document');
   return {
     title: 'Certificato di stato di disoccupazione',
     blocks: [
@@ -220,13 +296,23 @@ export function paperOf(kind: PaperKind, facts: PaperFacts): Paper | Refusal {
   return makers[kind](facts);
 }
 
-/** What an issued paper rests on: asked again for the same, the same paper is given. */
-export function basisOf(kind: PaperKind, { didCase, today }: PaperFacts): string {
-  if (kind === 'receipt') return didCase.releasedAt ?? '';
-  return kind === 'pact' ? (didCase.pactSignedOn ?? '') : today;
+/** The act or the day that a paper is of, and the pact that it speaks of, if it does: of another it is another paper. */
+export function basisOf(kind: PaperKind, { didCase, today }: PaperFacts): Pick<IssuedPaper, 'basis' | 'pact'> {
+  if (kind === 'receipt') return { basis: didCase.releasedAt ?? '' };
+  const pact = pactName(didCase);
+  return { basis: kind === 'pact' ? (didCase.pactSignedOn ?? '') : today, ...(pact !== undefined && { pact }) };
 }
 
-/** Whether the DID counts today; all that the public is told of it. Never whether anything was contested or decided. */
+/** Whether the DID counts today. Never whether anything was contested or decided. */
 export function isInForce({ status, didDate }: DidCase): boolean {
   return didDate !== undefined && isLive(status) && status !== 'sanctioned';
+}
+
+/**
+ * Whether an issued paper still holds; all that the public is told of the DID behind it. One that speaks of a pact does
+ * not outlive that pact, and one that certifies the status does not hold while work suspends it.
+ */
+export function stillHolds({ kind, pact }: Pick<IssuedPaper, 'kind' | 'pact'>, didCase: DidCase): boolean {
+  if (!isInForce(didCase) || (pact !== undefined && pact !== pactName(didCase))) return false;
+  return didCase.status !== 'suspended' || kind === 'receipt' || kind === 'pact';
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { PlainDate } from './dates.ts';
-import { FiscalCode } from './fiscal-code.ts';
+import { type CodedField, compareWithPerson, FiscalCode, isProvisionalFiscalCode } from './fiscal-code.ts';
 import { MailboxReason } from './mailbox.ts';
 
-const control = /\p{Cc}/u;
+// Beside control characters what breaks lines and what turns the direction of the text that follows.
+const control = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
-/** One line of text of at most so many characters, outer blanks dropped, no control characters, not empty. */
+/** One line of text of at most so many characters, outer blanks dropped, nothing that hides in it, not empty. */
 export const lineOfText = (maxLength: number) =>
   z.string().check(
     z.trim(),
@@ -135,3 +136,22 @@ export type Person = z.infer<typeof Person>;
 /** The body of `PUT /me`: the person, and why a mailbox that looks shared is the person's own, once that was asked. */
 export const PutMe = z.extend(Person, { mailboxReason: z.optional(MailboxReason) });
 export type PutMe = z.infer<typeof PutMe>;
+
+/** Something about a person that is told and recorded, and for the operator to look at; it stops nothing. */
+export interface PersonWarning {
+  readonly rule: 'fiscal-code-mismatch' | 'fiscal-code-provisional';
+  readonly field: CodedField | 'fiscalCode';
+}
+
+/**
+ * What an operator looks at in a person's data (S0:29-31): each field that differs from what the fiscal code says (see
+ * `compareWithPerson`), and a provisional code, which nobody can check but on paper.
+ */
+export function personWarnings(person: Person): PersonWarning[] {
+  return [
+    ...compareWithPerson(person.fiscalCode, person).map((field) => ({ rule: 'fiscal-code-mismatch', field }) as const),
+    ...(isProvisionalFiscalCode(person.fiscalCode)
+      ? [{ rule: 'fiscal-code-provisional', field: 'fiscalCode' } as const]
+      : []),
+  ];
+}

@@ -2,6 +2,7 @@
  * Values that the law or the office gives, as dated data. Each names its source; what no source gives is `assumed`.
  * Two axes: the procedure is chosen by the office in the stage configuration, conditionality by the date of the fact.
  */
+import type { Appeal } from './appeal.ts';
 import type { DeskHours } from './desk-hours.ts';
 
 /** Identifier of a rule, stored with every decision that rests on it. */
@@ -24,6 +25,12 @@ export interface IdentityMeans {
   readonly until?: string;
 }
 
+/** A least age to work, and the last day on which it held. */
+export interface WorkingAge {
+  readonly age: number;
+  readonly until?: string;
+}
+
 export interface ProcedurePolicy {
   readonly id: 'lombardia-2017';
   readonly identityMeans: readonly IdentityMeans[];
@@ -39,16 +46,24 @@ export interface ProcedurePolicy {
   readonly noticeServedByDelivery: Term<boolean>;
   /** Days of work for which the status is suspended; afterwards an office looks, and nothing ends by itself. */
   readonly suspensionDays: Term<number>;
-  /** Days in which one can go to court against the closing of a DID as annulled or not admitted. */
-  readonly closureAppealDays: Term<number>;
+  /** Before which court one can go against a decision of an office, and in how many days from its service. */
+  readonly closureAppeal: Term<Appeal>;
   /** Hours in which a person takes a withdrawal back. */
   readonly withdrawalUndoHours: Term<number>;
+  /** Days that a letter takes: terms of who is told on paper are longer by so many. */
+  readonly letterDays: Term<number>;
+  /** Days in which a person answers a proposal to close their DID, before anybody decides on it. */
+  readonly closureAnswerDays: Term<number>;
   /** Whether the person's reading a notice in the portal proves that it was received, whatever became of the mail. */
   readonly noticeServedByReading: Term<boolean>;
   /** Days after which an office is asked whether a notice arrived that nothing proves; nobody looks at it any more. */
   readonly noticeDoubtDays: Term<number>;
   /** Days from the DID within which the person is expected at the operator; later the job centre convenes. */
   readonly conveneDays: Term<number>;
+  /** The same for who has applied for NASpI or DIS-COLL, from the application. */
+  readonly benefitContactDays: Term<number>;
+  /** Whether these days run from when a DID that was made elsewhere became known here. */
+  readonly conveneFromKnown: Term<boolean>;
   /** Desk hours of an office that has entered none. */
   readonly deskHours: Term<DeskHours>;
   /** Days ahead for which appointments are made. */
@@ -65,6 +80,10 @@ export interface ProcedurePolicy {
   readonly oldDidAnswerDays: Term<number>;
   /** Age from which one can make a DID here. */
   readonly minimumAge: Term<number>;
+  /** The least age at which anybody could work, each up to a last day; the one without a day holds today. */
+  readonly workingAge: Term<readonly WorkingAge[]>;
+  /** Whether an operator must have read a provisional fiscal code on a paper before a DID becomes authentic. */
+  readonly provisionalCodeRead: Term<boolean>;
   /** Whether a parent or guardian signs beside a person under 18. */
   readonly minorCountersignature: Term<boolean>;
   /** What a receipt of issue or renewal of a permit counts for: it is only told, or it is refused. */
@@ -73,8 +92,14 @@ export interface ProcedurePolicy {
   readonly meetingMailMinutes: Term<number>;
   /** Days from its entry in which a person says that they did not sign a pact. */
   readonly pactDisputeDays: Term<number>;
+  /** Days within which an office decides on a pact that the person says not to have signed. */
+  readonly pactDecisionDays: Term<number>;
+  /** How many communications INPS, and the region, may have one person written on a day. */
+  readonly communicationDailyLimit: Term<number>;
   /** How many persons an operator may take in at its counter on a day, those that are not found among them. */
   readonly intakeDailyLimit: Term<number>;
+  /** How many replies to the mail of a case are answered with a receipt on a day. */
+  readonly replyReceipts: Term<number>;
   /** Hours for which a change of mailbox waits after the old mailbox was told, so that its owner may object. */
   readonly mailboxObjectionHours: Term<number>;
 }
@@ -125,22 +150,64 @@ const lombardia2017: ProcedurePolicy = {
   reserveDays: assumed('reserve.term', 120, 'S0 gives no term', true),
   noticeDaysBefore: assumed('reserve.notices', [30, 7], 'no source gives a notice', true),
   noticeServedByDelivery: assumed('reserve.notice-service', true, 'no source says what proves a notice', true),
-  suspensionDays: stated('suspension.limit', 180, 'D.Lgs. 150/2015 art. 19 c.3'),
-  closureAppealDays: assumed('closure.appeal', 60, 'D.Lgs. 104/2010 art. 29; no source says which court hears it'),
+  suspensionDays: stated(
+    'suspension.limit',
+    180,
+    'D.Lgs. 150/2015 art. 19 c.3: six months; ANPAL circ. 1/2019: 180 days',
+    true,
+  ),
+  closureAppeal: assumed(
+    'closure.appeal',
+    { court: 'ordinary', days: 60 },
+    'Cass. SU 10489/1996: lists of the unemployed are for the ordinary courts; no source gives a term',
+    true,
+  ),
   withdrawalUndoHours: assumed('withdrawal.undo', 24, 'no source gives a time to think again'),
+  letterDays: assumed('letter.days', 15, 'no source says how long a letter takes'),
+  closureAnswerDays: assumed(
+    'closure.answer',
+    10,
+    'L. 241/1990 art. 10-bis, where a person applied for something',
+    true,
+  ),
   noticeServedByReading: assumed('reserve.notice-reading', true, 'no source says what proves a notice', true),
   noticeDoubtDays: assumed('reserve.notice-doubt', 7, 'no source says how long news of a notice may take'),
   conveneDays: stated('convene.term', 30, 'D.Lgs. 150/2015 art. 20 c.1'),
+  benefitContactDays: stated(
+    'convene.benefit',
+    15,
+    'D.Lgs. 150/2015 art. 21 c.2: from the application; not peremptory',
+  ),
+  conveneFromKnown: assumed(
+    'convene.from-known',
+    true,
+    'the law counts from the application; nobody is late who was unknown',
+  ),
   deskHours: assumed('appointment.hours', customaryHours, 'S0:23 names opening hours and gives none', true),
   bookingDays: assumed('appointment.horizon', 60, 'no source gives a horizon'),
   bookingLeadHours: assumed('appointment.lead', 12, 'no source gives a notice'),
   appointmentReminderAt: assumed('appointment.reminder', '09:00', 'no source asks for a reminder'),
+  replyReceipts: assumed('reply.receipts', 3, 'no source gives a number; it keeps two machines from writing for ever'),
   mailboxObjectionHours: assumed('mailbox.objection', 24, 'no source gives a time to object'),
   minimumAge: assumed('age.minimum', 16, 'L. 296/2006 art. 1 c.622; S0 gives no age', true),
+  workingAge: assumed(
+    'work.minimum-age',
+    [{ age: 14, until: '1999-10-22' }, { age: 15 }],
+    'L. 977/1967 arts 3-4, D.Lgs. 345/1999, D.Lgs. 81/2015 art. 43 c.2: the lowest of all',
+    true,
+  ),
+  provisionalCodeRead: assumed(
+    'identity.provisional-code',
+    true,
+    'D.M. 13813/1976; no source says who checks it',
+    true,
+  ),
   minorCountersignature: assumed('age.countersignature', true, 'practice of job centres; c.c. art. 2', true),
   permitReceipt: assumed('permit.receipt', 'warns', 'D.Lgs. 286/1998 art. 5 c.9-bis: rights are kept meanwhile'),
   meetingMailMinutes: assumed('meeting.one-mail', 30, 'no source says how long a meeting lasts'),
   pactDisputeDays: assumed('pact.dispute', 30, 'no source gives a term', true),
+  pactDecisionDays: stated('pact.decision', 30, 'L. 241/1990 art. 2 c.2'),
+  communicationDailyLimit: assumed('communication.limit', 3, 'no source gives a limit'),
   intakeDailyLimit: assumed('intake.limit', 60, 'no source gives a limit'),
   dismissalNotice: stated('route.dismissal-notice', false, 'S0:5 «privo di occupazione»'),
   inpsReminderDays: assumed('inps.reminder', 30, 'no source gives a term'),

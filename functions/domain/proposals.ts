@@ -1,19 +1,23 @@
 /** Proposals: what one person of an office proposes on a case, until another approves or refuses it. */
 import * as z from 'zod/mini';
 import { Approval, approved } from './approval.ts';
-import { dateInRome, Instant, PlainDate } from './dates.ts';
+import { codeChangeProblem, underCode } from './code-change.ts';
+import { dateInRome, Instant } from './dates.ts';
 import { Correction, type DidCase, type Proposal } from './declaration.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
-import { doubleClosures, singleClosures } from './life.ts';
+import { decidedByCorrection } from './inps-edits.ts';
 import { endStatuses, isLive, type Party, statuses } from './lifecycle.ts';
 import { lineOfText } from './person.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { SignedRequest } from './signed-request.ts';
 import { declarationProblem } from './verbs/declared.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
 
 const reason = lineOfText(500);
-const proposers: readonly Party[] = ['cpi', 'competent-cpi', 'manager'];
-const nothingPends = ({ proposal }: DidCase) => proposal === undefined;
+/** Who proposes: a job centre that may decide on the case, or a manager. */
+export const proposers: readonly Party[] = ['cpi', 'competent-cpi', 'manager'];
+/** Whether no proposal waits on the case. */
+export const nothingPends = ({ proposal }: DidCase) => proposal === undefined;
 const liveStatuses = statuses.filter(isLive);
 
 type Content<Kind extends Proposal['kind']> = Omit<Extract<Proposal, { kind: Kind }>, 'proposedBy' | 'proposedAt'>;
@@ -28,7 +32,11 @@ function proposer({ actor, party, fiscalCodeMac, receivedAt }: EditFacts) {
   };
 }
 
-function propose(facts: EditFacts, content: Content<'reopen'> | Content<'close'> | Content<'rectify'>): Edit | Refusal {
+/** Puts a proposal on the case, for the managers to decide on. Refused while another waits (`proposal-pending`). */
+export function propose(
+  facts: EditFacts,
+  content: Content<'reopen'> | Content<'close'> | Content<'rectify'> | Content<'pact'>,
+): Edit | Refusal {
   if (!nothingPends(facts.didCase)) return refuse('proposal-pending');
   return {
     kind: 'edit',
@@ -39,6 +47,10 @@ function propose(facts: EditFacts, content: Content<'reopen'> | Content<'close'>
   };
 }
 
+/** Whoever asked for it has what they asked for. */
+const asProposed = (edit: Edit | Refusal): Edit | Refusal =>
+  edit.kind === 'refusal' ? edit : { ...edit, settles: ['reopening-asked'] };
+
 const ReopenRequest = z.strictObject({ reason });
 
 /** Proposes to reopen a DID that ended, as it was (L. 241/1990 art. 21-nonies). */
@@ -46,39 +58,28 @@ export const proposeReopening = edit(
   { statuses: endStatuses, parties: proposers, when: nothingPends },
   ReopenRequest,
   (facts, body) =>
-    facts.citizen.takenOver ? refuse('wrong-status') : propose(facts, { kind: 'reopen', reason: body.reason }),
+    facts.citizen.takenOver || facts.didCase.erasedOn !== undefined || facts.didCase.erasing !== undefined
+      ? refuse(facts.citizen.takenOver ? 'wrong-status' : 'case-erased')
+      : asProposed(propose(facts, { kind: 'reopen', reason: body.reason })),
 );
 
-/** Body of `POST …/closure` for what two persons must decide: annulled, not admitted. */
-export const DoubleClosureRequest = z.strictObject({ reason: z.enum(doubleClosures), why: reason });
+/**
+ * Body of an approval: which proposal was seen, and which answer of the person was read, each by its instant; what came
+ * meanwhile is not approved.
+ */
+export const ApprovalRequest = z.strictObject({ proposedAt: z.optional(Instant), answeredAt: z.optional(Instant) });
 
-/** Body of `POST …/closure`: what one person of an office closes at once, and what needs two. */
-export const ClosureRequest = z.discriminatedUnion('reason', [
-  z.strictObject({ reason: z.enum(singleClosures), since: z.optional(PlainDate) }),
-  DoubleClosureRequest,
-]);
-
-/** Body of an approval: which proposal was seen, by its instant; another that came meanwhile is not approved. */
-export const ApprovalRequest = z.strictObject({ proposedAt: z.optional(Instant) });
-
-/** Body of the undoing of a withdrawal: nothing to say. */
-export const UndoRequest = z.strictObject({});
-
-/** Proposes to close a DID because it was none: annulled, or not admitted. */
-export const proposeClosure = edit(
-  { statuses: liveStatuses, parties: proposers, when: nothingPends },
-  DoubleClosureRequest,
-  (facts, body) => propose(facts, { kind: 'close', closure: body.reason, reason: body.why }),
-);
+/** Body of the undoing of a withdrawal: nothing to say by the person; at a counter, the paper that they signed. */
+export const UndoRequest = z.strictObject({ signedRequest: z.optional(SignedRequest) });
 
 const RectifyRequest = z.strictObject({ reason, correction: Correction });
 
-/** Proposes to put right what was wrong in a DID from the beginning: data that were frozen, or its days. */
+/** Proposes to put right what was wrong in a DID from the beginning: data that were frozen, its days, the person's code. */
 export const proposeRectification = edit(
   {
     statuses: liveStatuses,
     parties: proposers,
-    when: (didCase) => nothingPends(didCase) && didCase.snapshot !== undefined,
+    when: (didCase) => nothingPends(didCase) && didCase.didDate !== undefined,
   },
   RectifyRequest,
   (facts, body) =>
@@ -86,18 +87,25 @@ export const proposeRectification = edit(
     propose(facts, { kind: 'rectify', correction: body.correction, reason: body.reason }),
 );
 
-/** What keeps a correction from being one, on the day of receipt. */
-function correctionProblem({ didCase, receivedAt }: EditFacts, correction: Correction): Refusal | undefined {
+/** What keeps a correction from being one, on the day of receipt. Where nothing was released here no data were declared. */
+function correctionProblem(facts: EditFacts, correction: Correction): Refusal | undefined {
+  const { didCase, receivedAt, citizen, policy } = facts;
   const today = dateInRome(receivedAt);
   const { data, didDate = didCase.didDate, pactSignedOn = didCase.pactSignedOn } = correction;
-  if (!didCase.snapshot || didDate === undefined) return refuse('no-did-yet');
+  const { snapshot } = didCase;
+  if (didCase.didDate === undefined || didDate === undefined) return refuse('no-did-yet');
+  if (!snapshot && data) return refuse('nothing-to-rectify', 'correction.data');
+  if (!snapshot && correction.person) return refuse('nothing-to-rectify', 'correction.person');
+  const code = codeChangeProblem(correction, citizen.person);
+  if (code) return code;
   if (didDate > today) return refuse('did-in-future', 'correction.didDate');
   if (correction.pactSignedOn !== undefined && didCase.pactSignedOn === undefined) {
     return refuse('nothing-to-rectify', 'correction.pactSignedOn');
   }
   if (pactSignedOn !== undefined && pactSignedOn > today) return refuse('pact-in-future', 'correction.pactSignedOn');
   if (pactSignedOn !== undefined && pactSignedOn < didDate) return refuse('pact-before-did', 'correction.pactSignedOn');
-  const problem = data && declarationProblem(data, didDate);
+  const person = correction.person ?? snapshot?.person ?? citizen.person;
+  const problem = data && declarationProblem(data, { policy, person, today: didDate });
   return problem && refuse(problem.code, `correction.data.${problem.field ?? ''}`, problem.rule);
 }
 
@@ -116,19 +124,30 @@ export const applyRectification = edit({ statuses: liveStatuses, parties: ['mana
   const problem = correctionProblem(facts, correction);
   if (problem) return problem;
   const { snapshot, didDate, unemployedSince, pactSignedOn, unemploymentConfirmedOn, data } = didCase;
-  if (!snapshot) return refuse('no-did-yet');
+  const { fiscalCode } = correction;
   const right = {
-    data: correction.data ?? data,
-    snapshot: { ...snapshot, data: correction.data ?? snapshot.data, person: correction.person ?? snapshot.person },
+    ...(correction.data && { data: correction.data }),
+    ...(snapshot && {
+      snapshot: {
+        ...snapshot,
+        data: correction.data ?? snapshot.data,
+        person: underCode(correction.person ?? snapshot.person, fiscalCode),
+      },
+    }),
     ...(correction.didDate !== undefined && { didDate: correction.didDate, unemployedSince: correction.didDate }),
     ...(correction.pactSignedOn !== undefined && {
       pactSignedOn: correction.pactSignedOn,
       unemploymentConfirmedOn: correction.pactSignedOn,
     }),
   };
+  const agreed = decidedByCorrection(didCase, correction.didDate, {
+    reason: proposal.reason,
+    by: proposal.proposedBy.operatorId ?? proposal.proposedBy.party,
+    on: dateInRome(receivedAt),
+  });
   return {
     kind: 'edit',
-    changes: { ...right, proposal: undefined },
+    changes: { ...right, ...agreed, proposal: undefined },
     rules: ['rectification', 'two persons'],
     reason: 'rectified',
     evidence: {
@@ -137,25 +156,47 @@ export const applyRectification = edit({ statuses: liveStatuses, parties: ['mana
         reason: proposal.reason,
         proposedBy: proposal.proposedBy.subject,
         approvedBy: facts.actor.subject,
-        before: { data, snapshot, didDate, unemployedSince, pactSignedOn, unemploymentConfirmedOn },
+        before: {
+          ...{ data, snapshot, didDate, unemployedSince, pactSignedOn, unemploymentConfirmedOn },
+          ...(fiscalCode !== undefined && { fiscalCode: facts.citizen.person.fiscalCode }),
+        },
         correction,
       },
     },
-    settles: ['proposal-made'],
+    settles: ['proposal-made', ...(agreed ? (['inps-mismatch'] as const) : [])],
     mail: {
       kind: 'did-rectified',
       ...receiptOf(facts),
       rectifiedOn: dateInRome(receivedAt),
       what: [
-        ...(correction.data || correction.person ? (['data'] as const) : []),
+        ...(correction.data || correction.person || fiscalCode !== undefined ? (['data'] as const) : []),
         ...(correction.didDate === undefined ? [] : (['did-date'] as const)),
         ...(correction.pactSignedOn === undefined ? [] : (['pact-date'] as const)),
       ],
+      appeal: facts.policy.closureAppeal.value,
       ...(right.didDate !== undefined || didDate !== undefined ? { didDate: right.didDate ?? didDate } : {}),
+      ...(right.pactSignedOn !== undefined && { pactSignedOn: right.pactSignedOn }),
+      before: {
+        ...(right.didDate !== undefined && didDate !== undefined && { didDate }),
+        ...(right.pactSignedOn !== undefined && pactSignedOn !== undefined && { pactSignedOn }),
+      },
       ...(operator && { office: officeOf(operator) }),
     },
   };
 });
+
+/** Who was told that a closing is proposed is told that it is not. */
+function droppedMail(facts: EditFacts): Edit['mail'] {
+  const { didCase, operator } = facts;
+  const { proposal, didDate } = didCase;
+  if (proposal?.kind !== 'close' || proposal.closure === 'death') return undefined;
+  return {
+    kind: 'closure-dropped',
+    ...receiptOf(facts),
+    ...(didDate !== undefined && { didDate }),
+    ...(operator && { office: officeOf(operator) }),
+  };
+}
 
 const RefuseBody = z.strictObject({ reason });
 
@@ -163,15 +204,16 @@ const RefuseBody = z.strictObject({ reason });
 export const refuseProposal = edit(
   { statuses, parties: ['manager'], when: (didCase) => !nothingPends(didCase) },
   RefuseBody,
-  ({ didCase }, body) =>
-    didCase.proposal
+  (facts, body) =>
+    facts.didCase.proposal
       ? {
           kind: 'edit',
           changes: { proposal: undefined },
           rules: ['two persons'],
           reason: 'proposal-refused',
-          evidence: { kind: 'proposal', content: { refused: didCase.proposal, reason: body.reason } },
+          evidence: { kind: 'proposal', content: { refused: facts.didCase.proposal, reason: body.reason } },
           settles: ['proposal-made'],
+          mail: droppedMail(facts),
         }
       : refuse('no-proposal'),
 );

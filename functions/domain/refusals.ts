@@ -1,5 +1,9 @@
 import { appointmentRefusals } from './refusals-appointments.ts';
+import { communicationRefusals } from './refusals-communications.ts';
+import { declaredRefusals } from './refusals-declared.ts';
 import { lifeRefusals } from './refusals-life.ts';
+import { pactRefusals } from './refusals-pact.ts';
+import { privacyRefusals } from './refusals-privacy.ts';
 
 /**
  * Why something is refused, once: the HTTP status and the rule it rests on. The words are in functions/api/refusal-words.ts.
@@ -29,6 +33,8 @@ export const refusals = {
   'extremes-differ': { status: 422, rule: 'S0:63' },
   'inps-mismatch-open': { status: 409, rule: 'S0:55' },
   'no-inps-mismatch': { status: 409, rule: 'S0:55' },
+  'inps-application-made': { status: 409, rule: 'S0:45' },
+  'later-did-date': { status: 409, rule: 'two persons' },
   'already-verified': { status: 409, rule: 'S0:55' },
   'old-did-in-future': { status: 422, rule: 'S0:57' },
   'old-did-not-asked': { status: 409, rule: 'S0:57' },
@@ -60,8 +66,6 @@ export const refusals = {
   'countersignature-missing': { status: 422, rule: 'age.countersignature' },
   'not-asked-for': { status: 422, rule: 'S0:29-31' },
   'next-meeting-in-past': { status: 422, rule: 'S0:23' },
-  'pact-disputed-already': { status: 409, rule: 'pact.dispute' },
-  'dispute-too-late': { status: 409, rule: 'pact.dispute' },
   'intake-nobody': { status: 404, rule: 'S0:23' },
   'intake-limit': { status: 409, rule: 'intake.limit' },
   'signed-request-missing': { status: 422, rule: 'withdrawal on signed request' },
@@ -74,6 +78,8 @@ export const refusals = {
   'mailbox-not-proven': { status: 409, rule: 'S0:9' },
   'mailbox-already-yours': { status: 409, rule: 'S0:9' },
   'mailbox-contested': { status: 409, rule: 'mailbox.contestation' },
+  'mailbox-by-letter': { status: 409, rule: 'mailbox.objection' },
+  'mailbox-broken': { status: 409, rule: 'CAD art. 3-bis c.4-bis' },
   'mailbox-change-none': { status: 409, rule: 'mailbox.objection' },
   'evidence-in-future': { status: 422, rule: 'guardian.evidence' },
   'guardian-of-age': { status: 422, rule: 'guardian.evidence' },
@@ -87,7 +93,11 @@ export const refusals = {
   'no-document': { status: 409, rule: 'D.P.R. 445/2000' },
   'mailbox-code-limit': { status: 409, rule: 'S0:9' },
   ...appointmentRefusals,
+  ...communicationRefusals,
+  ...declaredRefusals,
   ...lifeRefusals,
+  ...pactRefusals,
+  ...privacyRefusals,
 } as const satisfies Record<string, { status: 403 | 404 | 409 | 422; rule: string }>;
 export type RefusalCode = keyof typeof refusals;
 
@@ -97,9 +107,16 @@ export interface Refusal {
   readonly code: RefusalCode;
   readonly field?: string;
   readonly rule: string;
+  /** Where it is about several fields: each of them, and the rule that it breaks. */
+  readonly errors?: readonly { readonly field: string; readonly rule: string }[];
 }
 
 /** Makes a refusal; the rule is the code's own unless a finer one is named. */
 export function refuse(code: RefusalCode, field?: string, rule?: string): Refusal {
   return { kind: 'refusal', code, rule: rule ?? refusals[code].rule, ...(field === undefined ? {} : { field }) };
+}
+
+/** Makes a refusal that is about several fields, each with the rule that it breaks; the first stands for all. */
+export function refuseFields(code: RefusalCode, errors: NonNullable<Refusal['errors']>): Refusal {
+  return { ...refuse(code, errors[0]?.field), errors };
 }

@@ -1,6 +1,7 @@
 /** Edits that the sweep makes: a notice before a closing, and the call to the job centre to convene somebody. */
 import type { Appointment } from './appointment.ts';
 import { aboutAppointment, toBring } from './appointment-news.ts';
+import { conveneRules } from './awaited-did.ts';
 import type { MailParameters } from './communications.ts';
 import type { Instant, PlainDate } from './dates.ts';
 import type { CaseFacts } from './decide.ts';
@@ -81,6 +82,19 @@ export function askOutcome(appointment: Appointment, policy: ProcedurePolicy): T
   };
 }
 
+/** Notes that the office was asked to enter what came of a meeting: of an appointment that was kept, or the next one. */
+export function askEntry(
+  { appointment, nextMeeting }: DidCase,
+  meeting: 'attended' | 'next',
+  policy: ProcedurePolicy,
+): TimedEdit {
+  const asked = {
+    attended: appointment && { appointment: { ...appointment, entryAsked: true } },
+    next: nextMeeting && { nextMeeting: { ...nextMeeting, asked: true } },
+  }[meeting];
+  return { event: 'ask-entry', changes: { ...asked }, rules: [policy.reserveDays.rule] };
+}
+
 /** Notes that an office was asked what became of the work for which the status is suspended; once a suspension. */
 export function askAboutWork({ suspension }: DidCase, policy: ProcedurePolicy, now: Instant): TimedEdit {
   return {
@@ -90,9 +104,9 @@ export function askAboutWork({ suspension }: DidCase, policy: ProcedurePolicy, n
   };
 }
 
-/** Notes that the job centre was asked to convene the person (D.Lgs. 150/2015 art. 20 c.1); once. */
-export function convene(policy: ProcedurePolicy, now: Instant): TimedEdit {
-  return { event: 'convene', changes: { convenedAt: now }, rules: [policy.conveneDays.rule] };
+/** Notes that the job centre was asked to convene the person (D.Lgs. 150/2015 arts 20 c.1 and 21 c.2); once. */
+export function convene(didCase: DidCase, policy: ProcedurePolicy, now: Instant): TimedEdit {
+  return { event: 'convene', changes: { convenedAt: now }, rules: conveneRules(didCase, policy) };
 }
 
 /** Tells what a meeting brought, since the pact that was to follow at once did not come. */
@@ -110,7 +124,12 @@ export function remindInps(
     event: 'remind-inps',
     changes: { inps: { ...inps, remindedAt: now } },
     rules: [policy.inpsReminderDays.rule],
-    mail: { kind: 'inps-reminder', caseNumber: caseNumber(declarationId), receivedAt: routeSince ?? registeredAt },
+    mail: {
+      kind: 'inps-reminder',
+      caseNumber: caseNumber(declarationId),
+      receivedAt: routeSince ?? registeredAt,
+      applied: inps?.stated?.state === 'made',
+    },
   };
 }
 

@@ -42,6 +42,7 @@ export const routeReasons = [
   'inps-application-is-the-did',
   'inps-application-to-come',
   'earlier-did-to-verify',
+  'earlier-did-of-inps',
   'employed',
   'suspended',
   'job-ends-later',
@@ -80,7 +81,8 @@ export function routeOf(answers: RouteAnswers, policy: ProcedurePolicy, today: P
   }
   if (inpsApplication === 'made') return found('B', 'inps-application-is-the-did', ['S0:43', 'S0:45']);
   if (inpsApplication === 'about-to') return found('B', 'inps-application-to-come', ['S0:43', 'S0:45']);
-  if (earlierDid !== 'none') return found('C', 'earlier-did-to-verify', ['S0:57']);
+  if (earlierDid === 'inps') return found('C', 'earlier-did-of-inps', ['S0:57']);
+  if (earlierDid === 'cpi') return found('C', 'earlier-did-to-verify', ['S0:57']);
   return found('A', 'no-benefit', ['S0:7']);
 }
 
@@ -105,6 +107,10 @@ export const directions: Readonly<Record<RouteReason, Readonly<Record<Language, 
   'earlier-did-to-verify': {
     it: 'Forse la tua DID vale ancora: registrati qui e chiediamo al Centro per l’Impiego che l’ha ricevuta.',
     en: 'Your DID may still be valid: register here and we ask the job centre that took it.',
+  },
+  'earlier-did-of-inps': {
+    it: 'Forse la tua DID vale ancora: registrati qui e indica il Centro per l’Impiego del tuo domicilio, che la controlla.',
+    en: 'Your DID may still be valid: register here and name the job centre of your domicile, which checks it.',
   },
   employed: {
     it: 'Non ancora: la DID è di chi non ha un lavoro. Torna qui quando il lavoro finisce.',

@@ -1,13 +1,17 @@
 /** What people are told of a case: its label, who must do what by when, and what they may do now. */
-import { addDays, type PlainDate } from './dates.ts';
-import { suspendedDays, termStart } from './deadlines.ts';
+import { mayUse } from './authorisation.ts';
+import { contactDays, isUndated } from './awaited-did.ts';
+import { addDays, dateInRome, type PlainDate } from './dates.ts';
+import { suspendedDays, termEnd, termStart } from './deadlines.ts';
 import type { DidCase } from './declaration.ts';
 import { edits } from './edits.ts';
-import { elsewhereAwaiting, elsewhereLabel, isOfUse } from './elsewhere-view.ts';
+import { elsewhereAwaiting, elsewhereLabel, isAskedOf, isOfUse } from './elsewhere-view.ts';
+import { isLate } from './late-old-did.ts';
 import type { ClosureReason } from './life.ts';
 import { isAvailable, lifecycle, type Party, type Verb } from './lifecycle.ts';
 import { mustChooseAgain } from './operator-end.ts';
 import type { Operator } from './operators.ts';
+import { isDisputed } from './pact.ts';
 import type { Language } from './person.ts';
 import type { ProcedurePolicy } from './policies.ts';
 
@@ -74,6 +78,12 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
   closed: { it: ({ ended, why }) => `Chiusa ${il(ended)}${why}`, en: ({ ended, why }) => `Closed on ${ended}${why}` },
 };
 
+/** A pact that the person says not to have signed is neither called signed nor void before somebody has decided. */
+const disputed: Record<Language, (did: string) => string> = {
+  it: (did) => `DID rilasciata ${il(did)}. Hai detto di non avere firmato il patto: l’ufficio deve decidere`,
+  en: (did) => `DID released on ${did}. You said that you did not sign the pact: the office has to decide`,
+};
+
 /** Why a DID was closed, in neutral words; nothing of a death, which the label is no place for. */
 const closures: Record<ClosureReason, Record<Language, string>> = {
   job: { it: ': hai un lavoro', en: ': you have work' },
@@ -95,6 +105,7 @@ export function statusLabel(didCase: DidCase, language: Language, operator: Oper
   const stated = dayInWords(oldDid?.statedDate, language);
   const elsewhere = elsewhereLabel(didCase, language, { did, stated, operator: operator?.name });
   if (elsewhere !== undefined) return elsewhere;
+  if (status === 'psp-signed' && isDisputed(didCase)) return disputed[language](did);
   return labels[status][language]({
     did,
     pact: dayInWords(pactSignedOn, language),
@@ -108,7 +119,7 @@ export function statusLabel(didCase: DidCase, language: Language, operator: Oper
 /** Who must do what next, and by which day if a term runs (Europe/Rome). */
 export interface Awaiting {
   readonly who: 'citizen' | 'operator' | 'office' | 'nobody';
-  readonly what: Verb | 'choose-operator' | 'apply-to-inps' | 'follow-pact' | 'nothing';
+  readonly what: Verb | 'choose-operator' | 'apply-to-inps' | 'follow-pact' | 'decide-pact-dispute' | 'nothing';
   readonly by: PlainDate | null;
 }
 
@@ -118,19 +129,21 @@ export function awaiting(didCase: DidCase, policy: ProcedurePolicy): Awaiting {
   const operatorId = mustChooseAgain(didCase) ? undefined : didCase.operatorId;
   const by = (days: number): PlainDate | null =>
     didDate === undefined ? null : addDays(termStart(didCase), days + suspendedDays(didCase));
+  const completeBy = termEnd(didCase, policy) ?? by(policy.reserveDays.value);
   switch (status) {
     case 'registered':
       return elsewhereAwaiting(didCase, policy) ?? { who: 'citizen', what: 'release', by: null };
     case 'reserved':
       return operatorId === undefined
-        ? { who: 'citizen', what: 'choose-operator', by: by(policy.reserveDays.value) }
-        : { who: 'citizen', what: 'confirm', by: by(policy.reserveDays.value) };
+        ? { who: 'citizen', what: 'choose-operator', by: completeBy }
+        : { who: 'citizen', what: 'confirm', by: completeBy };
     case 'confirmed':
       return operatorId === undefined
-        ? { who: 'citizen', what: 'choose-operator', by: by(policy.conveneDays.value) }
-        : { who: 'citizen', what: 'sign-pact', by: by(policy.conveneDays.value) };
+        ? { who: 'citizen', what: 'choose-operator', by: by(contactDays(didCase, policy).value) }
+        : { who: 'citizen', what: 'sign-pact', by: by(contactDays(didCase, policy).value) };
     case 'psp-signed':
-      return { who: 'citizen', what: mustChooseAgain(didCase) ? 'choose-operator' : 'follow-pact', by: null };
+      if (mustChooseAgain(didCase)) return { who: 'citizen', what: 'choose-operator', by: null };
+      return disputeAwaiting(didCase, policy) ?? { who: 'citizen', what: 'follow-pact', by: null };
     case 'suspended':
       return { who: 'citizen', what: 'resume', by: lastDayOfWork(didCase, policy) };
     case 'sanction-proposed':
@@ -140,21 +153,29 @@ export function awaiting(didCase: DidCase, policy: ProcedurePolicy): Awaiting {
   }
 }
 
+/** That an office is to decide on a pact which the person says not to have signed. */
+function disputeAwaiting({ pactDispute }: DidCase, policy: ProcedurePolicy): Awaiting | undefined {
+  if (!pactDispute || pactDispute.dismissed) return undefined;
+  const by = addDays(dateInRome(pactDispute.disputedAt), policy.pactDecisionDays.value);
+  return { who: 'office', what: 'decide-pact-dispute', by };
+}
+
 /** The last day of work for which a status stays suspended without anybody looking. */
 function lastDayOfWork({ suspension }: DidCase, policy: ProcedurePolicy): PlainDate | null {
   return suspension ? addDays(suspension.from, policy.suspensionDays.value - 1) : null;
 }
 
 /** The verbs that people do not use as they are: the sweep's, and what a second person's approval brings. */
-const notOffered: readonly Verb[] = ['expire', 'reopen'];
+const notOffered: readonly Verb[] = ['expire', 'reopen', 'void-pact'];
 /** Verbs that need a DID, which a draft is not. */
 const needDid: readonly Verb[] = ['confirm', 'suspend', 'resume'];
 
-/** What of two persons' decisions, and of taking a withdrawal back, is offered beside the table. */
+/** What of late answers, of two persons' decisions, and of taking a withdrawal back, is offered beside the table. */
 function beside(didCase: DidCase, party: Party): string[] {
   return [
-    ...(party === 'citizen' && didCase.status === 'withdrawn' ? ['undo-withdrawal'] : []),
+    ...(mayUse(party, didCase.status, 'reopen') && party !== 'manager' ? ['undo-withdrawal'] : []),
     ...(party === 'manager' && didCase.proposal ? ['approve-proposal'] : []),
+    ...(isLate(didCase) && isAskedOf(didCase, party) ? ['verify-old-did'] : []),
   ];
 }
 
@@ -163,7 +184,11 @@ export function allowedActions(didCase: DidCase, party: Party): string[] {
   const verbs = lifecycle
     .filter((row) => row.from === didCase.status && row.by.includes(party) && isAvailable(row.verb))
     .map((row) => row.verb)
-    .filter((verb) => !notOffered.includes(verb) && (!needDid.includes(verb) || didCase.didDate !== undefined))
+    .filter(
+      (verb) =>
+        !notOffered.includes(verb) &&
+        (!needDid.includes(verb) || didCase.didDate !== undefined || (verb === 'confirm' && isUndated(didCase))),
+    )
     .filter((verb) => isOfUse(verb, didCase, party));
   const changes = Object.entries(edits)
     .filter(([, rule]) => rule.parties.includes(party) && rule.statuses.includes(didCase.status) && rule.when(didCase))

@@ -3,11 +3,13 @@ import { SESClient } from '@aws-sdk/client-ses';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { instantOf } from '../domain/dates.ts';
-import { environment, setting } from '../middleware/environment.ts';
+import { environment, optionalSetting, setting } from '../middleware/environment.ts';
 import { observed, type Tools } from '../middleware/observed.ts';
-import { openMachine, openTable } from '../store/clients.ts';
+import { waitTurn } from '../middleware/turns.ts';
+import { openHmacKey, openMachine, openTable, within } from '../store/clients.ts';
 import { deliver, start } from '../store/executions.ts';
 import { StoredMail } from '../store/mails.ts';
+import { tableProtocol } from '../store/protocol.ts';
 import { decode } from '../store/table.ts';
 import { Wait } from '../store/waits.ts';
 import { type Post, send } from './send.ts';
@@ -17,12 +19,15 @@ const table = openTable(environment.tableName);
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
 const now = () => instantOf(Date.now());
 const context = MailContext.parse(JSON.parse(setting('MAIL_CONTEXT')));
+const replyDomain = optionalSetting('REPLY_DOMAIN');
 const post: Post = {
   table,
   // SES takes a repeated call for another mail: a lost answer is settled by its Send event, before any second sending.
-  ses: new SESClient({ maxAttempts: 1 }),
+  ses: new SESClient({ maxAttempts: 1, ...within(10) }),
+  register: tableProtocol(table, waitTurn),
   configurationSet: setting('CONFIGURATION_SET'),
   sender: { name: context.bodyName, address: setting('MAIL_FROM'), replyTo: setting('MAIL_REPLY_TO') },
+  replies: replyDomain ? { domain: replyDomain, key: openHmacKey(setting('REPLY_KEY_ID')) } : undefined,
   context,
   now,
 };

@@ -3,11 +3,12 @@ import type { MailKind, MailParameters } from '../domain/communications.ts';
 import type { Language } from '../domain/person.ts';
 import type { Texts } from './templates/common.ts';
 import { type MailContent, viewOf } from './templates/content.ts';
-import type { MailContext } from './templates/context.ts';
+import type { Setting } from './templates/context.ts';
 import { english } from './templates/en.ts';
 import { italian } from './templates/it.ts';
 import text from './templates/layout.hbs';
 import html from './templates/layout.mjml';
+import { asLetter } from './templates/letter.ts';
 
 const texts: Readonly<Record<Language, Texts>> = { it: italian, en: english };
 
@@ -20,16 +21,20 @@ export interface RenderedMail {
 }
 
 /**
- * Everything a mail says in a language, from its stored facts. Throws if `mailbox-code` comes without its six-digit
- * code, or another kind with one.
+ * Everything a mail says in a language, from its stored facts; on paper, in the words of a letter. Throws if
+ * `mailbox-code` comes without its six-digit code, or another kind with one.
  */
 export function contentOf(
   language: Language,
   parameters: MailParameters,
-  context: MailContext,
+  context: Setting,
   code?: string,
 ): MailContent {
-  const by = texts[language];
+  const content = wordsOf(texts[language], parameters, context, code);
+  return context.medium === 'letter' ? asLetter(content) : content;
+}
+
+function wordsOf(by: Texts, parameters: MailParameters, context: Setting, code: string | undefined): MailContent {
   if (parameters.kind === 'mailbox-code') {
     if (code === undefined || !/^[0-9]{6}$/.test(code)) throw new Error('mailbox-code needs a code of six digits');
     return by['mailbox-code'](parameters, context, code);
@@ -50,6 +55,10 @@ export function contentOf(
       return by['meeting-not-concluded'](parameters, context);
     case 'pact-disputed':
       return by['pact-disputed'](parameters, context);
+    case 'pact-dispute-dismissed':
+      return by['pact-dispute-dismissed'](parameters, context);
+    case 'pact-voided':
+      return by['pact-voided'](parameters, context);
     case 'psp-signed':
       return by['psp-signed'](parameters, context);
     case 'withdrawn':
@@ -60,6 +69,10 @@ export function contentOf(
       return by['status-resumed'](parameters, context);
     case 'did-closed':
       return by['did-closed'](parameters, context);
+    case 'closure-proposed':
+      return by['closure-proposed'](parameters, context);
+    case 'closure-dropped':
+      return by['closure-dropped'](parameters, context);
     case 'did-reopened':
       return by['did-reopened'](parameters, context);
     case 'did-rectified':
@@ -70,6 +83,8 @@ export function contentOf(
       return by['operator-ended'](parameters, context);
     case 'completion-reminder':
       return by['completion-reminder'](parameters, context);
+    case 'term-extended':
+      return by['term-extended'](parameters, context);
     case 'file-closed':
       return by['file-closed'](parameters, context);
     case 'appointment-booked':
@@ -80,18 +95,30 @@ export function contentOf(
       return by['appointment-cancelled'](parameters, context);
     case 'appointment-reminder':
       return by['appointment-reminder'](parameters, context);
+    case 'appointment-missed':
+      return by['appointment-missed'](parameters, context);
     case 'inps-application':
       return by['inps-application'](parameters, context);
     case 'inps-awaited':
       return by['inps-awaited'](parameters, context);
     case 'inps-reminder':
       return by['inps-reminder'](parameters, context);
+    case 'inps-date-decided':
+      return by['inps-date-decided'](parameters, context);
     case 'old-did-asked':
       return by['old-did-asked'](parameters, context);
     case 'old-did-answered':
       return by['old-did-answered'](parameters, context);
     case 'extremes-verified':
       return by['extremes-verified'](parameters, context);
+    case 'reply-received':
+      return by['reply-received'](parameters, context);
+    case 'inps-benefit-news':
+      return by['inps-benefit-news'](parameters, context);
+    case 'inps-area-invitation':
+      return by['inps-area-invitation'](parameters, context);
+    case 'service-interruption':
+      return by['service-interruption'](parameters, context);
     case 'mailbox-changed':
       return by['mailbox-changed'](parameters, context);
     case 'mailbox-change-asked':
@@ -102,6 +129,12 @@ export function contentOf(
       return by['mailbox-listed'](parameters, context);
     case 'guardian-recorded':
       return by['guardian-recorded'](parameters, context);
+    case 'correction-asked':
+      return by['correction-asked'](parameters, context);
+    case 'restriction':
+      return by.restriction(parameters, context);
+    case 'account-ended':
+      return by['account-ended'](parameters, context);
   }
 }
 
@@ -114,7 +147,7 @@ export function render(
   kind: MailKind,
   language: Language,
   parameters: MailParameters,
-  context: MailContext,
+  context: Setting,
   code?: string,
 ): RenderedMail {
   if (parameters.kind !== kind) throw new Error(`parameters of ${parameters.kind} for a mail ${kind}`);

@@ -5,7 +5,10 @@ import { mailSorts } from '../domain/communications.ts';
 import { addSeconds, type Instant } from '../domain/dates.ts';
 import type { OwnEmail } from '../domain/mailbox.ts';
 import type { Language } from '../domain/person.ts';
+import { isAct, mailSource, type Protocol } from '../domain/protocol.ts';
 import type { Tools } from '../middleware/observed.ts';
+import { forgotten } from '../store/account.ts';
+import { aliasOf, type ReplyDomain } from '../store/case-aliases.ts';
 import { getCase, holdOperator } from '../store/cases.ts';
 import { getCandidate, getCitizen } from '../store/citizens.ts';
 import { mailStop } from '../store/mailboxes.ts';
@@ -27,14 +30,18 @@ import { openTask } from '../store/tasks.ts';
 import { calendarEntry } from './calendar.ts';
 import { compose, type Sender } from './compose.ts';
 import { render } from './render.ts';
-import type { MailContext } from './templates/context.ts';
+import type { MailContext, Setting } from './templates/context.ts';
 
 /** What sending rests on. */
 export interface Post {
   readonly table: Table;
   readonly ses: SESClient;
+  /** Gives the numbers that acts go out under. */
+  readonly register: Protocol;
   readonly configurationSet: string;
   readonly sender: Sender;
+  /** Where answers to the mail of cases are taken in, if they are. */
+  readonly replies?: ReplyDomain | undefined;
   readonly context: MailContext;
   readonly now: () => Instant;
 }
@@ -63,7 +70,7 @@ interface ByLetter {
  * The one mailbox that a citizen's mail may go to: the proved one of the record, or for a code the one that is to be
  * proved. Nobody else can name a recipient. By letter: the person has no mailbox that works, an office writes.
  * `broken`, `disowned`: the mailbox is, or somebody said that our mail is not for them, and it waits until that is
- * settled; `cancelled`: the person is no party any more or has died, or complained and this is courtesy mail.
+ * settled; `death-proposed`: an office says that the person has died, and nobody has decided on it; `cancelled`: the person is no party any more or has died, or complained and this is courtesy mail.
  */
 async function recipientOf(
   table: Table,
@@ -77,9 +84,12 @@ async function recipientOf(
   const citizen = await getCitizen(table, citizenId);
   if (!citizen || citizen.takenOverAt !== undefined || citizen.deceasedAt !== undefined) return 'cancelled';
   if (mailSorts[kind].nature === 'courtesy' && citizen.complainedAt !== undefined) return 'cancelled';
+  // Of an account that ended the last mail alone goes out, until the mailbox is forgotten.
+  if (citizen.endedAt !== undefined && (kind !== 'account-ended' || citizen.mailbox === forgotten)) return 'cancelled';
   const { language } = citizen.person;
-  if (citizen.channel !== undefined) return { letter: true, language };
-  return (await mailStop(table, citizen)) ?? { mailbox: citizen.mailbox, language };
+  const stop = await mailStop(table, citizen);
+  if (stop !== undefined) return stop;
+  return citizen.channel !== undefined ? { letter: true, language } : { mailbox: citizen.mailbox, language };
 }
 
 /**
@@ -158,12 +168,14 @@ async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools):
       logger.info('mail not sent', { messageCode: cancelled ? 'MAIL_CANCELLED' : 'MAIL_HELD', ...ids });
       return cancelled ? { kind: 'cancelled' } : { kind: 'held', patience: heldPatience[recipient] };
     }
+    const context = await numbered(post, mail, recipient);
     if ('letter' in recipient) {
-      const { subject, text } = await fitting(() => render(kind, recipient.language, mail.parameters, post.context));
+      const { subject, text } = await fitting(() => render(kind, recipient.language, mail.parameters, context));
       logger.info('mail becomes a letter', { messageCode: 'MAIL_BY_LETTER', ...ids });
       return { kind: 'letter', subject, text };
     }
-    const { hash, raw } = await fitting(() => mailOf(post, mail, recipient));
+    const replyTo = await replyToOf(post, mail);
+    const { hash, raw } = await fitting(() => mailOf({ ...post, context, replyTo }, mail, recipient));
     const { MessageId } = await post.ses.send(
       new SendRawEmailCommand({
         Source: post.sender.address,
@@ -197,12 +209,47 @@ async function fitting<Made>(make: () => Made | Promise<Made>): Promise<Made> {
   }
 }
 
+/**
+ * What a mail is made with: an act bears its number, which it has from its first sending on, by mail or by letter. The
+ * register holds the imprint of what it says without the number. That the register is not reached is no fault of the mail's.
+ */
+async function numbered(post: Post, mail: StoredMail, recipient: Recipient | ByLetter): Promise<Setting> {
+  const { mailId, citizenId, declarationId, parameters } = mail;
+  const setting: Setting = { ...post.context, medium: 'letter' in recipient ? 'letter' : 'email' };
+  const { kind } = parameters;
+  if (!isAct(kind)) return setting;
+  const { hash } = await fitting(() => render(kind, recipient.language, parameters, setting));
+  const entry = {
+    source: mailSource(mailId),
+    direction: 'out',
+    subject: kind,
+    correspondent: 'citizen',
+    citizenId,
+    ...(declarationId !== undefined && { declarationId }),
+    imprint: hash,
+    enteredAt: post.now(),
+  } as const;
+  const protocol = await post.register.enter(entry).catch((cause: unknown) => {
+    throw new Error('the register gave no number', { cause });
+  });
+  return { ...setting, protocol };
+}
+
+/** Where answers go: to the mailbox of the case; to a person's, where the mail is about none. */
+async function replyToOf({ sender, replies }: Post, { declarationId }: StoredMail): Promise<string> {
+  return replies && declarationId !== undefined ? aliasOf(replies, declarationId) : sender.replyTo;
+}
+
 /** The bytes of a mail to a mailbox, and what they are known by. */
-async function mailOf({ context, sender }: Post, mail: StoredMail, { mailbox, language, code }: Recipient) {
+async function mailOf(
+  { context, sender, replyTo }: Pick<Post, 'sender'> & { readonly context: Setting; readonly replyTo: string },
+  mail: StoredMail,
+  { mailbox, language, code }: Recipient,
+) {
   const rendered = render(mail.parameters.kind, language, mail.parameters, context, code);
   const calendar = calendarEntry(mail.parameters, language, context, sender, mail.queuedAt);
   const envelope = { id: mail.mailId, language, to: mailbox, queuedAt: mail.queuedAt };
-  const raw = await compose(envelope, sender, rendered, calendar);
+  const raw = await compose(envelope, { ...sender, replyTo }, rendered, calendar);
   return { hash: calendar ? hashOf(rendered.hash + calendar.content) : rendered.hash, raw };
 }
 
@@ -236,6 +283,7 @@ async function askForLetter(post: Post, leased: StoredMail, letter: { subject: s
       operatorId: didCase ? jobCentreOf(didCase) : undefined,
       openedAt: post.now(),
       letter: { subject, text },
+      citizenId: leased.citizenId,
     }),
   ]);
 }

@@ -1,13 +1,13 @@
 import { v5 as uuidv5 } from 'uuid';
-import type { Actor } from '../domain/actor.ts';
 import { jobCentreOf } from '../domain/authorisation.ts';
 import { addSeconds, dateInRome, type Instant } from '../domain/dates.ts';
 import { countedNotices, dueStep } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
-import { CommandId, receiptNumber, Subject } from '../domain/ids.ts';
+import { CommandId, receiptNumber } from '../domain/ids.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import {
   askAboutWork,
+  askEntry,
   askOutcome,
   chaseOldDid,
   convene,
@@ -18,6 +18,8 @@ import {
   type TimedEdit,
   tellMeeting,
 } from '../domain/reminders.ts';
+import { isRestricted } from '../domain/restriction.ts';
+import { erasureOf } from '../domain/retention.ts';
 import { type Due, setDue } from '../store/agenda.ts';
 import { getCaseAt } from '../store/cases.ts';
 import { asFacts, getCitizen } from '../store/citizens.ts';
@@ -28,10 +30,10 @@ import { getOperator } from '../store/operators.ts';
 import { type Table, transact, type Write } from '../store/table.ts';
 import { listedFor, openTask, readCaseTasks } from '../store/tasks.ts';
 import { makePending } from '../store/waits.ts';
+import { schedule } from './actor.ts';
+import { eraseDue } from './retention.ts';
 
 const namespace = '0d3f7a2e-54c2-5f0e-9f5e-3f5c1b7d9a10';
-/** The sweep, as the history names it. */
-export const schedule: Actor = { subject: Subject.parse('schedule'), role: 'system', assurance: 'strong' };
 
 /** Names what the sweep does to a case as it stands, so that doing it twice is doing it once. */
 const stepId = ({ declarationId, version }: DidCase, step: string) =>
@@ -40,12 +42,15 @@ const stepId = ({ declarationId, version }: DidCase, step: string) =>
 /** Does what time brings to a case that is due: a notice, a closing, a task for an office, or nothing yet. */
 export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due, now: Instant): Promise<void> {
   const didCase = await getCaseAt(table, due.key);
+  const erasure = didCase && erasureOf(didCase, policy);
+  if (didCase && erasure && erasure.at <= now) return eraseDue(table, policy, didCase, { erasure, due }, now);
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
-  if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, undefined);
+  if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, erasure?.at);
   const { declarationId, operatorId } = didCase;
   const operator = await getOperator(table, operatorId);
   const { open } = await readCaseTasks(table, declarationId);
-  const facts = { ...asFacts(citizen), officeTaskOpen: open.length > 0 };
+  // Nothing is closed by time while the person's data are restricted (GDPR art. 18).
+  const facts = { ...asFacts(citizen), officeTaskOpen: open.length > 0 || isRestricted(citizen.restriction) };
   const counted = countedNotices(didCase, facts.mailboxSince);
   const step = dueStep(didCase, facts, policy, now);
   const edit = (timed: TimedEdit, more: readonly Write[]) => writeEdit(table, policy, didCase, timed, now, more);
@@ -88,8 +93,12 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       );
     case 'convene':
       return edit(
-        convene(policy, now),
-        openTask(table, { kind: 'convene', ...task, operatorId: listedFor({ kind: 'convene' }, didCase) }),
+        convene(didCase, policy, now),
+        openTask(table, {
+          kind: 'convene',
+          ...task,
+          operatorId: listedFor({ kind: 'convene' }, { ...didCase, convenedAt: now }),
+        }),
       );
     case 'suspension-over':
       return edit(
@@ -113,6 +122,8 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
         askOutcome(step.appointment, policy),
         openTask(table, { kind: 'appointment-outcome', ...task, about: step.appointment.id }),
       );
+    case 'ask-entry':
+      return edit(askEntry(didCase, step.meeting, policy), openTask(table, { kind: 'meeting-not-entered', ...task }));
     case 'expire':
       return closeFile(table, didCase, due, now);
   }

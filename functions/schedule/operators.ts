@@ -14,7 +14,7 @@ import { mailIdOf, queueMail } from '../store/mails.ts';
 import { loadOperators, StoredOperator } from '../store/operators.ts';
 import { get, type Table } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
-import { schedule } from './cases.ts';
+import { schedule } from './actor.ts';
 
 const namespace = '7c2b0f5d-91e6-5a0f-8f5b-2d4e6a8c0b13';
 const daySeconds = 86_400;

@@ -60,7 +60,7 @@ export async function sweep(
   } catch (error) {
     fell(error, 'execution');
   }
-  for await (const due of dueItems(desk.table, now)) {
+  for await (const due of longLast(dueItems(desk.table, now))) {
     if (!inTime()) return { done, failed, cut: true, oldest, lag };
     lag = Math.max(lag, secondsSince(due.agendaDue, now));
     try {
@@ -72,6 +72,16 @@ export async function sweep(
     }
   }
   return { done, failed, cut: false, oldest, lag };
+}
+
+/** What may take all the time that is left comes after everything else. */
+async function* longLast(items: AsyncIterable<Due>): AsyncGenerator<Due> {
+  const long: Due[] = [];
+  for await (const due of items) {
+    if (due.entity === 'review' || due.entity === 'operator') long.push(due);
+    else yield due;
+  }
+  yield* long;
 }
 
 const secondsSince = (instant: string, now: Instant) => (epochOf(now) - Date.parse(instant)) / 1000;
@@ -144,7 +154,7 @@ async function lookAtMail(
   const citizen = mail?.state === 'held' ? await getCitizen(table, mail.citizenId) : undefined;
   if (!mail || !citizen) await setDue(table, due, undefined);
   else {
-    const stop = citizen.channel === undefined ? await mailStop(table, citizen) : undefined;
+    const stop = await mailStop(table, citizen);
     if (stop === undefined) await changeMail(table, mail, requeued(now));
     else await setDue(table, due, addSeconds(now, heldPatience[stop]));
   }

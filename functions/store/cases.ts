@@ -14,7 +14,8 @@ import {
   type Page,
   put,
   query,
-  readCursorWithin,
+  queryAll,
+  startOfPage,
   type Table,
   update,
   type Write,
@@ -107,7 +108,7 @@ export function holdOperator(table: Table, { declarationId, operatorId, competen
 
 /** Every DID of a citizen, newest first. */
 export async function listCases(table: Table, citizenId: CitizenId): Promise<DidCase[]> {
-  const { items } = await query(
+  const items = await queryAll(
     table,
     {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :did)',
@@ -135,22 +136,19 @@ export interface QueueQuery {
   readonly cursor?: string | undefined;
 }
 
-/** One status of an operator's work list, the longest waiting first. */
+/** One status of an operator's work list, the longest waiting first. Throws `NoSuchPage` for a cursor from elsewhere. */
 export function readQueue(
   table: Table,
   { operatorId, status, before, limit, cursor }: QueueQuery,
 ): Promise<Page<DidCase>> {
   const from = `${status}#`;
   const to = before === undefined ? `${status}#~` : `${status}#${before}`;
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, {
-          pk: () => true,
-          sk: () => true,
-          queueOperator: (operator) => operator === operatorId,
-          queueKey: (key) => from <= key && key <= to,
-        });
+  const start = startOfPage(cursor, {
+    pk: () => true,
+    sk: () => true,
+    queueOperator: (operator) => operator === operatorId,
+    queueKey: (key) => from <= key && key <= to,
+  });
   return query(
     table,
     {

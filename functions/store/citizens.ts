@@ -3,20 +3,8 @@ import { epochOf, Instant } from '../domain/dates.ts';
 import { CitizenId, DeclarationId, MailId, Subject } from '../domain/ids.ts';
 import { MailboxReason, OwnEmail } from '../domain/mailbox.ts';
 import { languages, Person } from '../domain/person.ts';
-import {
-  agenda,
-  encode,
-  encodeItem,
-  encodeKey,
-  get,
-  hold,
-  type Key,
-  put,
-  query,
-  type Table,
-  update,
-  type Write,
-} from './table.ts';
+import { Restriction } from '../domain/restriction.ts';
+import { agenda, encodeItem, encodeKey, get, hold, type Key, put, type Table, update, type Write } from './table.ts';
 
 /** A mailbox that was proved and takes the place of the one that works once its owner has had time to object. */
 export const MailboxChange = z.object({
@@ -42,6 +30,8 @@ export const CitizenRecord = z.object({
   mailboxReason: z.optional(MailboxReason),
   subjects: z.array(Subject),
   fiscalCodeGuard: z.string(),
+  /** Keyed hashes of the codes of before, which still lead here: of a provisional code, or one that was put right. */
+  formerCodes: z.optional(z.array(z.object({ guard: z.string(), until: Instant }))),
   mailboxGuard: z.string(),
   createdAt: Instant,
   version: z.int(),
@@ -57,11 +47,25 @@ export const CitizenRecord = z.object({
   /** When somebody said that our mail is not for them or not about them; what stops it is the office's open task. */
   disownedAt: z.optional(Instant),
   /** How the person is told: by mail unless an office noted that no mailbox of theirs works (CAD art. 3-bis c.4-bis). */
-  channel: z.optional(z.object({ kind: z.literal('letter'), since: Instant, by: Subject })),
+  channel: z.optional(
+    z.object({
+      kind: z.literal('letter'),
+      since: Instant,
+      by: Subject,
+      /** When the person last showed at the counter who they are: for some hours they may then prove another mailbox. */
+      identifiedAt: z.optional(Instant),
+    }),
+  ),
+  /** When an office last proposed to close a DID for death; while that waits to be decided, mail waits too. */
+  deathProposedAt: z.optional(Instant),
   /** When an office recorded that the person has died: nobody is written to any more. */
   deceasedAt: z.optional(Instant),
   /** When the fiscal code's true owner took it over; nobody is a party to this record any more. */
   takenOverAt: z.optional(Instant),
+  /** Restriction of processing that the citizen asked for (GDPR art. 18), the latest one. */
+  restriction: z.optional(Restriction),
+  /** When the citizen ended the account: what a DID that was asks to be kept stays, and nobody is written to. */
+  endedAt: z.optional(Instant),
 });
 export type CitizenRecord = z.infer<typeof CitizenRecord>;
 
@@ -140,9 +144,15 @@ export function getCitizenAt(table: Table, key: Key): Promise<CitizenRecord | un
 
 /** The record as decisions look at it. Who is written to by letter has no mailbox that a term could rest on. */
 export function asFacts(record: CitizenRecord) {
-  const { citizenId, person, mailboxBrokenAt, mailboxSince, channel, takenOverAt } = record;
+  const { citizenId, person, mailboxBrokenAt, mailboxSince, channel, takenOverAt, endedAt } = record;
   const mailboxHealthy = mailboxBrokenAt === undefined && channel === undefined;
-  return { citizenId, person, mailboxSince, mailboxHealthy, ...(takenOverAt !== undefined && { takenOver: true }) };
+  return {
+    citizenId,
+    person,
+    mailboxSince,
+    mailboxHealthy,
+    ...((takenOverAt ?? endedAt) !== undefined && { takenOver: true }),
+  };
 }
 
 /** First write of a record. */
@@ -172,38 +182,6 @@ export function changeCitizen(table: Table, before: CitizenRecord, fields: Citiz
 /** Holds a transaction to a record that is as it was read. */
 export function holdCitizen(table: Table, { citizenId, version }: CitizenRecord): Write {
   return hold(table, 'citizen', profileKey(citizenId), { expression: 'version = :from', values: { ':from': version } });
-}
-
-/** Notes from when a mailbox is the citizen's. */
-export function openMailboxPeriod(table: Table, citizenId: CitizenId, mailbox: OwnEmail, from: Instant): Write {
-  return put(table, 'mailbox', {
-    pk: `CITIZEN#${citizenId}`,
-    sk: `MAILBOX#${from}`,
-    entity: 'mailbox',
-    citizenId,
-    mailbox,
-    from,
-  });
-}
-
-/** The mailbox that was the citizen's at an instant; `undefined` before the first one was proved. */
-export async function mailboxAt(table: Table, citizenId: CitizenId, at: Instant): Promise<OwnEmail | undefined> {
-  const { items } = await query(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :at',
-      ExpressionAttributeValues: {
-        ':pk': encode(`CITIZEN#${citizenId}`),
-        ':first': encode('MAILBOX#'),
-        ':at': encode(`MAILBOX#${at}`),
-      },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: 1,
-    },
-    z.object({ mailbox: OwnEmail }),
-  );
-  return items[0]?.mailbox;
 }
 
 /** Who holds a fiscal code, by its keyed hash. */

@@ -7,22 +7,36 @@ import type { Machine } from './executions.ts';
 import type { HmacKey } from './pseudonym.ts';
 import type { Table } from './table.ts';
 
-/** The table of this name, reached with the credentials of the environment. */
-export function openTable(name: string): Table {
-  return { client: new DynamoDBClient({}), name };
+/**
+ * How long a call may take. A connection that died while the function was frozen would else hang until the function's own
+ * time is over; given up, the call is made again on another.
+ * @param seconds until the answer begins
+ */
+export const within = (seconds: number) => ({
+  requestHandler: { connectionTimeout: 1000, requestTimeout: seconds * 1000, throwOnRequestTimeout: true },
+});
+
+const usual = within(3);
+
+/**
+ * The table of this name, reached with the credentials of the environment.
+ * @param pause waits before what DynamoDB left undone is asked for again
+ */
+export function openTable(name: string, pause?: Table['pause']): Table {
+  return { client: new DynamoDBClient(usual), name, pause };
 }
 
 /** The state machine of this ARN. */
 export function openMachine(arn: string): Machine {
-  return { client: new SFNClient({}), arn };
+  return { client: new SFNClient(usual), arn };
 }
 
 /** The HMAC key of this id. */
 export function openHmacKey(id: string): HmacKey {
-  return { client: new KMSClient({}), id };
+  return { client: new KMSClient(usual), id };
 }
 
 /** The bus of this name. */
 export function openBus(name: string): Bus {
-  return { client: new EventBridgeClient({}), name };
+  return { client: new EventBridgeClient(usual), name };
 }

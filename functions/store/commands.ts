@@ -1,17 +1,16 @@
 import * as z from 'zod/mini';
 import { Actor } from '../domain/actor.ts';
-import { epochOf, Instant } from '../domain/dates.ts';
+import { Instant } from '../domain/dates.ts';
 import type { Warning } from '../domain/decide.ts';
 import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
 import { availableVerbs, parties, statuses } from '../domain/lifecycle.ts';
 import type { Refusal } from '../domain/refusals.ts';
+import { expiryOf } from '../domain/retention.ts';
 import { get, type Key, put, type Table, update, type Write } from './table.ts';
 
 /** `accepted` is under way; the other states are final. */
 export const commandStates = ['accepted', 'applied', 'refused', 'ignored', 'failed'] as const;
 export type CommandState = (typeof commandStates)[number];
-
-const ninetyDays = 90 * 86_400;
 
 /** A request to change a status, from the moment it was received to its outcome. */
 export const StoredCommand = z.object({
@@ -46,7 +45,7 @@ export function getCommand(table: Table, id: CommandId): Promise<StoredCommand |
 }
 
 /**
- * First write of a command; it is kept for 90 days. One that was ignored before may be asked again under the same key,
+ * First write of a command; it is kept for 90 days, counted anew once it is settled (`settleCommand`). One that was ignored before may be asked again under the same key,
  * since it changed nothing.
  */
 export function storeCommand(table: Table, command: StoredCommand): Write {
@@ -60,7 +59,7 @@ export function storeCommand(table: Table, command: StoredCommand): Write {
       entity: 'command',
       ...rest,
       actor: known,
-      ttl: Math.floor(epochOf(command.receivedAt) / 1000) + ninetyDays,
+      ttl: expiryOf('command', command.receivedAt),
     },
     {
       expression: 'attribute_not_exists(pk) OR #state = :ignored',
@@ -90,9 +89,15 @@ export function reviveCommand(table: Table, id: CommandId, retries: StoredComman
   );
 }
 
-/** Settles a command that is still `accepted`. */
+/**
+ * Settles a command that is still `accepted`; it is kept for 90 days more. One that failed on a case stays until it is
+ * taken up: what was asked, and when it was received, stands nowhere else.
+ */
 export function settleCommand(table: Table, id: CommandId, settlement: Settlement): Write {
-  const fields = Object.fromEntries(Object.entries(settlement).filter(([, value]) => value !== undefined));
+  const { state, next, settledAt } = settlement;
+  const stays = state === 'failed' && next !== 'none';
+  const known = Object.fromEntries(Object.entries(settlement).filter(([, value]) => value !== undefined));
+  const fields = { ...known, ttl: stays ? undefined : expiryOf('command', settledAt) };
   return update(table, 'command', commandKey(id), fields, {
     expression: '#state = :accepted',
     names: { '#state': 'state' },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Competence } from '../domain/competence.ts';
-import { encode, type Key, overwrite, queryAll, type Table, type Write } from './table.ts';
+import { encode, get, type Key, overwrite, queryAll, type Table, type Write } from './table.ts';
 
 const partition = 'DIRECTORY#COMPETENCE';
 
@@ -9,6 +9,11 @@ export const StoredCompetence = z.object({ competence: Competence });
 
 /** The key of a municipality in the table of competences. */
 export const competenceKey = (municipality: string): Key => ({ pk: partition, sk: municipality });
+
+/** A municipality by its code, as far as the table of competences knows it. */
+export async function getMunicipality(table: Table, code: string): Promise<Competence | undefined> {
+  return (await get(table, competenceKey(code), StoredCompetence))?.competence;
+}
 
 /** The whole table of competences, by the codes of the municipalities. */
 export async function readCompetences(table: Table): Promise<ReadonlyMap<string, Competence>> {

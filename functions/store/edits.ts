@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
 import type { Actor } from '../domain/actor.ts';
-import { dateInRome, epochOf, type Instant } from '../domain/dates.ts';
+import { dateInRome, type Instant } from '../domain/dates.ts';
 import { nextLook } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import type { Edit } from '../domain/edits.ts';
@@ -12,8 +11,10 @@ import { editCase } from './cases.ts';
 import { keepEvidence } from './evidence.ts';
 import { appendHistory } from './history.ts';
 import { mailIdOf, queueMail } from './mails.ts';
-import { get, type Key, put, type Table, transact, type Write } from './table.ts';
+import { type Table, transact, type Write } from './table.ts';
 import { caseTasks, obsoleteTask, taskIdOf } from './tasks.ts';
+
+export { type Made, type MadeRequest, madeBefore, noteMade } from './made.ts';
 
 /** An edit as it goes into the record: what changes, who made it, when it was received and applied. */
 export interface RecordedEdit extends Omit<Edit, 'kind'> {
@@ -107,22 +108,4 @@ export function broughtBy(
     ...settles.flatMap((kind) => obsoleteTask(table, taskIdOf(kind, declarationId), declarationId, appliedAt)),
     ...caseTasks(table, didCase, commandId, tasks, appliedAt),
   ];
-}
-
-/** That an edit with an Idempotency-Key was made: the same key and body get the same answer. */
-const Made = z.object({ bodyHash: z.string(), receiptNumber: z.string() });
-export type Made = z.infer<typeof Made>;
-
-const ninetyDays = 90 * 86_400;
-const madeKey = (id: CommandId): Key => ({ pk: `COMMAND#${id}`, sk: 'EDIT' });
-
-/** Whether an edit with an Idempotency-Key was made before. */
-export function madeBefore(table: Table, id: CommandId): Promise<Made | undefined> {
-  return get(table, madeKey(id), Made);
-}
-
-/** Notes that an edit was made, once; kept for 90 days. */
-export function noteMade(table: Table, id: CommandId, made: Made, receivedAt: Instant): Write {
-  const ttl = Math.floor(epochOf(receivedAt) / 1000) + ninetyDays;
-  return put(table, 'made', { ...madeKey(id), entity: 'edit', ...made, ttl });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Instant } from '../domain/dates.ts';
 import type { EvidenceKind } from '../domain/evidence.ts';
 import { CommandId, type DeclarationId } from '../domain/ids.ts';
-import { encode, put, query, type Table, type Write } from './table.ts';
+import { encode, put, queryAll, type Table, type Write } from './table.ts';
 
 /** What a command or an edit brought that outlives it: the documents shown at a meeting, a pact, a signed request. */
 export interface Evidence {
@@ -23,7 +23,7 @@ const Kept = z.object({ kind: z.string(), content: z.unknown(), takenAt: Instant
 
 /** The content of the latest evidence of a kind of a DID, as it came; `undefined` if there is none. */
 export async function lastEvidence(table: Table, id: DeclarationId, kind: Evidence['kind']): Promise<unknown> {
-  const { items } = await evidenceOf(table, id);
+  const items = await evidenceOf(table, id);
   return items.filter((one) => one.kind === kind).sort((a, b) => b.takenAt.localeCompare(a.takenAt))[0]?.content;
 }
 
@@ -33,12 +33,12 @@ export async function readEvidence(
   id: DeclarationId,
   kind: EvidenceKind,
 ): Promise<{ readonly content: unknown; readonly takenAt: Instant; readonly commandId: CommandId }[]> {
-  const { items } = await evidenceOf(table, id);
+  const items = await evidenceOf(table, id);
   return items.filter((one) => one.kind === kind).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
 }
 
 const evidenceOf = (table: Table, id: DeclarationId) =>
-  query(
+  queryAll(
     table,
     {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :evidence)',

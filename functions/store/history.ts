@@ -1,21 +1,10 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { assurances } from '../domain/actor.ts';
 import { Instant } from '../domain/dates.ts';
 import { CommandId, DeclarationId, Subject } from '../domain/ids.ts';
 import { parties, statuses } from '../domain/lifecycle.ts';
-import {
-  encodeItem,
-  type Key,
-  type Page,
-  type PageAsked,
-  pageOf,
-  put,
-  readCursor,
-  readPage,
-  type Table,
-  type Write,
-} from './table.ts';
+import { scanFor } from './bulk.ts';
+import { encodeItem, type Key, type Page, type PageAsked, put, readPage, type Table, type Write } from './table.ts';
 
 /** One thing that happened to a DID: who, when received and applied, by which rules. Ids only, no personal data. */
 export const HistoryEntry = z.object({
@@ -58,21 +47,19 @@ export function readHistory(table: Table, id: DeclarationId, asked: PageAsked): 
   return readPage(table, { pk: `DID#${id}`, prefix: 'HISTORY#' }, asked, HistoryEntry);
 }
 
-/** A page of what was applied to all DIDs from an instant on, before another, in no order: for telling it again. */
-export async function scanHistory(
+/**
+ * A page of what was applied to all DIDs from an instant on, before another, in no order: for telling it again. Leaves out
+ * what cannot be read.
+ */
+export function scanHistory(
   table: Table,
   { from, to }: { readonly from: Instant; readonly to: Instant },
   cursor: string | undefined,
 ): Promise<Page<HistoryEntry>> {
-  const start = cursor === undefined ? undefined : readCursor(cursor);
-  const { Items, LastEvaluatedKey } = await table.client.send(
-    new ScanCommand({
-      TableName: table.name,
-      FilterExpression: 'entity = :history AND appliedAt >= :from AND appliedAt < :to',
-      ExpressionAttributeValues: encodeItem({ ':history': 'history', ':from': from, ':to': to }),
-      ConsistentRead: true,
-      ...(start && { ExclusiveStartKey: start }),
-    }),
-  );
-  return pageOf(Items, LastEvaluatedKey, HistoryEntry);
+  const asked = {
+    FilterExpression: 'entity = :history AND appliedAt >= :from AND appliedAt < :to',
+    ExpressionAttributeValues: encodeItem({ ':history': 'history', ':from': from, ':to': to }),
+    ConsistentRead: true,
+  };
+  return scanFor(table, asked, cursor, HistoryEntry);
 }

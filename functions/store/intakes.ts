@@ -1,9 +1,10 @@
 /** What an operator's counter looked up: counted a day, one line a look-up, reviewed a week at a time. */
 import { v5 as uuidv5 } from 'uuid';
 import * as z from 'zod/mini';
-import { epochOf, Instant, type PlainDate } from '../domain/dates.ts';
+import { Instant, type PlainDate } from '../domain/dates.ts';
 import { CommandId, DeclarationId, type OperatorId, Subject } from '../domain/ids.ts';
 import { weekOf } from '../domain/intake.ts';
+import { expiryOf } from '../domain/retention.ts';
 import {
   get,
   type Key,
@@ -43,8 +44,6 @@ const lineKey = (operatorId: OperatorId, day: PlainDate, id: CommandId): Key => 
   sk: `INTAKE#${day}#${id}`,
 });
 
-/** Access logs are kept for 24 months (assumed). */
-const keptDays = 730;
 const attempts = 4;
 const namespace = '5b3c7a1e-90d4-5f3e-9b1a-7c2e4d6f8a01';
 
@@ -61,7 +60,7 @@ export async function noteIntake(
 ): Promise<'noted' | 'limit' | 'key-reused' | 'busy'> {
   const at = counterKey(operatorId, day);
   const line = lineKey(operatorId, day, intake.commandId);
-  const ttl = Math.floor(epochOf(intake.takenAt) / 1000) + keptDays * 86_400;
+  const ttl = expiryOf('access', intake.takenAt);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const earlier = await get(table, line, Kept);
     if (earlier) return earlier.bodyHash === intake.bodyHash ? 'noted' : 'key-reused';

@@ -1,8 +1,8 @@
 /** That every mailbox is held against the list of domains when that changes, and who is still written to at one. */
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { Instant } from '../domain/dates.ts';
 import { CitizenId } from '../domain/ids.ts';
+import { scanFor } from './bulk.ts';
 import { CitizenRecord } from './citizens.ts';
 import { partition } from './listed-domains.ts';
 import {
@@ -12,7 +12,6 @@ import {
   type Key,
   overwrite,
   type Page,
-  pageOf,
   put,
   query,
   readCursor,
@@ -58,18 +57,11 @@ export function getReview(table: Table): Promise<Review | undefined> {
   return get(table, reviewKey, Review);
 }
 
-/** A page of all citizens' records, in no order. */
-export async function pageOfCitizens(table: Table, cursor: string | undefined): Promise<Page<CitizenRecord>> {
-  const start = cursor === undefined ? undefined : readCursor(cursor);
-  const { Items, LastEvaluatedKey } = await table.client.send(
-    new ScanCommand({
-      TableName: table.name,
-      FilterExpression: 'entity = :citizen',
-      ExpressionAttributeValues: { ':citizen': encode('citizen') },
-      ...(start && { ExclusiveStartKey: start }),
-    }),
-  );
-  return pageOf(Items, LastEvaluatedKey, CitizenRecord);
+/** A page of all citizens' records, in no order; leaves out what cannot be read. */
+export function pageOfCitizens(table: Table, cursor: string | undefined): Promise<Page<CitizenRecord>> {
+  const values = { ':citizen': encode('citizen') };
+  const asked = { FilterExpression: 'entity = :citizen', ExpressionAttributeValues: values };
+  return scanFor(table, asked, cursor, CitizenRecord);
 }
 
 /** A mailbox that was the citizen's own before its domain was listed, and is written to until there is another. */

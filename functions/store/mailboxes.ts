@@ -14,10 +14,10 @@ import {
   freeOwnMailbox,
   getLive,
   type MailboxChange,
-  openMailboxPeriod,
   takeMailbox,
 } from './citizens.ts';
 import { editWrites, type RecordedEdit } from './edits.ts';
+import { openMailboxPeriod } from './mailbox-periods.ts';
 import { changeMail, forNewMailbox, listMails, queueMail, requeued } from './mails.ts';
 import type { Table, Write } from './table.ts';
 import { finishTask, getTask, isTaskOpen, type OfficeTask, openTask, taskIdOf } from './tasks.ts';
@@ -222,13 +222,28 @@ export async function isContested(table: Table, citizenId: CitizenId): Promise<b
 }
 
 /**
- * Why no mail may go to a citizen's mailbox now: it is broken, or somebody has said that the mail is not for them or not
- * about them and no office has settled that.
+ * Why no mail may go to a citizen now: an office proposes to close their DID for death, and nobody has decided yet; the
+ * mailbox is broken; somebody has said that the mail is not for them or not about them and no office has settled that.
+ * Who is written to on paper is stopped by the first alone.
  */
-export async function mailStop(table: Table, record: CitizenRecord): Promise<'broken' | 'disowned' | undefined> {
+export async function mailStop(table: Table, record: CitizenRecord): Promise<MailStop | undefined> {
+  if (await deathIsProposed(table, record)) return 'death-proposed';
+  if (record.channel !== undefined) return undefined;
   if (record.mailboxBrokenAt !== undefined) return 'broken';
   if (record.disownedAt === undefined) return undefined;
   return (await isTaskOpen(table, 'not-me', record.citizenId)) ? 'disowned' : undefined;
+}
+
+/** The write that lets the senders of mail look whether a death is proposed. */
+export const noteDeathProposed = (table: Table, citizen: CitizenRecord, deathProposedAt: Instant): Write =>
+  changeCitizen(table, citizen, { deathProposedAt });
+
+type MailStop = 'death-proposed' | 'broken' | 'disowned';
+
+async function deathIsProposed(table: Table, { citizenId, deathProposedAt }: CitizenRecord): Promise<boolean> {
+  const live = deathProposedAt === undefined ? undefined : await getLive(table, citizenId);
+  const proposal = live && (await getCase(table, live))?.proposal;
+  return proposal?.kind === 'close' && proposal.closure === 'death';
 }
 
 /** Puts the mail of a citizen's DIDs that waited for a mailbox, or came back before this one was proved, into the queue. */

@@ -11,7 +11,7 @@ import {
   get,
   type Key,
   put,
-  query,
+  queryAll,
   type Table,
   update,
   updateOf,
@@ -19,7 +19,7 @@ import {
 } from './table.ts';
 
 /** After so many seconds a mail that is held is looked at again: a mailbox is repaired by its owner, the rest by offices. */
-export const heldPatience = { broken: 86_400, disowned: 3600 } as const;
+export const heldPatience = { broken: 86_400, disowned: 3600, 'death-proposed': 3600 } as const;
 /** After so many seconds a mail that the stream did not bring to the outbox is picked up by the sweep. */
 export const queuePatience = 120;
 /** For so many seconds one sender holds a mail; nobody else sends it meanwhile. */
@@ -145,7 +145,7 @@ export function getMail(table: Table, key: Key): Promise<StoredMail | undefined>
 
 /** Every communication of a DID, oldest first. */
 export async function listMails(table: Table, id: DeclarationId): Promise<StoredMail[]> {
-  const { items } = await query(
+  const items = await queryAll(
     table,
     {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :mail)',

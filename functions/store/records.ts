@@ -7,16 +7,17 @@ import {
   type CodeGuard,
   changeCitizen,
   createCitizen,
+  freeLive,
   freeOwnMailbox,
   mapSubject,
   moveCode,
-  openMailboxPeriod,
   takeCode,
   takeLive,
   takeOwnMailbox,
   unmapSubject,
 } from './citizens.ts';
 import { type StoredCommand, storeCommand } from './commands.ts';
+import { openMailboxPeriod } from './mailbox-periods.ts';
 import type { Table, Write } from './table.ts';
 import { openTask } from './tasks.ts';
 import { makePending } from './waits.ts';
@@ -51,6 +52,44 @@ export function joinRecord(
     mapSubject(table, subject, record.citizenId, before),
     moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
     changeCitizen(table, record, { person, subjects: [...new Set([...record.subjects, subject])] }),
+  ];
+}
+
+/** The record of who comes back after the end of the account, with the mailbox and the data of now. */
+export function returned(ended: CitizenRecord, now: CitizenRecord): CitizenRecord {
+  const { endedAt: _, mailboxShared: __, mailboxReason: ___, mailboxBrokenAt: ____, channel: _____, ...kept } = ended;
+  const { person, mailbox, mailboxSince, mailboxGuard, mailboxShared, mailboxReason, subjects } = now;
+  return {
+    ...kept,
+    ...{ person, mailbox, mailboxSince, mailboxGuard, subjects },
+    ...(mailboxShared && { mailboxShared }),
+    ...(mailboxReason !== undefined && { mailboxReason }),
+  };
+}
+
+/** The writes by which the owner of a record comes back whose account had ended: a DID can begin again. */
+export function comeBack(
+  table: Table,
+  ended: CitizenRecord,
+  record: CitizenRecord,
+  subject: Subject,
+  before: CitizenId | undefined,
+): Write[] {
+  const { citizenId, person, mailbox, mailboxSince, mailboxGuard, mailboxShared, mailboxReason, subjects } = record;
+  return [
+    mapSubject(table, subject, citizenId, before),
+    changeCitizen(table, ended, {
+      ...{ person, mailbox, mailboxSince, mailboxGuard, mailboxShared, mailboxReason, subjects },
+      endedAt: undefined,
+      mailboxBrokenAt: undefined,
+      mailboxListedAt: undefined,
+      disownedAt: undefined,
+      channel: undefined,
+      agendaDue: undefined,
+    }),
+    ...takeOwnMailbox(table, record),
+    openMailboxPeriod(table, citizenId, mailbox, mailboxSince),
+    freeLive(table, citizenId, DeclarationId.parse(citizenId)),
   ];
 }
 

@@ -16,6 +16,10 @@ import * as z from 'zod/mini';
 export interface Table {
   readonly client: DynamoDBClient;
   readonly name: string;
+  /** Told the partition key of an item that many were read with and that does not fit: it is passed over. */
+  readonly unreadable?: (pk: string) => void;
+  /** Waits before what DynamoDB left undone is asked for again, the first time being 0. */
+  readonly pause?: ((attempt: number) => Promise<void>) | undefined;
 }
 
 export interface Key {
@@ -58,13 +62,18 @@ export async function getMany(
 ): Promise<ReadonlyMap<string, Record<string, AttributeValue>>> {
   const found = new Map<string, Record<string, AttributeValue>>();
   let asked: Record<string, AttributeValue>[] = keys.map(encodeKey);
+  let left = 0;
   while (asked.length > 0) {
     const some = asked.slice(0, 100);
     const { Responses, UnprocessedKeys } = await table.client.send(
       new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: some, ConsistentRead: true } } }),
     );
     for (const item of Responses?.[table.name] ?? []) found.set(`${item['pk']?.S}|${item['sk']?.S}`, item);
-    asked = [...(UnprocessedKeys?.[table.name]?.Keys ?? []), ...asked.slice(100)];
+    const undone = UnprocessedKeys?.[table.name]?.Keys ?? [];
+    asked = [...undone, ...asked.slice(100)];
+    if (undone.length === 0) continue;
+    await table.pause?.(left);
+    left += 1;
   }
   return found;
 }
@@ -86,6 +95,9 @@ export function readCursor(cursor: string): Record<string, AttributeValue> | und
   }
 }
 
+/** Whether DynamoDB takes a text for a key: whole characters, at most 1024 bytes of them. */
+const isKey = (text: string): boolean => text.isWellFormed() && Buffer.byteLength(text) <= 1024;
+
 /**
  * The start key in a cursor that came from outside: `undefined` unless it has exactly these attributes, all text, each
  * within the bounds of the query, since DynamoDB faults on any other.
@@ -97,7 +109,30 @@ export function readCursorWithin(
   const start = readCursor(cursor);
   const names = Object.keys(bounds);
   if (!start || Object.keys(start).length !== names.length) return undefined;
-  return names.every((name) => start[name]?.S !== undefined && bounds[name]?.(start[name].S)) ? start : undefined;
+  const isWithin = (name: string, text = start[name]?.S) => text !== undefined && isKey(text) && bounds[name]?.(text);
+  return names.every((name) => isWithin(name)) ? start : undefined;
+}
+
+/** A cursor that is of another list, or of none. It comes from outside: whoever sent it is told, nothing is at fault. */
+export class NoSuchPage extends Error {
+  constructor() {
+    super('the list has no such page');
+    this.name = 'NoSuchPage';
+  }
+}
+
+/**
+ * Where the page of a list begins that a cursor from outside names; `undefined` for the first. Throws `NoSuchPage` if it
+ * is not within the bounds of the list (`readCursorWithin`).
+ */
+export function startOfPage(
+  cursor: string | undefined,
+  bounds: Readonly<Record<string, (text: string) => boolean>>,
+): Record<string, AttributeValue> | undefined {
+  if (cursor === undefined) return undefined;
+  const start = readCursorWithin(cursor, bounds);
+  if (!start) throw new NoSuchPage();
+  return start;
 }
 
 /** The cursor of a page of the table that begins after an item. */
@@ -139,7 +174,7 @@ export interface PageAsked {
 
 /**
  * A page of the items of a partition whose sort keys begin with a text, or lie between two (both included), in their
- * order; `newestFirst`: against it. A cursor from elsewhere begins the list anew.
+ * order; `newestFirst`: against it. Throws `NoSuchPage` for a cursor from elsewhere.
  */
 export function readPage<Value>(
   table: Table,
@@ -151,7 +186,7 @@ export function readPage<Value>(
   const byPrefix = 'prefix' in within;
   const sk = (text: string) =>
     byPrefix ? text.startsWith(within.prefix) : within.first <= text && text <= within.last;
-  const start = cursor === undefined ? undefined : readCursorWithin(cursor, { pk: (text) => text === pk, sk });
+  const start = startOfPage(cursor, { pk: (text) => text === pk, sk });
   return query(
     table,
     {
@@ -174,7 +209,7 @@ export function readPage<Value>(
 }
 
 /** A page from what DynamoDB answered. */
-export function pageOf<Value>(
+function pageOf<Value>(
   items: Record<string, AttributeValue>[] | undefined,
   last: Record<string, AttributeValue> | undefined,
   schema: z.ZodMiniType<Value>,

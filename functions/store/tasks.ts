@@ -3,7 +3,7 @@ import { jobCentreOf } from '../domain/authorisation.ts';
 import { Instant, PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { FiscalCode } from '../domain/fiscal-code.ts';
-import { type CommandId, DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
+import { CitizenId, type CommandId, DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
 import { type CaseTask, type TaskKind, taskKinds } from '../domain/tasks.ts';
 import {
   decode,
@@ -16,7 +16,8 @@ import {
   type Key,
   type Page,
   query,
-  readCursorWithin,
+  queryAll,
+  startOfPage,
   type Table,
   update,
   updateOf,
@@ -40,6 +41,8 @@ export const OfficeTask = z.object({
   counter: z.optional(z.object({ operatorId: OperatorId, week: PlainDate })),
   /** What is to be sent on paper. */
   letter: z.optional(z.object({ subject: z.string(), text: z.string() })),
+  /** Whom it is sent to. */
+  citizenId: z.optional(CitizenId),
   /** Of whom nothing else is known: by it the office finds where to write. Gone once the task is. */
   fiscalCode: z.optional(FiscalCode),
 });
@@ -60,12 +63,17 @@ const markKey = (id: DeclarationId): Key => ({ pk: `DID#${id}`, sk: 'TASK' });
 
 /** What is on the work list of the job centre who may decide on the case, whoever else follows it. */
 const ofJobCentre: readonly TaskKind[] = [
+  'convene',
   'mailbox-listed',
   'mailbox-contested',
   'not-me',
   'letter',
   'suspension-proposed',
+  'domicile-changed',
   'suspension-over',
+  'reopening-asked',
+  'correction-asked',
+  'examine-pact',
 ];
 /** What stays with whom it was given to: another office was asked, or it is the managers'. */
 const ofNobodyElse: readonly TaskKind[] = [
@@ -76,31 +84,33 @@ const ofNobodyElse: readonly TaskKind[] = [
   'old-did-letter',
   'inps-unknown-person',
   'proposal-made',
+  'restriction-asked',
   'pact-disputed',
   'intake-review',
 ];
 
 /** Who follows a case. */
-export type Followed = Pick<DidCase, 'operatorId' | 'competentCpiId'>;
+export type Followed = Pick<DidCase, 'operatorId' | 'competentCpiId' | 'convenedAt' | 'status'>;
 
 /**
- * On whose work list a task is: the chosen operator's. But a job centre convenes (D.Lgs. 150/2015 art. 20 c.1): where an
- * accredited body was chosen the managers name one. What only a job centre may settle is with the one of the domicile
- * then. Otherwise as it was: some tasks follow nobody.
+ * On whose work list a task is: the chosen operator's. What only a job centre may settle, such as to convene
+ * (D.Lgs. 150/2015 art. 20 c.1), is with the one of the domicile where an accredited operator was chosen, or nobody in time. Otherwise as it was: some
+ * tasks follow nobody.
  */
 export function listedFor(
   { kind, operatorId: listed }: Pick<OfficeTask, 'kind' | 'operatorId'>,
   followed: Followed,
 ): OperatorId | undefined {
   if (ofNobodyElse.includes(kind)) return listed;
-  if (ofJobCentre.includes(kind)) return jobCentreOf(followed);
-  const { operatorId } = followed;
-  return kind === 'convene' && !operatorId?.startsWith('cpi-') ? undefined : operatorId;
+  return ofJobCentre.includes(kind) ? jobCentreOf(followed) : followed.operatorId;
 }
 
 /** A task to be opened: what it is about decides that there is one only. */
 export interface NewTask
-  extends Pick<OfficeTask, 'kind' | 'declarationId' | 'operatorId' | 'openedAt' | 'letter' | 'fiscalCode' | 'counter'> {
+  extends Pick<
+    OfficeTask,
+    'kind' | 'declarationId' | 'operatorId' | 'openedAt' | 'letter' | 'citizenId' | 'fiscalCode' | 'counter'
+  > {
   readonly about: string;
 }
 
@@ -137,13 +147,16 @@ function moveMark(table: Table, id: DeclarationId, mark: string): Write {
   return { label: 'task', item: { Put: { TableName: table.name, Item: item } } };
 }
 
+/** What a task has while it is open, by which an opening knows whether it is. */
+const whileOpen = { queueKey: undefined, openSince: undefined };
+
 /** Writes a task: since when it is open stays, who has it on the list is who follows the case now, done it is no more. */
-function writeTask(table: Table, at: Key, fields: Record<string, unknown>): Write {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const kept = ['openedAt', 'queueKey'];
+function writeTask(table: Table, at: Key, { openedAt, ...fields }: Record<string, unknown>): Write {
+  const given = Object.entries({ ...fields, openSince: openedAt }).filter(([, value]) => value !== undefined);
   const set = given.map(([name]) =>
-    kept.includes(name) ? `#${name} = if_not_exists(#${name}, :${name})` : `#${name} = :${name}`,
+    name in whileOpen ? `#${name} = if_not_exists(#${name}, :${name})` : `#${name} = :${name}`,
   );
+  set.push('openedAt = if_not_exists(#openSince, :openSince)');
   const removed = ['doneAt', 'doneBy', 'note', ...(fields['operatorId'] === undefined ? ['operatorId'] : [])];
   return {
     label: 'task',
@@ -162,7 +175,7 @@ function writeTask(table: Table, at: Key, fields: Record<string, unknown>): Writ
 /** The tasks that an act opens about a case, each on the list that it names. */
 export function caseTasks(
   table: Table,
-  didCase: Pick<DidCase, 'declarationId' | 'operatorId' | 'competentCpiId'>,
+  didCase: Pick<DidCase, 'declarationId'> & Followed,
   act: CommandId,
   tasks: readonly CaseTask[],
   openedAt: Instant,
@@ -196,7 +209,7 @@ export interface CaseTasks {
 
 /** Reads which tasks of a case are not done. */
 export async function readCaseTasks(table: Table, id: DeclarationId): Promise<CaseTasks> {
-  const { items } = await query(
+  const items = await queryAll(
     table,
     {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :task)',
@@ -257,15 +270,12 @@ export function readTasks(
   operatorId: string,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<Page<OfficeTask>> {
-  const start =
-    cursor === undefined
-      ? undefined
-      : readCursorWithin(cursor, {
-          pk: () => true,
-          sk: () => true,
-          queueOperator: (operator) => operator === operatorId,
-          queueKey: (key) => key.startsWith('task#'),
-        });
+  const start = startOfPage(cursor, {
+    pk: () => true,
+    sk: () => true,
+    queueOperator: (operator) => operator === operatorId,
+    queueKey: (key) => key.startsWith('task#'),
+  });
   return query(
     table,
     {
@@ -282,19 +292,35 @@ export function readTasks(
 /** Takes a task off the work list because nothing is to be done any more; one that a person settled stays as it is. */
 export function obsoleteTask(table: Table, taskId: string, id: DeclarationId, at: Instant): Write[] {
   const line = encodeItem({ ...lineKey(id, taskId), entity: 'task-line', taskId, open: false });
-  return [dropTask(table, taskId, at), { label: 'task', item: { Put: { TableName: table.name, Item: line } } }];
+  return [dropTask(table, taskId, at, id), { label: 'task', item: { Put: { TableName: table.name, Item: line } } }];
 }
 
-/** Takes a task that is about no case off the work list, because what it asked for has happened. */
-export function dropTask(table: Table, taskId: string, at: Instant): Write {
+/**
+ * Takes a task off the work list, because what it asked for has happened. One that never was is written whole, as done at
+ * once: whoever reads it by its name finds a task.
+ */
+export function dropTask(table: Table, taskId: string, at: Instant, id?: DeclarationId): Write {
+  const [kind] = taskId.split('.');
+  const fields = {
+    entity: 'task',
+    taskId,
+    kind,
+    openedAt: at,
+    doneAt: at,
+    ...(id !== undefined && { declarationId: id }),
+  };
+  const set = Object.keys(fields).map((name) => `#${name} = if_not_exists(#${name}, :${name})`);
   return {
     label: 'task',
     item: {
       Update: {
         TableName: table.name,
         Key: encodeKey(key(taskId)),
-        UpdateExpression: 'SET doneAt = if_not_exists(doneAt, :at) REMOVE queueOperator, queueKey, fiscalCode',
-        ExpressionAttributeValues: encodeItem({ ':at': at }),
+        UpdateExpression: `SET ${set.join(', ')} REMOVE queueOperator, ${Object.keys(whileOpen).join(', ')}, fiscalCode`,
+        ExpressionAttributeNames: Object.fromEntries(Object.keys(fields).map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: encodeItem(
+          Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])),
+        ),
       },
     },
   };
@@ -316,7 +342,7 @@ export function finishTask(
       },
     },
   });
-  const writes = [finish(key(task.taskId), { ...done, queueOperator: undefined, queueKey: undefined })];
+  const writes = [finish(key(task.taskId), { ...done, queueOperator: undefined, ...whileOpen })];
   if (task.declarationId === undefined) return writes;
   return [...writes, finish(lineKey(task.declarationId, task.taskId), { open: false })];
 }

@@ -1,11 +1,11 @@
-import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { addSeconds, Instant, instantOf } from '../domain/dates.ts';
 import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
 import { availableVerbs, isLive, type Status, statuses } from '../domain/lifecycle.ts';
+import { readImages, scanFor } from './bulk.ts';
 import {
   agenda,
-  decode,
   encode,
   encodeKey,
   get,
@@ -13,9 +13,7 @@ import {
   hold,
   type Key,
   type Page,
-  pageOf,
   put,
-  readCursor,
   shardOf,
   type Table,
   update,
@@ -64,10 +62,10 @@ export function getWait(table: Table, id: DeclarationId): Promise<Wait | undefin
   return get(table, waitKey(id), Wait);
 }
 
-/** Reads many waits; those that are not there are left out. */
+/** Reads many waits; those that are not there, or that cannot be read, are left out. */
 export async function getWaits(table: Table, ids: readonly DeclarationId[]): Promise<Wait[]> {
   const found = await getMany(table, ids.map(waitKey));
-  return [...found.values()].map((item) => decode(Wait, item));
+  return readImages(table, Wait, found.values());
 }
 
 /** Reads a wait by its key. */
@@ -75,19 +73,11 @@ export function getWaitAt(table: Table, key: Key): Promise<Wait | undefined> {
   return get(table, key, Wait);
 }
 
-/** A page of all waits, in no order: for reconciling after a loss, not for every day. */
-export async function pageOfWaits(table: Table, cursor: string | undefined): Promise<Page<Wait>> {
-  const start = cursor === undefined ? undefined : readCursor(cursor);
-  const { Items, LastEvaluatedKey } = await table.client.send(
-    new ScanCommand({
-      TableName: table.name,
-      FilterExpression: 'entity = :wait',
-      ExpressionAttributeValues: { ':wait': encode('wait') },
-      ConsistentRead: true,
-      ...(start && { ExclusiveStartKey: start }),
-    }),
-  );
-  return pageOf(Items, LastEvaluatedKey, Wait);
+/** A page of all waits, in no order: for reconciling after a loss, not for every day. Leaves out what cannot be read. */
+export function pageOfWaits(table: Table, cursor: string | undefined): Promise<Page<Wait>> {
+  const values = { ':wait': encode('wait') };
+  const asked = { FilterExpression: 'entity = :wait', ExpressionAttributeValues: values, ConsistentRead: true };
+  return scanFor(table, asked, cursor, Wait);
 }
 
 /** First write of a wait, for a registration; the stream starts its first execution. */

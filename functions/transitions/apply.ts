@@ -7,6 +7,7 @@ import type { CommandId, DeclarationId } from '../domain/ids.ts';
 import { isLive, type Status } from '../domain/lifecycle.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { Refusal } from '../domain/refusals.ts';
+import { isRestricted } from '../domain/restriction.ts';
 import { placeWrites } from '../store/appointments.ts';
 import { caseKey, createCase, replaceCase } from '../store/cases.ts';
 import {
@@ -100,7 +101,7 @@ export async function apply(desk: Desk, law: Command, step: Step): Promise<Answe
     const citizen = await getCitizen(desk.table, command.citizenId);
     if (!citizen) throw new Error('the citizen is not in the record');
     const [ledger, tasks] = await Promise.all([
-      law.verb === 'register' ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
+      law.verb === 'register' || law.verb === 'reopen' ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
       law.verb === 'expire' ? readCaseTasks(desk.table, step.declarationId) : undefined,
     ]);
     const around: Around = { citizen, ledger, tasks };
@@ -142,7 +143,7 @@ async function factsOf(
       receivedAt: command.receivedAt,
       named: namedIn(law, command.body),
     })),
-    ...(tasks && { officeTaskOpen: tasks.open.length > 0 }),
+    ...(tasks && { officeTaskOpen: tasks.open.length > 0 || isRestricted(citizen.restriction) }),
     policy: desk.policy,
   };
 }
@@ -150,7 +151,7 @@ async function factsOf(
 /** What stands around a case, as a decision saw it. */
 interface Around {
   readonly citizen: CitizenRecord;
-  /** What INPS told of the person; where a case begins. */
+  /** What INPS told of the person; where a case begins, or takes another in. */
   readonly ledger: Ledger | undefined;
   readonly tasks: CaseTasks | undefined;
 }
@@ -242,7 +243,7 @@ function effectOf(
     case 'verify-fiscal-code':
       return verifyCode(table, citizen.fiscalCodeGuard, citizen.citizenId);
     case 'mark-deceased':
-      return changeCitizen(table, citizen, { deceasedAt: receivedAt });
+      return changeCitizen(table, citizen, { deceasedAt: receivedAt, deathProposedAt: undefined });
     case 'mark-living':
       return changeCitizen(table, citizen, { deceasedAt: undefined });
     case 'adopt-applications':

@@ -5,6 +5,7 @@ import { CommandId, DeclarationId } from '../domain/ids.ts';
 import { procedurePolicies } from '../domain/policies.ts';
 import { environment } from '../middleware/environment.ts';
 import { observed } from '../middleware/observed.ts';
+import { waitTurn } from '../middleware/turns.ts';
 import { openTable } from '../store/clients.ts';
 import { type Answer, apply, type Desk, type Step } from './apply.ts';
 
@@ -29,7 +30,7 @@ const StepEvent = z.object({
  */
 export function stepHandler(name: string, run: (desk: Desk, step: Step) => Promise<Answer>) {
   const desk: Desk = {
-    table: openTable(environment.tableName),
+    table: openTable(environment.tableName, waitTurn),
     policy: procedurePolicies[environment.procedurePolicy],
     now: () => instantOf(Date.now()),
   };

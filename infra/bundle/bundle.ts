@@ -11,6 +11,7 @@ import { leanFonts } from './fonts.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { leanComposer, mailLayouts } from './mjml.ts';
 import { namedErrors } from './named-errors.ts';
+import { packedJson } from './packed.ts';
 
 export interface BundleOptions {
   /** Folder that holds `functions/`; the project's root if not told. */
@@ -48,11 +49,10 @@ export async function bundle({ root = process.cwd(), target = root }: BundleOpti
     minify: true,
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    loader: { '.ttf': 'binary' },
     sourcemap: 'external',
     metafile: true,
     logLevel: 'error',
-    plugins: [leanSdk, namedErrors, mailLayouts, leanComposer, leanFonts],
+    plugins: [leanSdk, namedErrors, mailLayouts, leanComposer, leanFonts, packedJson],
   });
 
   for (const file of outputFiles) {

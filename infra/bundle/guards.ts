@@ -6,34 +6,40 @@ import type { Metafile } from 'esbuild';
  * services and hold the words of every rule in both languages.
  */
 const budgets: Readonly<Record<string, number>> = {
-  outbox: 538_000,
-  // The fonts of its papers, which a printer must find in them.
-  'api-documents': 3_000_000,
+  outbox: 594_000,
+  // The parser of mail with its table of HTML's entities, and S3; nobody waits for it.
+  inbox: 456_000,
+  // What makes its papers, and their fonts: a printer must find them in the papers.
+  'api-documents': 1_148_000,
   // The description of the API, which it hands out whole.
-  'api-system': 455_000,
-  'api-life': 408_000,
-  'api-declarations': 401_000,
-  'api-me': 392_000,
-  'api-appointments': 378_000,
-  'api-inps': 365_000,
-  'api-commands': 345_000,
-  'api-queue': 345_000,
-  'api-admin': 338_000,
+  'api-system': 211_000,
+  'api-life': 469_000,
+  // It edits cases, gives drafts up, and reads all that there is.
+  'api-privacy': 474_000,
+  'api-declarations': 457_000,
+  'api-me': 393_000,
+  'api-appointments': 417_000,
+  'api-inps': 368_000,
+  'api-commands': 328_000,
+  'api-queue': 392_000,
+  'api-admin': 355_000,
   // For its errands it reaches the bus and SES too; nobody waits for its answer either.
-  sweep: 359_000,
-  feedback: 282_000,
-  register: 296_000,
-  confirm: 296_000,
-  'change-route': 296_000,
-  'sign-pact': 293_000,
-  reopen: 291_000,
-  release: 290_000,
-  close: 290_000,
-  expire: 290_000,
-  'verify-old-did': 290_000,
-  withdraw: 289_000,
-  suspend: 289_000,
-  resume: 289_000,
+  sweep: 378_000,
+  'api-operators': 286_000,
+  feedback: 285_000,
+  register: 313_000,
+  confirm: 312_000,
+  'change-route': 313_000,
+  'sign-pact': 308_000,
+  'void-pact': 304_000,
+  reopen: 307_000,
+  release: 310_000,
+  close: 306_000,
+  expire: 305_000,
+  'verify-old-did': 305_000,
+  withdraw: 303_000,
+  suspend: 303_000,
+  resume: 303_000,
 };
 const budget = 275_000;
 

@@ -13,6 +13,7 @@ export const hosts: Readonly<Record<string, string>> = {
   dynamodb: 'dynamodb',
   eventbridge: 'events',
   kms: 'kms',
+  s3: 's3',
   ses: 'email',
   sfn: 'states',
 };
@@ -21,9 +22,10 @@ export const hosts: Readonly<Record<string, string>> = {
 function endpointsOf(library: string): string {
   const host = hosts[library.replace(clients, '')];
   if (host === undefined) throw new Error(`${library}: say in infra/bundle/lean-sdk.ts what its host is called`);
+  const resolver = host === hosts['s3'] ? 'bucketsAt' : 'endpointsAt';
   return `
-    import { endpointsAt } from ${JSON.stringify(pathOf('./endpoints.ts'))};
-    export const defaultEndpointResolver = endpointsAt('${host}');`;
+    import { ${resolver} } from ${JSON.stringify(pathOf('./endpoints.ts'))};
+    export const defaultEndpointResolver = ${resolver}('${host}');`;
 }
 
 /** A class of the SDK that nothing of ours reaches: its file, what it does, and the methods by which it does it. */
@@ -123,9 +125,7 @@ export const leanSdk: Plugin = {
   name: 'lean-sdk',
   setup(build) {
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => beside('./credentials.ts'));
-    build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? beside('./event-streams.ts') : undefined,
-    );
+    build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, () => beside('./event-streams.ts'));
     return patched('lean-sdk', patches).setup(build);
   },
 };

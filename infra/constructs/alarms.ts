@@ -30,6 +30,7 @@ const own = [
     description: "A mail went elsewhere than to the citizen's mailbox",
     threshold: 1,
   },
+  { metricName: 'RecordUnreadable', description: 'An item cannot be read and was passed over', threshold: 1 },
   { metricName: 'OldestCommandSeconds', description: 'A command has been under way for ten minutes', threshold: 600 },
   { metricName: 'OldestMailSeconds', description: 'A mail has been waiting for an hour', threshold: 3600 },
   { metricName: 'SweepLagSeconds', description: 'The sweep is half an hour behind what is due', threshold: 1800 },
@@ -88,6 +89,12 @@ export class Alarms extends Construct {
         metric: metric('did', metricName, { service: 'did' }, 'Maximum'),
         threshold,
       })),
+      {
+        name: 'replies-not-taken',
+        description: 'SES could not leave an answer to our mail in the bucket, or not call the inbox',
+        metric: metric('AWS/SES', 'PublishFailure', { RuleSetName: names.receiptRuleSet }),
+        threshold: 1,
+      },
       {
         name: 'executions-failed',
         description: 'An execution cannot go on; the sweep starts its next generation',

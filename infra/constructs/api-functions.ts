@@ -6,6 +6,7 @@ import {
   changesItems,
   deletesItems,
   drivesExecutions,
+  keepsRegister,
   neverWritesStatus,
   putsItems,
   readsDirectory,
@@ -40,7 +41,12 @@ export class ApiFunctions extends Construct {
       system: { statements: [] },
       operators: { statements: [readsDirectory(this, config)] },
       me: {
-        statements: [...edits, deletesItems(this, config, ['SUB', 'EMAIL']), ...drivesExecutions(this, config), signs],
+        statements: [
+          ...edits,
+          deletesItems(this, config, ['SUB', 'EMAIL', 'CITIZEN']),
+          ...drivesExecutions(this, config),
+          signs,
+        ],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
       declarations: {
@@ -51,12 +57,21 @@ export class ApiFunctions extends Construct {
         statements: [...edits, deletesItems(this, config, ['CALENDAR']), ...drivesExecutions(this, config), signs],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
-      commands: { statements: [reads, changesItems(this, config, ['COMMAND', 'WAIT'])] },
+      commands: { statements: [reads, changesItems(this, config, ['COMMAND', 'WAIT', 'ACCESS'])] },
       inps: {
         statements: [...edits, ...drivesExecutions(this, config), signs],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
       appointments: { statements: [...edits, deletesItems(this, config, ['CALENDAR'])] },
+      privacy: {
+        statements: [
+          ...edits,
+          deletesItems(this, config, ['SUB', 'EMAIL', 'CITIZEN', 'CF']),
+          ...drivesExecutions(this, config),
+          signs,
+        ],
+        environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
+      },
       admin: {
         statements: [reads, putsItems(this, config, ['LISTED', 'OPERATOR', 'DIRECTORY'])],
         // A directory of thousands of rows, in one request.
@@ -68,8 +83,9 @@ export class ApiFunctions extends Construct {
       documents: {
         statements: [
           reads,
-          putsItems(this, config, ['DID', 'PROTOCOL', 'VERIFY']),
-          changesItems(this, config, ['PROTOCOL']),
+          putsItems(this, config, ['DID', 'VERIFY']),
+          changesItems(this, config, ['ACCESS']),
+          ...keepsRegister(this, config),
         ],
         environment: { BODY_NAME: config.mail.name, PORTAL_URL: config.portalUrl },
       },
@@ -95,6 +111,7 @@ export class ApiFunctions extends Construct {
       'inps',
       'appointments',
       'documents',
+      'privacy',
       'admin',
     ] as const satisfies ApiName[];
     this.byApi = new Map(names.map((name) => [name, make(name)]));

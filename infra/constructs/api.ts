@@ -21,6 +21,12 @@ const accessLog = {
   authorizerError: '$context.authorizer.error',
 };
 
+/**
+ * Whoever checks papers cannot take the API from those who come for their own: a route of its own limit. Codes are beyond
+ * guessing, however many are tried.
+ */
+const ofStrangers = { 'verify-paper': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 } } as const;
+
 export interface ApiProps {
   readonly config: StageConfig;
   readonly functions: ApiFunctions;
@@ -73,6 +79,8 @@ export class Api extends Construct {
       targets.set(name, `integrations/${integration.ref}`);
     }
 
+    const limits: Record<string, object> = {};
+    const limited: CfnRoute[] = [];
     for (const [id, action] of Object.entries<Action>(actions)) {
       const open = action.access.kind === 'public';
       const route = new CfnRoute(this, `Route-${id}`, {
@@ -83,6 +91,10 @@ export class Api extends Construct {
         ...(open ? {} : { authorizerId: authorizer.ref }),
       });
       if (open) accept(route, 'APIG4', 'Public by the authorisation table: it tells nothing about anyone.');
+      const limit = Object.entries(ofStrangers).find(([name]) => name === id)?.[1];
+      if (!limit) continue;
+      limits[route.routeKey] = limit;
+      limited.push(route);
     }
     const otherwise = new CfnRoute(this, 'Route-default', {
       apiId: this.api.ref,
@@ -107,6 +119,10 @@ export class Api extends Construct {
         throttlingBurstLimit: config.throttling.burst,
         detailedMetricsEnabled: config.stage !== 'local',
       },
+      // The local AWS knows no limits.
+      ...(config.stage === 'local' ? {} : { routeSettings: limits }),
     });
+    // A stage may only name routes that are there.
+    for (const route of limited) this.stage.addDependency(route);
   }
 }

@@ -9,8 +9,8 @@ import { namesOf } from '../names.ts';
 /** Readers of the table's stream. */
 export const streamReaders = ['outbox', 'publish'] as const;
 
-/** Those, and the reader of SES's events. */
-export const readers = [...streamReaders, 'feedback'] as const;
+/** Those, and the readers of what SES tells: of our mail, of the answers to it. */
+export const readers = [...streamReaders, 'feedback', 'inbox'] as const;
 
 /** For each reader, where goes what it gave up on: positions in the stream (no data), events of SES. */
 export class DeadLetters extends Construct {

@@ -10,7 +10,7 @@ import { namesOf } from '../names.ts';
 import { writesLog } from '../permissions.ts';
 
 /** What the stream, the bus and the clock call. */
-const background: readonly FunctionName[] = ['outbox', 'publish', 'feedback', 'sweep'];
+const background: readonly FunctionName[] = ['outbox', 'publish', 'feedback', 'inbox', 'sweep'];
 
 /** Whether a function begins traces, or goes on with those of who calls it. */
 function tracingOf({ stage, tracing }: StageConfig, name: FunctionName): Tracing {

@@ -8,11 +8,16 @@ import { accept } from '../nag.ts';
 import { deadLettersArn } from '../permissions.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
+/** Attributes of an item by name, and the texts that each may be. */
+export type Read = { readonly entity: string } & Readonly<
+  Partial<Record<'state' | 'party' | 'verb', readonly string[]>>
+>;
+
 export interface StreamReaderProps extends ServiceFunctionProps {
   readonly name: 'outbox' | 'publish';
   readonly streamArn: string;
-  /** Values of `entity` whose changes are read; with a state, only while they are in it. */
-  readonly entities: readonly (string | { readonly entity: string; readonly state: string })[];
+  /** Kinds of item whose changes are read; where attributes are named, only while each is one of these. */
+  readonly reads: readonly Read[];
   readonly changes: readonly ('INSERT' | 'MODIFY')[];
   readonly parallelism: number;
   /** Times that a batch is tried again before its records are given up. */
@@ -27,7 +32,7 @@ export class StreamReader extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
-    const { streamArn, entities, changes, parallelism, retries, recordAge, ...own } = props;
+    const { streamArn, reads, changes, parallelism, retries, recordAge, ...own } = props;
     const deadLetters = deadLettersArn(this, props.config, props.name);
     this.function = new ServiceFunction(this, 'Reader', {
       ...own,
@@ -53,13 +58,14 @@ export class StreamReader extends Construct {
       retryAttempts: retries,
       maxRecordAge: recordAge,
       onFailure: new SqsDlq(Queue.fromQueueArn(this, 'DeadLetters', deadLetters)),
-      filters: entities.map((read) => {
-        const { entity, state } = typeof read === 'string' ? { entity: read, state: undefined } : read;
-        const image = {
-          entity: { S: FilterRule.isEqual(entity) },
-          ...(state && { state: { S: FilterRule.isEqual(state) } }),
-        };
-        return FilterCriteria.filter({ eventName: FilterRule.or(...changes), dynamodb: { NewImage: image } });
+      filters: reads.map(({ entity, ...attributes }) => {
+        const image = Object.entries({ entity: [entity], ...attributes }).map(
+          ([name, texts]) => [name, { S: FilterRule.or(...texts) }] as const,
+        );
+        return FilterCriteria.filter({
+          eventName: FilterRule.or(...changes),
+          dynamodb: { NewImage: Object.fromEntries(image) },
+        });
       }),
     });
   }

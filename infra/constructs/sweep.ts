@@ -6,6 +6,7 @@ import { namesOf } from '../names.ts';
 import {
   deletesItems,
   drivesExecutions,
+  keepsRegister,
   keepsThirdWall,
   listsExecutions,
   neverWritesStatus,
@@ -48,9 +49,11 @@ export class Sweep extends Construct {
         scansRecord(this, config),
         writesRecord(this, config),
         neverWritesStatus(this, config),
+        // What the stream did not bring to the register is entered by hand.
+        ...keepsRegister(this, config),
         ...drivesExecutions(this, config),
         listsExecutions(this, config),
-        deletesItems(this, config, ['EMAIL', 'LISTED', 'CALENDAR']),
+        deletesItems(this, config, ['EMAIL', 'LISTED', 'CALENDAR', 'CITIZEN', 'SUB', 'CF']),
         ...(config.mail.verified ? [keepsThirdWall(this, config)] : []),
         ...statements,
       ],

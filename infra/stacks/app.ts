@@ -3,6 +3,8 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ParameterValueType, StringListParameter, StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import { correspondents } from '../../functions/domain/protocol.ts';
+import { takesReplies } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Api } from '../constructs/api.ts';
 import { ApiDomain } from '../constructs/api-domain.ts';
@@ -10,6 +12,7 @@ import { ApiFunctions } from '../constructs/api-functions.ts';
 import { Dashboard } from '../constructs/dashboard.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
 import { Feedback } from '../constructs/feedback.ts';
+import { Inbox } from '../constructs/inbox.ts';
 import { Lifecycle } from '../constructs/lifecycle.ts';
 import type { ServiceContext } from '../constructs/service-function.ts';
 import { StreamReader } from '../constructs/stream-reader.ts';
@@ -19,6 +22,7 @@ import { Transitions } from '../constructs/transitions.ts';
 import { namesOf } from '../names.ts';
 import {
   drivesExecutions,
+  keepsRegister,
   neverWritesStatus,
   readsRecord,
   sendsMail,
@@ -37,7 +41,10 @@ export class AppStack extends Stack {
     const names = namesOf(config.stage);
     const left = (name: string) => StringParameter.valueForStringParameter(this, names.parameter(name));
     const machineArn = stateMachineArn(this, config);
+    const replyKeyArn = left('reply-key-arn');
     const mailEnvironment = {
+      // Until somebody takes the answers in, cases have no mailbox.
+      ...(takesReplies(config) && { REPLY_DOMAIN: config.mail.replies.domain, REPLY_KEY_ID: replyKeyArn }),
       STATE_MACHINE_ARN: machineArn,
       MAIL_FROM: config.mail.from,
       MAIL_REPLY_TO: config.mail.replyTo,
@@ -81,7 +88,7 @@ export class AppStack extends Stack {
       environment: mailEnvironment,
       streamArn,
       // What it notes of a mail itself does not wake it.
-      entities: ['wait', { entity: 'mail', state: 'queued' }],
+      reads: [{ entity: 'wait' }, { entity: 'mail', state: ['queued'] }],
       changes: ['INSERT', 'MODIFY'],
       parallelism: 4,
       // The agenda holds what it gives up.
@@ -91,27 +98,38 @@ export class AppStack extends Stack {
         readsRecord(this, config),
         writesRecord(this, config),
         neverWritesStatus(this, config),
+        ...keepsRegister(this, config),
         ...drivesExecutions(this, config),
         ...sendsMail(this, config),
+        new PolicyStatement({ actions: ['kms:GenerateMac'], resources: [replyKeyArn] }),
       ],
       timeout: Duration.minutes(1),
     });
     new StreamReader(this, 'Publish', {
       ...context,
       name: 'publish',
-      description: 'Tells the bus what the history records',
+      description: 'Tells the bus what the history records, enters what came in into the register',
       environment: { BUS_NAME: names.bus },
       streamArn,
-      entities: ['history'],
-      changes: ['INSERT'],
+      reads: [
+        { entity: 'history' },
+        { entity: 'edit', party: correspondents },
+        { entity: 'command', state: ['accepted'], party: correspondents },
+        // A withdrawal that an office types in from the citizen's signed paper.
+        { entity: 'command', state: ['accepted'], verb: ['withdraw'] },
+      ],
+      // A request that was ignored is asked again under its key.
+      changes: ['INSERT', 'MODIFY'],
+      // Requests get their numbers one after the other.
       parallelism: 1,
       // Nothing else holds what it gives up: it goes on for as long as the stream keeps a record.
       retries: 1000,
       recordAge: Duration.hours(23),
-      statements: [tellsBus],
+      statements: [tellsBus, ...keepsRegister(this, config)],
       timeout: Duration.minutes(1),
     });
     new Feedback(this, context);
+    new Inbox(this, { ...context, replyKeyArn });
     const sweep = new Sweep(this, {
       ...context,
       environment: { STATE_MACHINE_ARN: machineArn, BUS_NAME: names.bus },

@@ -7,7 +7,9 @@ import { DeadLetters } from '../constructs/dead-letters.ts';
 import { IdentityKey } from '../constructs/identity-key.ts';
 import { ListedDomainsPolicy } from '../constructs/listed-domains-policy.ts';
 import { Mail } from '../constructs/mail.ts';
+import { MessageBucket } from '../constructs/message-bucket.ts';
 import { RecordTable } from '../constructs/record-table.ts';
+import { ReplyKey } from '../constructs/reply-key.ts';
 import type { ServiceContext } from '../constructs/service-function.ts';
 import { namesOf } from '../names.ts';
 
@@ -24,6 +26,8 @@ export class DataStack extends Stack {
     const identity = new IdentityKey(this, config);
     const accounts = new Accounts(this, context);
     const mail = new Mail(this, config);
+    const replies = new ReplyKey(this, config);
+    new MessageBucket(this, config);
     new DeadLetters(this, config);
     new AlarmTopic(this, config);
     if (config.mail.verified) new ListedDomainsPolicy(this, config, mail.identity);
@@ -33,6 +37,7 @@ export class DataStack extends Stack {
       new StringParameter(this, id, { parameterName: names.parameter(name), stringValue });
     leave('StreamArnParameter', 'stream-arn', record.table.tableStreamArn ?? '');
     leave('IdentityKeyArnParameter', 'identity-key-arn', identity.key.keyArn);
+    leave('ReplyKeyArnParameter', 'reply-key-arn', replies.key.keyArn);
     leave('UserPoolIdParameter', 'user-pool-id', accounts.pool.userPoolId);
     new StringListParameter(this, 'ClientIdsParameter', {
       parameterName: names.parameter('client-ids'),
@@ -45,6 +50,7 @@ export class DataStack extends Stack {
     tell('UserPoolClientId', accounts.clientIds[0]);
     tell('HmacKeyId', identity.key.keyId);
     if (config.stage === 'local') return;
+    tell('RepliesDnsRecord', `${config.mail.replies.domain} MX 10 inbound-smtp.${config.region}.amazonaws.com`);
     for (const [index, record] of mail.identity.dkimRecords.entries()) {
       tell(`SenderDnsRecord${index + 1}`, `${record.name} CNAME ${record.value}`);
     }

@@ -10,6 +10,7 @@ const named = 4;
 const reasons: Readonly<Record<string, string>> = {
   outbox: 'composes mails in two languages and calls three services; nobody waits for it',
   sweep: 'calls three services; nobody waits for it',
+  'api-documents': 'holds the maker of PDFs, its tables of characters and two fonts',
   'api-me': 'calls two services, has the words of every rule in two languages and the lists of domains',
   'api-declarations': 'calls two services, has the words of every rule in two languages and the law of every verb',
 };

@@ -51,6 +51,12 @@ test('a person finds the mail about the DID in the inbox, reads it, and reads it
   const frame = page.frameLocator('iframe');
   expect(await frame.getByRole('heading', { name: 'Che cosa devi fare' }).isVisible()).toBe(true);
   expect(await page.locator('pre').textContent()).toContain('Per confermare lo stato di disoccupazione devi firmare');
+
+  await page.getByLabel('Testo della risposta').fill('Quando posso venire?');
+  await page.getByRole('button', { name: 'Invia la risposta' }).click();
+  expect(await page.getByRole('status').textContent()).toContain('La risposta è arrivata');
+  expect(await violations()).toEqual([]);
+  expect((await mailOf(account.mailbox, /abbiamo la tua risposta/)).text).toContain('La tua email è arrivata.');
 });
 
 test('the first page is used with the keyboard alone', async () => {

@@ -84,7 +84,7 @@ describe('a body that breaks a rule', () => {
     ['a wrong check character', { fiscalCode: 'RSSMRA85T10A562T' }, ['fiscalCode fiscal-code-check-character']],
     ['a short code', { fiscalCode: 'RSSMRA85T10A562' }, ['fiscalCode fiscal-code-length']],
     ['a code of another form', { fiscalCode: '0SSMRA85T10A562S' }, ['fiscalCode fiscal-code-format']],
-    ['a provisional code', { fiscalCode: '00000000018' }, ['fiscalCode fiscal-code-provisional']],
+    ['a misread provisional code', { fiscalCode: '00000000019' }, ['fiscalCode fiscal-code-check-digit']],
     ['a number for a code', { fiscalCode: 12345 }, ['fiscalCode invalid_type']],
     ['digits in a name', { givenName: 'Zoraide2' }, ['givenName name-characters']],
     ['a picture in a name', { givenName: '😀' }, ['givenName name-characters']],

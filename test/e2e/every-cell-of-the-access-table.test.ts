@@ -200,6 +200,16 @@ const probes: Record<ActionName, Probe> = {
   'write-listed-domains': { body: () => ({}), reached: always(422) },
   'read-listed-domains-history': { reached: always(200) },
   'read-mail-audit': { reached: always(200) },
+  'export-me': { reached: (who) => (hasRecord(who) ? 200 : 409) },
+  'read-accesses': { reached: (who) => (hasRecord(who) ? 200 : 409) },
+  'ask-restriction': { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
+  'end-account': { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
+  // Nobody here has asked for one.
+  'read-restriction': { reached: always(404) },
+  'decide-restriction': { body: () => ({}), reached: always(404) },
+  'set-hold': { body: () => ({}), reached: always(422) },
+  'lift-hold': { body: () => ({}), reached: always(422) },
+  'read-retention': { reached: always(200) },
   register: { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
   'list-declarations': { reached: always(200) },
   'read-declaration': { reached: always(200) },
@@ -214,6 +224,9 @@ const probes: Record<ActionName, Probe> = {
   'read-certificate': { reached: (_who, { status }) => (status === 'psp-signed' ? 200 : 409) },
   'verify-paper': { reached: always(200) },
   'read-register': { reached: always(200) },
+  'export-register': { reached: always(200) },
+  'send-communication': { body: () => ({}), reached: always(422) },
+  'read-letter': { reached: always(404) },
   'choose-operator': {
     body: ({ parties }) => ({ operatorId: parties.operatorId ?? milano }),
     // There is nobody to choose before the DID, and the pact stays with who signed it.
@@ -223,26 +236,36 @@ const probes: Record<ActionName, Probe> = {
   confirm: { body: () => ({ ...meeting(), metOn: inDays(1) }), reached: always(422) },
   'sign-pact': { body: () => ({ ...pact(), signedOn: inDays(1) }), reached: always(422) },
   withdraw: {
-    body: () => ({ signedRequest: { signedOn: inDays(1) } }),
+    body: () => ({ signedRequest: { signedOn: inDays(1), reference: 'prot. 1' } }),
     reached: (who, at) => (isOwner(who, at) ? 202 : 422),
   },
   // The cases are to stay where they are: a body that says too much opens the door and goes no further.
   'undo-withdrawal': { body: () => ({ mistake: true }), reached: always(422) },
   suspend: { body: () => ({ from: inDays(1) }), reached: (_who, { status }) => (status === 'registered' ? 409 : 422) },
   resume: { body: () => ({ until: inDays(1) }), reached: always(422) },
-  close: { body: () => ({ reason: 'job', since: inDays(1) }), reached: always(422) },
+  close: {
+    body: () => ({ reason: 'job', since: inDays(1), signedRequest: { signedOn: inDays(0), reference: 'prot. 1' } }),
+    reached: always(422),
+  },
+  'ask-reopening': { body: () => ({ mistake: true }), reached: always(422) },
   'propose-reopening': { body: () => ({}), reached: always(422) },
   'propose-rectification': { body: () => ({}), reached: always(422) },
   'approve-proposal': { body: () => ({}), reached: always(409) },
   'refuse-proposal': { body: () => ({ reason: 'nessuna prova' }), reached: always(409) },
   'report-change': { body: () => ({}), reached: always(422) },
   'read-changes': { reached: always(200) },
+  'read-replies': { reached: always(200) },
+  // Nobody has answered anything.
+  'recognise-reply': { body: () => ({}), reached: always(404) },
   transfer: { body: () => ({}), reached: always(422) },
+  'extend-term': { body: () => ({}), reached: always(422) },
   'meeting-not-concluded': {
     body: () => ({ metOn: inDays(1), missing: ['agreement'] }),
     reached: (_who, { status }) => (status === 'reserved' || status === 'confirmed' ? 422 : 409),
   },
   'dispute-pact': { body: () => ({ surprise: 1 }), reached: always(422) },
+  'record-signature': { body: () => ({}), reached: always(422) },
+  'propose-pact-decision': { body: () => ({}), reached: always(422) },
   intake: { body: () => ({}), reached: always(422) },
   'read-intakes': { reached: always(200) },
   'list-slots': { reached: always(200) },
@@ -297,6 +320,7 @@ function knock(name: ActionName, { token }: Knocker, at: Case) {
     commands: at.commandId,
     operators: 'cpi-milano',
     tasks: taskId,
+    restrictions: randomUUID(),
   };
   const body = probes[name].body?.(at);
   return api(
@@ -304,6 +328,7 @@ function knock(name: ActionName, { token }: Knocker, at: Case) {
     path
       .replace('{id}', ids[resource] ?? '')
       .replace('{appointmentId}', randomUUID())
+      .replace('{replyId}', '1793620800000-4e5f60718293')
       .replace('{code}', 'X'.repeat(26))
       .replace('{day}', '2026-10-19'),
     { token, ...(body && { body }) },

@@ -21,6 +21,8 @@ import { tasksOf } from './support/offices.ts';
 import { inDays, today } from './support/people.ts';
 
 const post = (token: string, path: string, body: object = {}) => api('POST', path, { token, body });
+/** What the person signed at the counter. */
+const paper = () => ({ signedOn: today(), reference: 'prot. 4471/2026' });
 const made = async (token: string, path: string, body: object = {}) =>
   bodyOf(await post(token, path, body), 201, z.object({ receiptNumber: z.string(), status: z.string() }));
 
@@ -83,10 +85,10 @@ describe('closed by mistake', () => {
     const id = await releasedAt(who, 'cpi-milano');
     await applied(cpi, `/declarations/${id}/confirmation`, meeting());
     const before = await see(who.token, id);
-    await applied(cpi, `/declarations/${id}/closure`, { reason: 'job', since: today() });
+    await applied(cpi, `/declarations/${id}/closure`, { reason: 'job', since: today(), signedRequest: paper() });
     expect(await see(who.token, id)).toMatchObject({
       status: 'closed',
-      closure: { reason: 'job', nationalCode: 'R', since: today() },
+      closure: { reason: 'job', nationalCode: 'R', since: today(), why: null },
     });
     const closed = await mailOf(who.mailbox, /c’è una novità/);
     expect(closed.text).toContain('Non è una sanzione');
@@ -117,6 +119,9 @@ describe('closed by mistake', () => {
     const id = await releasedAt(who, 'cpi-milano');
     await made(manager, `/declarations/${id}/closure`, { reason: 'annulled', why: 'Resa da un’altra persona.' });
     expect(problemOf(await post(manager, `/declarations/${id}/proposal/approval`), 403).code).toBe('same-person');
+    expect(problemOf(await post(cpi, `/declarations/${id}/closure`, { reason: 'job', since: today() }), 422).code).toBe(
+      'invalid',
+    );
     expect(problemOf(await post(acc, `/declarations/${id}/closure`, { reason: 'job' }), 404).code).toBe('not-found');
     expect(problemOf(await post(who.token, `/declarations/${id}/closure`, { reason: 'job' }), 403).code).toBe(
       'forbidden',
@@ -127,7 +132,7 @@ describe('closed by mistake', () => {
   test('a newer DID goes into it: one DID, the earlier day, and the newer one closed as merged', async () => {
     const [who, cpi, manager] = await Promise.all([citizen('SPID'), demo('operatorCpi'), demo('manager')]);
     const old = await releasedAt(who, 'cpi-milano');
-    await applied(cpi, `/declarations/${old}/closure`, { reason: 'moved' });
+    await applied(cpi, `/declarations/${old}/closure`, { reason: 'moved', signedRequest: paper() });
     const newer = await released(who);
     await made(cpi, `/declarations/${old}/reopening`, { reason: 'Non si è trasferita.' });
     const receipt = bodyOf(await post(manager, `/declarations/${old}/proposal/approval`), 202, Receipt);
@@ -138,13 +143,79 @@ describe('closed by mistake', () => {
     expect((await communicationsOf(who.token, newer)).map(({ kind }) => kind)).not.toContain('did-closed');
   });
 
-  test('a death ends all mail at once', async () => {
-    const [who, cpi] = await Promise.all([citizen('SPID'), demo('operatorCpi')]);
+  test('a death is noted by two persons: mail waits at once, and ends', async () => {
+    const [who, cpi, manager] = await Promise.all([citizen('SPID'), demo('operatorCpi'), demo('manager')]);
     const id = await releasedAt(who, 'cpi-milano');
     const sent = (await communicationsOf(who.token, id)).length;
-    await applied(cpi, `/declarations/${id}/closure`, { reason: 'death', since: today() });
-    expect(await communicationsOf(who.token, id)).toHaveLength(sent);
+    const death = { reason: 'death', since: today(), why: 'Atto di morte n. 12.' };
+    expect((await made(cpi, `/declarations/${id}/closure`, death)).status).toBe('confirmed');
+    await made(who.token, `/declarations/${id}/changes`, { kind: 'correction', note: 'Il mio cognome ha due parole.' });
+    await expect
+      .poll(async () => (await communicationsOf(who.token, id)).at(-1), { timeout: 15_000 })
+      .toMatchObject({ kind: 'correction-asked', state: 'held' });
+    const receipt = bodyOf(await post(manager, `/declarations/${id}/proposal/approval`), 202, Receipt);
+    expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied', verb: 'close' });
+    expect(await communicationsOf(who.token, id)).toHaveLength(sent + 1);
     expect((await see(who.token, id)).statusLabel).not.toMatch(/mort|decess/i);
+  });
+});
+
+describe('an office wants to close my case', () => {
+  test('I am told before, I read why, my answer is read, and I ask to reopen what was closed', async () => {
+    const [who, cpi, manager] = await Promise.all([citizen('SPID'), demo('operatorCpi'), demo('manager')]);
+    // Nobody was chosen: the job centre of the domicile decides.
+    const id = await released(who);
+    const why = 'Il datore ha comunicato un contratto senza scadenza.';
+    await made(cpi, `/declarations/${id}/closure`, { reason: 'job', since: today(), why });
+    const mail = await mailOf(who.mailbox, /puoi rispondere/);
+    expect(mail.text).toContain('Nessuna decisione è stata presa.');
+    expect(mail.text).not.toContain('datore');
+    const proposal = { kind: 'close', closure: 'job', reason: why, answerBy: inDays(10), proposedBy: 'competent-cpi' };
+    expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', proposal });
+
+    const approve = (body: object = {}) => post(manager, `/declarations/${id}/proposal/approval`, body);
+    expect(problemOf(await approve(), 409).code).toBe('answer-awaited');
+    await made(who.token, `/declarations/${id}/changes`, { kind: 'answer', note: 'Il contratto non è mai partito.' });
+    expect(problemOf(await approve(), 409).code).toBe('answer-unread');
+    const { proposal: answered } = z
+      .object({ proposal: z.object({ answeredAt: z.string() }) })
+      .parse(await see(manager, id));
+    const receipt = bodyOf(await approve(answered), 202, Receipt);
+    expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied' });
+    expect(await see(who.token, id)).toMatchObject({
+      status: 'closed',
+      closure: { reason: 'job', why, rule: 'D.Lgs. 150/2015 art. 19 c.1' },
+    });
+    const closed = await mailOf(who.mailbox, /c’è una novità/);
+    expect(closed.text).toMatch(/Tribunale \(giudice ordinario\), entro 60 giorni dalla notifica/);
+    expect(closed.text).not.toContain('TAR');
+
+    expect((await see(who.token, id)).allowedActions).toEqual(['ask-reopening']);
+    await made(who.token, `/declarations/${id}/reopening-request`, { note: 'Non ho mai lavorato lì.' });
+    expect((await tasksOf(cpi, id)).map(({ kind }) => kind)).toContain('reopening-asked');
+    await made(cpi, `/declarations/${id}/reopening`, { reason: 'Il contratto non è mai partito.' });
+    const reopening = bodyOf(await approve(), 202, Receipt);
+    expect(await settled(manager, reopening.commandId)).toMatchObject({ state: 'applied', verb: 'reopen' });
+    expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', didDate: today(), closure: null });
+  });
+
+  test('on what I signed one person does it; what was only proposed and is refused, I am told', async () => {
+    const [who, cpi, manager] = await Promise.all([citizen('SPID'), demo('operatorCpi'), demo('manager')]);
+    const id = await releasedAt(who, 'cpi-milano');
+    const short = { reason: 'job', since: today(), until: inDays(100), signedRequest: paper() };
+    expect(problemOf(await post(cpi, `/declarations/${id}/closure`, short), 422).code).toBe('job-within-limit');
+    await made(cpi, `/declarations/${id}/closure`, { reason: 'pension', why: 'Risulta una pensione.' });
+    await made(manager, `/declarations/${id}/proposal/refusal`, { reason: 'È la pensione di un’altra persona.' });
+    await mailOf(who.mailbox, /puoi rispondere/);
+    const dropped = await mailOf(who.mailbox, /c’è una novità/);
+    expect(dropped.text).toContain('La proposta non è stata approvata.');
+    const told = await made(who.token, `/declarations/${id}/changes`, { kind: 'moved', note: 'Vivo a Torino.' });
+    const onWord = { reason: 'moved', reportedChange: told.receiptNumber };
+    expect((await applied(cpi, `/declarations/${id}/closure`, onWord)).state).toBe('applied');
+    expect(await see(who.token, id)).toMatchObject({
+      status: 'closed',
+      closure: { reason: 'moved', nationalCode: null },
+    });
   });
 });
 
@@ -155,11 +226,22 @@ describe('withdrawn by mistake', () => {
     await applied(who.token, `/declarations/${id}/withdrawal`);
     const mail = await mailOf(who.mailbox, /richiesta eseguita/);
     expect(mail.text).toContain('Puoi annullare il ritiro nel portale fino a');
+    expect(mail.text).toContain('allo sportello');
     expect((await see(who.token, id)).allowedActions).toContain('undo-withdrawal');
     const command = await applied(who.token, `/declarations/${id}/withdrawal/undo`);
     expect(command.verb).toBe('reopen');
     expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', didDate: today(), endedOn: null });
     expect(problemOf(await post(who.token, '/declarations', { route: 'A' }), 422).code).toBe('invalid');
+  });
+
+  test('also at the counter, on what the person signed', async () => {
+    const [who, cpi] = await Promise.all([citizen(), demo('operatorCpi')]);
+    const id = await released(who);
+    await applied(cpi, `/declarations/${id}/withdrawal`, { signedRequest: paper() });
+    const path = `/declarations/${id}/withdrawal/undo`;
+    expect(problemOf(await post(cpi, path), 422).code).toBe('signed-request-missing');
+    await applied(cpi, path, { signedRequest: paper() });
+    expect(await see(who.token, id)).toMatchObject({ status: 'reserved', didDate: today() });
   });
 
   test('not once another is begun', async () => {

@@ -192,6 +192,23 @@ describe('route B', () => {
     expect(problemOf(withdraw, 422).code).toBe('loss-not-confirmed');
   });
 
+  test('who has applied and has not the date at hand chooses an office, and has it written down there', async () => {
+    const who = await citizen('SPID');
+    const id = await begins(who, { ...aboutTo, inps: { state: 'made', kind: 'naspi' } });
+    expect(await see(who.token, id)).toMatchObject({
+      didDate: null,
+      statusLabel: expect.stringContaining('manca solo la data'),
+    });
+    expect((await mailOf(who.mailbox, /manca solo la data/)).text).not.toContain('non esiste ancora');
+    await choose(who, id, 'cpi-milano');
+    const desk = await demo('operatorCpi');
+    const bare = { token: desk, body: { metOn: today() } };
+    expect(problemOf(await api('POST', `/declarations/${id}/confirmation`, bare), 422).code).toBe('extremes-missing');
+    const { appliedOn, protocol } = applicationOf(who.me.fiscalCode);
+    await confirmedAt(id, { inps: { appliedOn, protocol } });
+    expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', didDate: appliedOn, didSource: 'inps' });
+  });
+
   test('a draft that INPS overtakes is released no more', async () => {
     const who = await citizen('SPID');
     const id = await registered(who);
@@ -218,9 +235,9 @@ describe('route B', () => {
 
   test('where INPS and the person differ, the operator decides with a reason', async () => {
     const who = await citizen('SPID');
-    const stated = inDays(-9);
+    const stated = inDays(-8);
     const id = await begins(who, { ...aboutTo, inps: { state: 'made', kind: 'naspi', appliedOn: stated } });
-    const news = applicationOf(who.me.fiscalCode, -8);
+    const news = applicationOf(who.me.fiscalCode, -9);
     await tell(news);
     await choose(who, id, 'cpi-milano');
     const desk = await demo('operatorCpi');

@@ -5,6 +5,7 @@ import { filesThatNobodyCompletes } from './time/closing.ts';
 import { convenedNeverExpired } from './time/convening.ts';
 import { definitionsWithAVerbMore } from './time/definitions.ts';
 import { waitingForADid } from './time/elsewhere.ts';
+import { whatIsErased } from './time/erasing.ts';
 import { executionsThatDoNotServe } from './time/executions.ts';
 import { commandsThatFail } from './time/failing.ts';
 import { executionsThatAreLost } from './time/lost.ts';
@@ -25,3 +26,5 @@ mailboxesThatBounce();
 mailboxesThatChange();
 waitingForADid();
 workThatLasts();
+// It looks ten years ahead, at every case of the others too: the last.
+whatIsErased();

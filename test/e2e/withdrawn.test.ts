@@ -27,7 +27,7 @@ describe('a withdrawal', () => {
       status: 'withdrawn',
       statusLabel: `Ritirata il ${inWords(today())}`,
       endedOn: today(),
-      allowedActions: ['undo-withdrawal'],
+      allowedActions: ['undo-withdrawal', 'ask-reopening'],
       awaiting: { who: 'nobody' },
     });
     expect((await statesEntered(first)).at(-1)).toBe('Withdrawn');
@@ -66,10 +66,13 @@ describe('a withdrawal', () => {
     const path = `/declarations/${id}/withdrawal`;
     const missing = problemOf(await api('POST', path, { token: cpi, body: {} }), 422);
     expect(missing).toMatchObject({ code: 'signed-request-missing', errors: [{ field: 'signedRequest' }] });
-    const early = await api('POST', path, { token: cpi, body: { signedRequest: { signedOn: inDays(1) } } });
+    const early = await api('POST', path, {
+      token: cpi,
+      body: { signedRequest: { signedOn: inDays(1), reference: 'prot. 1' } },
+    });
     expect(problemOf(early, 422).code).toBe('signed-request-missing');
 
-    await applied(cpi, path, { signedRequest: { signedOn: today() } });
+    await applied(cpi, path, { signedRequest: { signedOn: today(), reference: 'prot. 1' } });
     expect((await historyOf(who.token, id)).at(-1)).toMatchObject({ event: 'withdraw', by: { party: 'cpi' } });
     const mail = await mailOf(who.mailbox, /richiesta eseguita/);
     expect(mail.text).toContain('L’ufficio ha registrato la tua richiesta firmata');
@@ -79,7 +82,7 @@ describe('a withdrawal', () => {
   test('is not for an accredited operator', async () => {
     const [who, accredited] = await Promise.all([citizen(), demo('operatorAccredited')]);
     const id = await releasedAt(who, 'acc-demo-milano');
-    const body = { signedRequest: { signedOn: today() } };
+    const body = { signedRequest: { signedOn: today(), reference: 'prot. 1' } };
     const answer = await api('POST', `/declarations/${id}/withdrawal`, { token: accredited, body });
     expect(problemOf(answer, 403).code).toBe('forbidden');
     expect((await see(who.token, id)).status).toBe('reserved');

@@ -166,6 +166,20 @@ const stories: Scenario[] = [
       'Resume PspSigned PspSignedVerb Suspend Outcome Suspended SuspendedVerb ResumeStatus Outcome PspSigned',
     ),
   },
+  {
+    name: 'a pact that was none leaves the DID without one, and a case at work where it is',
+    from: 'psp-signed',
+    generation: 1,
+    commands: [
+      command('void-pact', goes('confirmed')),
+      command('sign-pact', goes('psp-signed')),
+      command('suspend', goes('suspended')),
+      command('void-pact', goes('suspended')),
+    ],
+    outcome: runs(
+      'Resume PspSigned PspSignedVerb VoidPact Outcome Confirmed ConfirmedVerb SignPact Outcome PspSigned PspSignedVerb Suspend Outcome Suspended SuspendedVerb VoidPact Outcome Suspended',
+    ),
+  },
   ...statuses
     .filter((status) => !isLive(status))
     .map(

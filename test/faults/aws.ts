@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import {
   DescribeExecutionCommand,
@@ -46,6 +47,7 @@ export const commandKinds = [
   SendRawEmailCommand,
   PutEventsCommand,
   GenerateMacCommand,
+  GetObjectCommand,
 ] as const;
 export type Command = InstanceType<(typeof commandKinds)[number]>;
 
@@ -58,7 +60,7 @@ export function answerAws(by: Answers): void {
   answers = by;
 }
 
-for (const client of [DynamoDBClient, SFNClient, SESClient, EventBridgeClient, KMSClient]) {
+for (const client of [DynamoDBClient, SFNClient, SESClient, EventBridgeClient, KMSClient, S3Client]) {
   Object.defineProperty(client.prototype, 'send', {
     configurable: true,
     value: async function (this: InstanceType<typeof client>, command: unknown) {

@@ -35,6 +35,14 @@ export interface Roads {
 
 const entityOf = ({ after }: Change) => String(after?.plain['entity']);
 const isQueuedMail = (change: Change) => entityOf(change) === 'mail' && change.after?.plain['state'] === 'queued';
+/** What the register enters: what a citizen or INPS asked, and a withdrawal from the citizen's signed paper. */
+const isRequest = (change: Change) => {
+  const { party, verb, state } = change.after?.plain ?? {};
+  const outside = party === 'citizen' || party === 'inps';
+  if (entityOf(change) === 'edit') return outside;
+  return entityOf(change) === 'command' && state === 'accepted' && (outside || verb === 'withdraw');
+};
+const isTold = (change: Change) => (!change.before && entityOf(change) === 'history') || isRequest(change);
 const fresh = { attempts: 0, notBefore: 0 };
 const first = { position: 0, missed: 0, ...fresh };
 
@@ -47,7 +55,7 @@ export class Couriers {
   readonly #roads: Roads;
   readonly #readers = new Map<Reader['name'], Reader>([
     ['outbox', { name: 'outbox', wants: (change) => entityOf(change) === 'wait' || isQueuedMail(change), ...first }],
-    ['publish', { name: 'publish', wants: (change) => !change.before && entityOf(change) === 'history', ...first }],
+    ['publish', { name: 'publish', wants: isTold, ...first }],
   ]);
   readonly #reading = new Set<string>();
   #errands: readonly Errand[] = [];

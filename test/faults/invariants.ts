@@ -1,5 +1,7 @@
 /** What must hold of every record at rest, whatever happened. */
 import { edgeOf, isLive, statuses, verbs } from '../../functions/domain/lifecycle.ts';
+import { mailKinds } from '../../functions/domain/mail-kinds.ts';
+import { isAct } from '../../functions/domain/protocol.ts';
 import type { Item } from './ledger.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +22,7 @@ export function broken(world: World): string[] {
         return `${verb} is under way for ever${pending === verb ? '' : ', and nothing waits for it'}`;
       }),
     ...brokenMail(world, commands),
+    ...brokenRegister(world, commands),
     ...brokenPlaces(world),
     ...ledger
       .all('citizen')
@@ -131,3 +134,39 @@ function brokenMail({ ledger, letters }: World, commands: readonly Item[]): stri
       .map(() => 'a mail of a command that was not applied'),
   ];
 }
+
+/** The register: no number left out or given twice, and one for whatever came in and for each act that went out. */
+function brokenRegister({ ledger, letters }: World, commands: readonly Item[]): string[] {
+  const lines = ledger.all('protocol-entry');
+  const years = Map.groupBy(lines, ({ number }) => String(number).slice(0, 4));
+  const gapped = [...years.values()].filter((of) => {
+    const counts = of.map(({ number }) => Number(String(number).slice(5))).toSorted((one, other) => one - other);
+    return counts.some((count, index) => count !== index + 1);
+  });
+  const sources = lines.map(({ source }) => String(source));
+  const asked = commands
+    .filter(({ state, bodyHash }) => state !== 'ignored' && bodyHash !== '')
+    .map(({ party, verb, receiptNumber }) => ({ party, what: verb, receiptNumber }));
+  const came = [...asked, ...ledger.all('edit')].filter(
+    ({ party, what }) => party === 'citizen' || party === 'inps' || what === 'withdraw',
+  );
+  const kinds = new Map(ledger.all('mail').map(({ mailId, parameters }) => [mailId, mailKindOf(parameters)]));
+  const acts = letters.filter(({ mailId }) => {
+    const kind = kinds.get(mailId);
+    return kind !== undefined && isAct(kind);
+  });
+  return [
+    ...gapped.map((of) => `the register has the numbers ${of.map(({ number }) => number)}`),
+    ...sources
+      .filter((source, index) => sources.indexOf(source) !== index)
+      .map((source) => `${source} is entered twice`),
+    ...came
+      .filter(({ receiptNumber }) => !sources.includes(`request.${receiptNumber}`))
+      .map(({ what }) => `${what} came in without a number`),
+    ...acts
+      .filter(({ mailId }) => !sources.includes(`mail.${mailId}`))
+      .map(({ mailId }) => `${kinds.get(mailId)} went out without a number`),
+  ];
+}
+
+const mailKindOf = (parameters: unknown) => mailKinds.find((kind) => kind === Object(parameters).kind);

@@ -150,13 +150,18 @@ function mayDouble(calls: readonly Call[], index: number, fault: FaultName, tell
   return calls[index - 1]?.name === 'SendRawEmail' && /throws/.test(fault);
 }
 
-/** Every cell of a story's own steps. What a fault leaves behind is followed to the end of the story, each kind once. */
-export async function* cellsOf(story: Story, from = 0): AsyncGenerator<Cell> {
+/** Every cell of a story's own steps, at the calls that are due. What a fault leaves behind is followed to the end of the story, each kind once. */
+export async function* cellsOf(
+  story: Story,
+  from = 0,
+  isDue: (call: Call) => boolean = () => true,
+): AsyncGenerator<Cell> {
   const { world, stops } = await fairRun(story);
   const followed = new Set<string>();
   for (const [number, stop] of stops.entries()) {
     if (number < from) continue;
     for (const [index, call] of targetsOf(stop.calls)) {
+      if (!isDue(call)) continue;
       for (const fault of isReading(call) ? ofReading : faultNames) {
         stop.restore();
         const tells = world.sesTells;

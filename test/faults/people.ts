@@ -133,7 +133,7 @@ export async function askOnce(world: World, who: Session, action: ActionName, as
 /** Codes that say: nothing was done, ask again. */
 const again = ['fault', 'command-pending', 'changed-meanwhile', 'wrong-status'];
 /** Codes that say to who asks again: it was done the first time. */
-const doneBefore = ['command-not-failed', 'task-done', 'not-found'];
+const doneBefore = ['command-not-failed', 'task-done', 'not-found', 'hold-none', 'record-missing'];
 
 /** Asks as a person does who wants it done: the same once more in half a minute, for as long as it takes. */
 export async function ask(world: World, who: Session, action: ActionName, asked: Asked = {}): Promise<Reply> {

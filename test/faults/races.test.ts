@@ -84,7 +84,10 @@ const tenth = '2026-11-10T08:00:00.000Z';
 const eleventh = '2026-11-11T08:00:00.000Z';
 const suspends = (key: string, who = bruno) => acts(who, 'suspend', key, { body: { from: day } });
 const resumes = (key: string, who = bruno) => acts(who, 'resume', key, { body: { until: day } });
-const closes = (key: string) => acts(officer, 'close', key, { body: { reason: 'job' } });
+const closes = (key: string) =>
+  acts(officer, 'close', key, {
+    body: { reason: 'moved', signedRequest: { signedOn: '2026-11-02', reference: 'prot. 1' } },
+  });
 const undoes = (key: string) => acts(bruno, 'undo-withdrawal', key, { body: {} });
 const of =
   (which: 'old' | 'declarationId') =>
@@ -106,6 +109,19 @@ const proposed = [
   remembered,
   asks('2026-11-04T12', officer, 'propose-reopening', declaration({ body: { reason: 'Ritirata per errore.' } })),
 ];
+const contested = [
+  ...confirmed,
+  asks('2026-11-04T10', officer, 'sign-pact', declaration({ body: pact('2026-11-04') })),
+  asks('2026-11-04T11', bruno, 'dispute-pact', declaration({ body: {} })),
+  asks(
+    '2026-11-04T12',
+    officer,
+    'propose-pact-decision',
+    declaration({ body: { finding: 'void', reason: 'Era in ospedale.' } }),
+  ),
+];
+const voids = (key: string) => of('declarationId')(manager, 'approve-proposal', key);
+const proves = acts(officer, 'record-signature', 'prove', { body: { kind: 'handwritten', evidence: 'Fascicolo 1' } });
 const begunAnew = [
   ...proposed,
   registers(bruno, '2026-11-04T13'),
@@ -242,6 +258,14 @@ const races: readonly Race[] = [
     from: ended,
     acts: [undoes('undo-it'), registersNow('register')],
     applied: 1,
+  },
+  { name: 'a pact found none, twice', from: contested, acts: [voids('first-one'), voids('second-one')], applied: 1 },
+  { name: 'a pact found none, and the proof of it', from: contested, acts: [voids('void-it'), proves], applied: 1 },
+  { name: 'a pact found none, and work', from: contested, acts: [voids('void-it'), suspends('suspend')] },
+  {
+    name: 'a pact found none, and the withdrawal',
+    from: contested,
+    acts: [voids('void-it'), withdraws('withdraw')],
   },
   { name: 'two approvals', from: proposed, acts: [approves('first-one'), approves('second-one')], applied: 1 },
   {

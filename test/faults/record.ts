@@ -11,9 +11,19 @@ const left: Readonly<Record<string, readonly string[]>> = {
   edit: ['ttl'],
   intake: ['ttl'],
   'intake-counter': ['ttl'],
+  'communication-count': ['ttl'],
   citizen: ['version'],
+  // Who asks again later looks again.
+  access: ['at', 'ttl'],
   candidate: ['requests', 'ttl'],
+  // Who comes first has the next number.
+  'protocol-entry': ['number', 'day', 'chain', 'enteredAt'],
+  'protocol-number': ['number', 'day'],
+  paper: ['number'],
+  'paper-code': ['number'],
 };
+/** Where the register begins a day, and when the sweep last looked at what ended: nothing of a case. */
+const aside = ['look', 'protocol-day'];
 /** What is there or not; its value is drawn anew each time, or tells the minute in words as a letter does. */
 const flags: Readonly<Record<string, readonly string[]>> = {
   wait: ['taskToken', 'homeShard'],
@@ -59,6 +69,7 @@ class Names {
         /DID ([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})/g,
         (_, a, b, c) => `number of <${short.get(`${a}${b}${c}`)}>`,
       )
+      .replace(/\b\d{13}-[0-9a-f]{12}\b/g, (id) => `<${this.#names.get(id) ?? 'nobody knows'}>`)
       .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, (code) => `<${this.#names.get(code) ?? 'nobody knows'}>`)
       .replace(/(\d{4}-\d\d-\d\dT\d\d):\d\d:\d\d\.\d{3}Z/g, '$1');
   }
@@ -80,6 +91,10 @@ function namesIn({ ledger }: World): Names {
   }
   for (const { mailId, parameters, declarationId, citizenId, queuedAt } of ledger.all('mail').sort(by('queuedAt'))) {
     names.give(mailId, `${Object(parameters).kind} ${hour(queuedAt)}, ${names.of(declarationId ?? citizenId)}`);
+  }
+  for (const { commandId, replyId, receivedAt, declarationId } of ledger.all('reply')) {
+    names.give(commandId, `reply ${hour(receivedAt)}, ${names.of(declarationId)}`);
+    names.give(replyId, `reply ${hour(receivedAt)}, ${names.of(declarationId)}`);
   }
   for (const { code, kind, basis, declarationId } of ledger.all('paper')) {
     names.give(code, `${kind} ${hour(basis)}, ${names.of(declarationId)}`);
@@ -106,9 +121,8 @@ export interface Outcome {
 /** What a world has come to. */
 export function outcomeOf(world: World): Outcome {
   const names = namesIn(world);
-  // When the sweep last looked at what ended says nothing of a case.
-  const kept = [...world.ledger.items.values()].filter(({ plain }) => plain['entity'] !== 'look');
-  const record = kept.map(({ plain }) => {
+  const kept = [...world.ledger.items.values()].filter(({ plain }) => !aside.includes(String(plain['entity'])));
+  const lines = kept.map(({ plain }) => {
     const entity = String(plain['entity']);
     // How long it took to give up decides when a person is asked.
     const dated = entity === 'task' ? day : (value: unknown) => value;
@@ -117,8 +131,11 @@ export function outcomeOf(world: World): Outcome {
       .map(([name, value]) => [name, flags[entity]?.includes(name) ? true : dated(value)]);
     const { pk, sk, ...rest } = Object.fromEntries(fields);
     const holds = entity === 'wait' ? { ...rest, execution: executionOf(world, plain) } : rest;
-    return names.within(`${pk} ${sk} ${JSON.stringify(sorted(holds))}`);
+    const sort = entity === 'access' ? String(sk).replace(/^AT#[^#]*/, 'AT') : sk;
+    const place = entity === 'protocol-entry' ? 'line of the register' : `${pk} ${sort}`;
+    return names.within(`${place} ${JSON.stringify(sorted(holds))}`);
   });
+  const record = lines.filter((line, at) => !line.startsWith('ACCESS#') || lines.indexOf(line) === at);
   const letters = world.letters.map(({ to, mailId }) => names.within(`${to}: ${mailId}`));
   const told = world.told.map((detail) => names.within(JSON.stringify(sorted(JSON.parse(detail)))));
   return { record: record.sort(), letters: letters.sort(), told: [...new Set(told)].sort() };

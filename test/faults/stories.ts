@@ -419,8 +419,19 @@ const mailboxes: Story = {
     reads('2026-11-04T10', admin, ['read-listed-domains', 'read-listed-domains-history', 'read-mail-audit']),
     asks('2026-11-04T11', bruno, 'report-not-me', () => ({ body: { what: 'not-me' } })),
     asks('2026-11-04T12', officer, 'set-channel', declaration({ body: { channel: 'letter' } })),
+    asks(
+      '2026-11-04T13',
+      officer,
+      'extend-term',
+      declaration({ body: { until: '2027-04-30', reason: 'In ospedale.' } }),
+    ),
     asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
-    asks('2026-11-05T11', officer, 'record-guardian', () => ({
+    step('2026-11-05T11', 'officer: read-letter', async (world) => {
+      const { body } = await ask(world, officer, 'read-tasks');
+      const letters = Array.from<unknown>(Object(body['items'])).filter((task) => Object(task).kind === 'letter');
+      await ask(world, officer, 'read-letter', { id: String(Object(letters[0]).taskId) });
+    }),
+    asks('2026-11-05T12', officer, 'record-guardian', () => ({
       body: {
         fiscalCode: brunoMe.fiscalCode,
         mailbox: 'zia@libero.it',
@@ -490,6 +501,13 @@ const mismatch: Story = {
     ),
     tells('2027-01-05T11', brunoMe.fiscalCode, { appliedOn: '2026-12-29' }),
     asks('2027-01-05T12', bruno, 'choose-operator', toMilano),
+    asks('2027-01-05T13', inps, 'send-communication', (world) => ({
+      body: {
+        template: 'inps-benefit-news',
+        parameters: { appliedOn: '2026-12-29', protocol: 'INPS.4900.29/12/2026.1', news: 'documents-needed' },
+        declarationId: world.memo['declarationId'],
+      },
+    })),
     asks(
       '2027-01-06T10',
       officer,
@@ -512,8 +530,10 @@ const unknownPerson: Story = {
   ],
 };
 
+const signedRequest = { signedOn: '2026-11-22', reference: 'prot. 4471/2026' };
+
 const worked: Story = {
-  name: 'found work and back; closed by mistake, and reopened by two',
+  name: 'found work and back; not annulled; closed by mistake, asked about, and reopened by two',
   steps: [
     ...annaComes,
     registers(anna),
@@ -524,7 +544,16 @@ const worked: Story = {
     asks('2026-11-10T10', officer, 'suspend', declaration({ body: { from: '2026-11-10', days: 10 } })),
     passes('2026-11-20T08'),
     asks('2026-11-21T10', anna, 'resume', declaration({ body: { until: '2026-11-20' } })),
-    asks('2026-11-23T10', officer, 'close', declaration({ body: { reason: 'job' } })),
+    asks('2026-11-22T10', officer, 'close', declaration({ body: { reason: 'annulled', why: 'Resa da altri.' } })),
+    asks('2026-11-22T11', anna, 'report-change', declaration({ body: { kind: 'answer', note: 'L’ho resa io.' } })),
+    asks('2026-11-22T12', manager, 'refuse-proposal', declaration({ body: { reason: 'Ha ragione.' } })),
+    asks(
+      '2026-11-23T10',
+      officer,
+      'close',
+      declaration({ body: { reason: 'job', since: '2026-11-22', signedRequest } }),
+    ),
+    asks('2026-11-23T11', anna, 'ask-reopening', declaration({ body: { note: 'Il lavoro non è mai cominciato.' } })),
     asks('2026-11-24T10', officer, 'propose-reopening', declaration({ body: { reason: 'Non lavora.' } })),
     asks('2026-11-24T11', manager, 'approve-proposal', declaration()),
     asks('2026-11-25T10', officer, 'transfer', declaration({ body: { competentCpiId: 'cpi-bergamo' } })),
@@ -590,12 +619,17 @@ const printed: Story = {
     verifies('2026-11-11T10', 'certificate'),
     step('2026-11-11T11', 'admin: read-register', async (world) => {
       await ask(world, admin, 'read-register', { parameters: { day: '2026-11-10' } });
+      await ask(world, admin, 'export-register', { parameters: { day: '2026-11-10' } });
     }),
   ],
 };
 
+const none = { finding: 'void', reason: 'Quel giorno era in ospedale.' };
+const stands = { finding: 'stands', reason: 'L’originale firmato è nel fascicolo.' };
+const proof = { kind: 'handwritten', evidence: 'Fascicolo 2026/431' };
+
 const walkedIn: Story = {
-  name: 'taken in at the counter, a meeting not concluded, a pact that the person disputes',
+  name: 'taken in at the counter, a meeting not concluded, a pact that was none, and a true one that stands',
   steps: [
     ...brunoComes,
     registers(bruno),
@@ -615,6 +649,84 @@ const walkedIn: Story = {
     asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
     asks('2026-11-05T11', officer, 'sign-pact', declaration({ body: pact('2026-11-05') })),
     asks('2026-11-06T10', bruno, 'dispute-pact', declaration({ body: { note: 'Quel giorno ero in ospedale.' } })),
+    asks('2026-11-06T11', officer, 'propose-pact-decision', declaration({ body: none })),
+    asks('2026-11-06T12', manager, 'approve-proposal', declaration()),
+    asks('2026-11-09T10', officer, 'sign-pact', declaration({ body: pact('2026-11-09') })),
+    asks('2026-11-09T11', officer, 'record-signature', declaration({ body: proof })),
+    asks('2026-11-10T10', bruno, 'dispute-pact', declaration({ body: {} })),
+    asks('2026-11-10T11', officer, 'propose-pact-decision', declaration({ body: stands })),
+    asks('2026-11-10T12', manager, 'approve-proposal', declaration()),
+  ],
+};
+
+/** Somebody answers the mail of the case. */
+const answers = (at: string, from: string, text: string, headers: readonly string[] = []) =>
+  step(at, `${from} answers`, async (world) => {
+    world.receive(world.memo['declarationId'] ?? '', from, text, headers);
+  });
+/** The office finds the reply of a time in the list, and says whose it is. */
+const recognises = (at: string, outcome: 'recognised' | 'rejected') =>
+  step(at, `officer: ${outcome}`, async (world) => {
+    const { declarationId: id = '' } = world.memo;
+    const { body } = await ask(world, officer, 'read-replies', { id });
+    const found = Array.from<unknown>(Object(body['items'])).map((item) => Object(item));
+    const replyId = String(found.find(({ doubts }) => doubts.length > 0)?.id);
+    await ask(world, officer, 'recognise-reply', {
+      ...{ id, parameters: { replyId }, key: `key-${at}-recognise` },
+      body: { outcome, reason: 'Al telefono.' },
+    });
+  });
+
+const replied: Story = {
+  name: 'answers to mail: the person’s, a machine’s, a stranger’s that is looked at twice; after the end, too',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    answers(`${anyDay}T14`, 'bruno.rossi@libero.it', 'Quando posso venire?'),
+    answers(`${anyDay}T15`, 'bruno.rossi@libero.it', 'Sono in ferie.', ['Auto-Submitted: auto-replied']),
+    answers(`${anyDay}T16`, 'zia@libero.it', 'Viene lui martedì.'),
+    recognises('2026-11-03T10', 'rejected'),
+    recognises('2026-11-03T11', 'recognised'),
+    asks('2026-11-03T12', bruno, 'withdraw', declaration({ body: {} })),
+    answers('2026-11-03T13', 'bruno.rossi@libero.it', 'È stato uno sbaglio.'),
+  ],
+};
+
+/** Of the one citizen whom the record holds. */
+const ofCitizen =
+  (more: Asked = {}) =>
+  (world: World) => ({ id: String(world.ledger.all('citizen')[0]?.['citizenId']), ...more });
+
+const rights: Story = {
+  name: 'what a person may ask of their data: a copy, who looked, restriction, holds, the end of the account',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    releases(anna),
+    asks(`${anyDay}T13`, anna, 'choose-operator', toMilano),
+    reads(`${anyDay}T14`, officer, ['read-declaration', 'read-history']),
+    step(`${anyDay}T15`, 'anna: export-me, read-accesses', async (world) => {
+      await ask(world, anna, 'export-me');
+      await ask(world, anna, 'read-accesses');
+    }),
+    asks(`${anyDay}T16`, anna, 'ask-restriction', () => ({ body: { reason: 'La data è sbagliata.' } })),
+    step(`${anyDay}T17`, 'manager: read-restriction', async (world) => {
+      await ask(world, manager, 'read-restriction', ofCitizen()(world));
+    }),
+    asks(
+      `${anyDay}T18`,
+      manager,
+      'decide-restriction',
+      ofCitizen({ body: { decision: 'refuse', reason: 'È giusta.' } }),
+    ),
+    asks(`${anyDay}T19`, admin, 'set-hold', declaration({ body: { kind: 'inspection', reason: 'Controllo' } })),
+    asks(`${anyDay}T20`, admin, 'lift-hold', declaration({ body: { kind: 'inspection', reason: 'Finito' } })),
+    asks('2026-11-03T10', anna, 'withdraw', declaration({ body: {} })),
+    asks('2026-11-03T11', anna, 'end-account', () => ({ body: { confirm: true } })),
+    passes('2026-11-04T12'),
+    passes('2027-03-01T10'),
   ],
 };
 
@@ -643,4 +755,6 @@ export const stories: readonly Story[] = [
   mended,
   printed,
   walkedIn,
+  replied,
+  rights,
 ];

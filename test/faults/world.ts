@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GenerateMacCommand } from '@aws-sdk/client-kms';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendRawEmailCommand } from '@aws-sdk/client-ses';
 import {
   DescribeExecutionCommand,
@@ -22,6 +23,8 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { caseAlias } from '../../functions/domain/case-alias.ts';
+import { DeclarationId } from '../../functions/domain/ids.ts';
 import { load } from '../statemachines/machine.ts';
 import { directoryItems, operators } from '../unit/directory.ts';
 import { machineArn } from '../unit/function-environment.ts';
@@ -85,6 +88,8 @@ export class World {
   readonly couriers: Couriers;
   clock = Date.parse('2026-11-02T05:00:00.000Z');
   letters: Letter[] = [];
+  /** What came in, by the names that SES gave it. */
+  messages: Readonly<Record<string, string>> = {};
   told: string[] = [];
   memo: Memo = {};
   /** Addresses that give mail back for good. */
@@ -155,7 +160,8 @@ export class World {
 
   /** All that is, to come back to. */
   snapshot() {
-    const { ledger, executions, clock, letters, told, memo, broken, sesTells, refuses, streamFlows, down } = this;
+    const { ledger, executions, clock, letters, messages, told, memo, broken, sesTells, refuses, streamFlows, down } =
+      this;
     const kept = {
       items: ledger.items,
       changes: [...ledger.changes],
@@ -166,7 +172,7 @@ export class World {
       couriers: this.couriers.snapshot(),
       drawn: this.#drawn,
       lastSweep: this.#lastSweep,
-      state: { clock, memo, broken, sesTells, refuses, streamFlows, down },
+      state: { clock, messages, memo, broken, sesTells, refuses, streamFlows, down },
     };
     return () => {
       ledger.items = kept.items;
@@ -290,12 +296,11 @@ export class World {
       for (const { Detail } of command.input.Entries ?? []) this.told.push(Detail ?? '');
       return { FailedEntryCount: 0, Entries: (command.input.Entries ?? []).map(() => ({ EventId: 'event' })) };
     }
-    if (command instanceof GenerateMacCommand) {
-      return {
-        Mac: createHmac('sha256', 'key')
-          .update(Buffer.from(command.input.Message ?? []))
-          .digest(),
-      };
+    if (command instanceof GenerateMacCommand) return { Mac: macOf(Buffer.from(command.input.Message ?? [])) };
+    if (command instanceof GetObjectCommand) {
+      const message = this.messages[command.input.Key ?? ''];
+      if (message === undefined) throw named('NoSuchKey');
+      return { Body: { transformToByteArray: async () => Buffer.from(message) } };
     }
     throw new Error('an unknown command');
   }
@@ -335,6 +340,21 @@ export class World {
       else this.tell(letter, 'Delivery');
     }
     return { MessageId: letter.messageId };
+  }
+
+  /** Somebody answers the mail of a case: SES leaves the message in the bucket and calls the function. */
+  receive(declarationId: string, from: string, text: string, headers: readonly string[] = []): void {
+    const timestamp = new Date(this.clock).toISOString();
+    const id = DeclarationId.parse(declarationId);
+    const alias = caseAlias(id, macOf(Buffer.from(`REPLY|${id}`)).toString('hex'), 'risposte.regione.example');
+    const messageId = `message-${this.clock}`;
+    // What tells runs apart, the mailbox of the case, stands in the envelope alone.
+    const message = [`From: ${from}`, ...headers, '', text].join('\r\n');
+    this.messages = { ...this.messages, [`messages/${messageId}`]: message };
+    const passed = { status: 'PASS' };
+    const checks = { spamVerdict: passed, virusVerdict: passed, spfVerdict: passed, dmarcVerdict: passed };
+    const ses = { mail: { timestamp, messageId, source: from }, receipt: { recipients: [alias], ...checks } };
+    this.couriers.send('inbox', 'reply', { Records: [{ ses }] });
   }
 
   /** SES tells what became of a letter. */
@@ -449,6 +469,8 @@ function named(name: string): Error {
   error.name = name;
   return error;
 }
+
+const macOf = (message: Uint8Array) => createHmac('sha256', 'key').update(message).digest();
 
 function bytesOf(text: string, size: number): Buffer {
   return createHash('shake256', { outputLength: size }).update(text).digest();

@@ -69,6 +69,18 @@ describe.each(stages)('the API of stage %s', (stage) => {
     });
   });
 
+  it('lets strangers who check papers use a part of it alone', () => {
+    const { Properties, DependsOn } = theResource(app, 'AWS::ApiGatewayV2::Stage');
+    const routes = resourcesOf(app, 'AWS::ApiGatewayV2::Route').map(([name, route]) => [
+      name,
+      route.Properties['RouteKey'],
+    ]);
+    const limited = Object.keys(Object(Properties['RouteSettings']));
+    expect(limited).toEqual(stage === 'local' ? [] : ['GET /v1/verify/{code}']);
+    const ids = routes.filter(([, key]) => limited.includes(String(key))).map(([name]) => name);
+    expect([DependsOn ?? []].flat()).toEqual(expect.arrayContaining(ids));
+  });
+
   it('answers by its own name only, but locally', () => {
     const { Properties } = theResource(app, 'AWS::ApiGatewayV2::Api');
     const names = resourcesOf(app, 'AWS::ApiGatewayV2::DomainName').map(([, name]) => name.Properties['DomainName']);

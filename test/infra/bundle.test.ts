@@ -8,13 +8,14 @@ import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type Bundled, bundle } from '../../infra/bundle/bundle.ts';
-import { endpointsAt } from '../../infra/bundle/endpoints.ts';
+import { bucketsAt, endpointsAt } from '../../infra/bundle/endpoints.ts';
 import { faultsOf } from '../../infra/bundle/guards.ts';
 import { hosts } from '../../infra/bundle/lean-sdk.ts';
 import { errorClasses } from '../../infra/bundle/named-errors.ts';
@@ -89,7 +90,22 @@ describe('the address of a service', () => {
   };
 
   it('is stood in for with every client that the functions hold', () => {
-    expect(Object.keys(hosts).toSorted()).toEqual(Object.keys(clients).toSorted());
+    expect(Object.keys(hosts).toSorted()).toEqual([...Object.keys(clients), 's3'].toSorted());
+  });
+
+  it('s3, by path, is the one that the rules of its client give', () => {
+    const { config } = new S3Client({ ...account, forcePathStyle: true });
+    const own = bucketsAt(hosts['s3'] ?? '');
+    const plain = { UseFIPS: false, UseDualStack: false, ForcePathStyle: true, Bucket: 'did-prod-messages-1' };
+    for (const asked of [
+      { ...plain, Region: 'eu-south-1' },
+      { ...plain, Region: 'eu-south-1', Endpoint: 'http://127.0.0.1:4566' },
+      { ...plain, Region: 'eu-south-1', Endpoint: 'http://127.0.0.1:4566/of-a-function' },
+    ]) {
+      expect(own(asked)).toEqual({ headers: {}, properties: {}, ...config.endpointProvider(asked) });
+    }
+    expect(() => own({ ...plain, Region: 'eu-south-1', ForcePathStyle: false })).toThrow('by path');
+    expect(() => own({ Region: 'eu-south-1', ForcePathStyle: true })).toThrow('by path');
   });
 
   it.each(Object.entries(clients))('%s is the one that the rules of its client give', (name, { config }) => {

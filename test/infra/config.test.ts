@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assumedAdverseTerms } from '../../functions/domain/policies.ts';
 import { checkConfig, configOf, stages } from '../../infra/config.ts';
@@ -57,6 +58,14 @@ describe('adverse terms that no source gives', () => {
 
   it('let prod start once the office has decided every one of them', () => {
     expect(Object.keys(configOf('prod', { adverseTermsFile: officeDecisions }).adverseTerms)).toEqual(assumed);
+  });
+
+  it('are not decided by copying the example of the README, which names every one of them', () => {
+    const [, json = ''] =
+      /cat > decisions\.json <<'END'\n(\{[\s\S]*?\n\})\nEND/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const copied: unknown = JSON.parse(json);
+    expect(Object.keys(Object(copied)).sort()).toEqual([...assumed].sort());
+    expect(() => checkConfig({ ...configFor('prod'), adverseTerms: copied })).toThrow('legalBasis');
   });
 
   it('are not decided by an empty act, nor by one about another rule', () => {

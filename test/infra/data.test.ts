@@ -42,8 +42,9 @@ describe.each(everywhere)('the record of stage %s', (stage) => {
   });
 
   it('keeps the HMAC key whatever happens', () => {
-    const { DeletionPolicy, UpdateReplacePolicy } = theResource(data, 'AWS::KMS::Key', { KeySpec: 'HMAC_256' });
-    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    const { Properties } = theResource(data, 'AWS::KMS::Alias', { AliasName: `alias/did-${stage}-identity` });
+    const key = data.parsed.Resources[String(Properties['TargetKeyId']).replace(/\.Arn$/, '')];
+    expect([key?.DeletionPolicy, key?.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
     data.template.hasResourceProperties('AWS::KMS::Alias', { AliasName: `alias/did-${stage}-identity` });
     data.template.hasResourceProperties('AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
   });
@@ -83,7 +84,9 @@ describe.each(everywhere)('the record of stage %s', (stage) => {
     );
     const parameters = resourcesOf(data, 'AWS::SSM::Parameter').map(([, { Properties }]) => Properties['Name']);
     expect(parameters.toSorted()).toEqual(
-      ['client-ids', 'identity-key-arn', 'stream-arn', 'user-pool-id'].map((name) => `/did/${stage}/${name}`),
+      ['client-ids', 'identity-key-arn', 'reply-key-arn', 'stream-arn', 'user-pool-id'].map(
+        (name) => `/did/${stage}/${name}`,
+      ),
     );
     const groups = resourcesOf(data, 'AWS::Cognito::UserPoolGroup').map(
       ([, { Properties }]) => Properties['GroupName'],

@@ -5,7 +5,7 @@ import { configFor, type Resource, resourcesOf, templatesOf, theResource } from 
 
 const stages = ['local', 'dev', 'prod'] as const;
 /** What the stream, the bus and the clock call. */
-const behind = /-(outbox|publish|feedback|sweep)$/;
+const behind = /-(outbox|publish|feedback|inbox|sweep)$/;
 const Environment = z.object({ Variables: z.record(z.string(), z.string()) });
 const variablesOf = ({ Properties }: Resource) => Environment.parse(Properties['Environment']).Variables;
 
@@ -76,8 +76,13 @@ describe.each(stages)('the functions of stage %s', (stage) => {
     ],
     [
       'publish',
-      [{ entity: { S: ['history'] } }],
-      ['INSERT'],
+      [
+        { entity: { S: ['history'] } },
+        { entity: { S: ['edit'] }, party: { S: ['citizen', 'inps'] } },
+        { entity: { S: ['command'] }, state: { S: ['accepted'] }, party: { S: ['citizen', 'inps'] } },
+        { entity: { S: ['command'] }, state: { S: ['accepted'] }, verb: { S: ['withdraw'] } },
+      ],
+      ['INSERT', 'MODIFY'],
       { MaximumRetryAttempts: 1000, MaximumRecordAgeInSeconds: 82_800 },
     ],
   ])(

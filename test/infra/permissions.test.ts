@@ -25,13 +25,14 @@ const editors = [
   'api-life',
   'api-inps',
   'api-appointments',
+  'api-privacy',
   'outbox',
   'feedback',
   'sweep',
 ];
-const drivers = ['api-me', 'api-declarations', 'api-life', 'api-inps', 'outbox', 'sweep'];
+const drivers = ['api-me', 'api-declarations', 'api-life', 'api-inps', 'api-privacy', 'outbox', 'sweep'];
 const readers = ['api-commands', 'api-queue'];
-const strangers = ['api-system', 'publish'];
+const strangers = ['api-system'];
 /** The triggers of the pool live in stack Data and reach no table. */
 const triggers = ['pre-sign-up', 'pre-token'];
 const others = Object.keys(entries).filter(
@@ -132,14 +133,50 @@ describe('the record', () => {
     const does = (action: string, pk: string, ...attributes: string[]) =>
       may('api-documents', `dynamodb:${action}`, table, write(pk, ...attributes));
     expect(['DID#1', 'VERIFY#1', 'PROTOCOL#2026'].map((pk) => does('PutItem', pk, 'code'))).toEqual([true, true, true]);
-    expect(does('UpdateItem', 'PROTOCOL#2026', 'last')).toBe(true);
-    expect(['DID#1', 'VERIFY#1', 'WAIT#1'].map((pk) => does('UpdateItem', pk, 'operatorId'))).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    for (const pk of ['DID#1', 'VERIFY#1', 'WAIT#1']) expect(does('UpdateItem', pk, 'operatorId')).toBe(false);
     for (const pk of ['CITIZEN#1', 'WAIT#1', 'COMMAND#1', 'OPERATOR#1']) expect(does('PutItem', pk)).toBe(false);
     expect(does('PutItem', 'DID#1', 'status')).toBe(false);
+  });
+
+  it('lets four functions add lines to the register of the protocol, and nobody change one or take it out', () => {
+    const line = write('PROTOCOL#2026', 'number', 'chain');
+    const all = [...transitions, ...others];
+    const keepers = all.filter((name) => may(name, 'dynamodb:PutItem', table, line));
+    expect(keepers.toSorted()).toEqual(['api-documents', 'outbox', 'publish', 'sweep']);
+    for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete']) {
+      expect([action, all.filter((name) => may(name, `dynamodb:${action}`, table, line))]).toEqual([action, []]);
+    }
+  });
+
+  it('takes from who tells the bus the register, and nothing else of the record', () => {
+    const does = (action: string, pk: string) => may('publish', `dynamodb:${action}`, table, write(pk));
+    expect(['GetItem', 'Query', 'PutItem'].map((action) => does(action, 'PROTOCOL#2026'))).toEqual([true, true, true]);
+    for (const pk of ['DID#1', 'CITIZEN#1', 'COMMAND#1', 'OPERATOR#1']) {
+      for (const action of ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan'])
+        expect([pk, action, does(action, pk)]).toEqual([pk, action, false]);
+    }
+  });
+
+  it('lets whoever shows a case to staff add to the log of looks, and nobody take a line out of it', () => {
+    const all = [...transitions, ...others];
+    const shows = ['api-declarations', 'api-documents', 'api-life', 'api-appointments', 'api-commands', 'api-privacy'];
+    for (const name of shows) {
+      expect([name, may(name, 'dynamodb:UpdateItem', table, write('ACCESS#1', 'at', 'by'))]).toEqual([name, true]);
+    }
+    expect(all.filter((name) => may(name, 'dynamodb:DeleteItem', table, write('ACCESS#1')))).toEqual([]);
+    expect(may('api-queue', 'dynamodb:UpdateItem', table, write('ACCESS#1'))).toBe(false);
+  });
+
+  it('lets the end of an account, and the sweep once its term is over, delete a record; of a DID nothing', () => {
+    for (const name of ['api-privacy', 'sweep']) {
+      for (const pk of ['CITIZEN#1', 'SUB#1', 'EMAIL#1', 'CF#1'])
+        expect([name, pk, may(name, 'dynamodb:DeleteItem', table, write(pk))]).toEqual([name, pk, true]);
+    }
+    const all = [...transitions, ...others];
+    expect(all.filter((name) => may(name, 'dynamodb:DeleteItem', table, write('CF#1')))).toEqual([
+      'api-privacy',
+      'sweep',
+    ]);
   });
 
   it('lets a registration that was refused drop its wait, and a take-over its claims', () => {
@@ -215,7 +252,12 @@ describe('mail, third wall', () => {
 describe('the rest', () => {
   it('the key of the guards is used by who names a person, to make a MAC only', () => {
     const key = `/did/${stage}/identity-key-arn`;
-    expect(others.filter((name) => may(name, 'kms:GenerateMac', key))).toEqual(['api-me', 'api-life', 'api-inps']);
+    expect(others.filter((name) => may(name, 'kms:GenerateMac', key))).toEqual([
+      'api-me',
+      'api-life',
+      'api-inps',
+      'api-privacy',
+    ]);
     expect(may('api-me', 'kms:Decrypt', key)).toBe(false);
   });
 

@@ -68,6 +68,8 @@ function holds(operator: string, expected: readonly string[], carried: readonly 
       return values.some(one);
     case 'ForAllValues:StringLike':
       return values.every(one);
+    case 'ForAllValues:StringNotLike':
+      return !values.some(one);
     default:
       throw new Error(`unknown operator ${operator}`);
   }

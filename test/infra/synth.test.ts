@@ -15,21 +15,26 @@ function synth(stage: string, ...more: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', output, '--context', `stage=${stage}`, ...more],
-    { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home, AWS_EC2_METADATA_DISABLED: 'true' } },
+    {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        AWS_EC2_METADATA_DISABLED: 'true',
+        CDK_DISABLE_CLI_TELEMETRY: 'true',
+      },
+    },
   );
   return { status, output, told: stdout + stderr };
 }
 
 describe('cdk synth without an AWS account', { timeout: 180_000 }, () => {
-  it.each([
-    ['local', []],
-    ['dev', []],
-    ['prod', ['--context', `adverseTerms=${officeDecisions}`]],
-  ])('makes the templates of stage %s', (stage, more) => {
-    const { status, output, told } = synth(stage, ...more);
+  // The local stage is deployed by the stories, and `dev` is made in the tests of the stacks.
+  it('makes the templates of stage prod', () => {
+    const { status, output, told } = synth('prod', '--context', `adverseTerms=${officeDecisions}`);
     expect([status, told]).toEqual([0, expect.any(String)]);
     expect(readdirSync(output)).toEqual(
-      expect.arrayContaining([`Did-${stage}-Data.template.json`, `Did-${stage}-App.template.json`]),
+      expect.arrayContaining(['Did-prod-Data.template.json', 'Did-prod-App.template.json']),
     );
   });
 

@@ -26,6 +26,7 @@ export const steps = [
   'refused',
   'read-command',
   'read-case',
+  'look-at-desk',
   'read-queue',
   'finish-task',
   'repair-mailbox',
@@ -132,6 +133,7 @@ async function chosen(trial: Trial, claims: Claims, name: StepName): Promise<str
 async function strongStory(trial: Trial): Promise<{ didCase: DidCase; bytes: number }> {
   const id = await chosen(trial, strong, 'release-strong');
   await trial.step('read-case', metAt, () => trial.ask('read-declaration', strong, 200, { id, at: metAt }));
+  await trial.step('look-at-desk', metAt, () => trial.ask('read-declaration', officer, 200, { id, at: metAt }));
   const commandId = String(trial.memory.all('command')[0]?.['commandId']);
   await trial.step('read-command', metAt, () => trial.ask('read-command', strong, 200, { id: commandId, at: metAt }));
   const sign = { id, at: metAt, body: pactBody };

@@ -156,7 +156,7 @@ export class Life {
       return;
     }
     this.#world.charge('read-queue', { often: parameters.queuePagesPerMeeting.value });
-    this.#world.charge('read-case');
+    this.#world.charge('look-at-desk');
     if (this.#case.status === 'confirmed') {
       this.#sign('pact-after-strong');
       return;
@@ -203,7 +203,7 @@ export class Life {
     this.#world.charge(step, { swept });
     if (!swept) {
       this.#world.charge('read-command', { often: this.#world.parameters.pollsPerCommand.value });
-      this.#world.charge('read-case');
+      this.#world.charge(order.party === 'citizen' ? 'read-case' : 'look-at-desk');
     }
     if (outcome.rolledOver) {
       this.#world.count('rollOvers');

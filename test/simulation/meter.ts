@@ -2,6 +2,7 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   GetItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
@@ -40,6 +41,11 @@ function indexUnits(index: Index, { before, after }: Change): number {
   return JSON.stringify(was) === JSON.stringify(is) ? 0 : Math.max(left, came);
 }
 
+/** What `publish` brings to the register: infra/stacks/app.ts. */
+const isRequest = ({ after }: Change) =>
+  (after?.['party'] === 'citizen' || after?.['party'] === 'inps' || after?.['verb'] === 'withdraw') &&
+  (after['entity'] === 'edit' || after['state'] === 'accepted');
+
 /** What changes ask: a write of the table counts twice in a transaction, those of its indexes once. */
 function writesOf(changes: readonly Change[], inTransaction: boolean): Load {
   const moved = changes.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
@@ -53,7 +59,10 @@ function writesOf(changes: readonly Change[], inTransaction: boolean): Load {
     streamRecords: moved.length,
     // The event source leaves out what `outbox` notes of a mail itself.
     outboxRecords: of('wait').length + of('mail').filter(({ after }) => after?.['state'] === 'queued').length,
-    publishRecords: of('history').filter(({ before }) => before === undefined).length,
+    publishRecords:
+      of('history').filter(({ before }) => before === undefined).length +
+      of('command', 'edit').filter(isRequest).length,
+    registerLines: of('protocol-entry').length,
   });
 }
 
@@ -82,7 +91,15 @@ export async function metered(calls: readonly Call[], changes: readonly Change[]
   let [taken, load] = [0, loadOf({})];
   for (const { args, returnValue } of calls) {
     const [command] = args;
-    const answer: unknown = await returnValue;
+    const answer: unknown = await Promise.resolve(returnValue).catch((error: unknown) => {
+      // A write whose condition does not hold is charged as if it had been made, and changes nothing.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return undefined;
+    });
+    if (answer === undefined) {
+      load = plus(load, loadOf({ tableUnits: 1 }));
+      continue;
+    }
     const written =
       command instanceof UpdateItemCommand
         ? 1

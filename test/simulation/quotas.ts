@@ -234,6 +234,18 @@ export function quotasOf(parameters: Parameters): Quota[] {
       remedy: 'parallelism',
     },
     {
+      id: 'register',
+      name: 'Register of the protocol: lines one after the other',
+      service: 'registerLines',
+      waits: true,
+      limit: 50,
+      unit: 'a second',
+      source: 'two calls of DynamoDB a line, 10 ms each',
+      assumed: true,
+      beyond: 'numbers come later, and with them the mails that bear them',
+      remedy: 'a register for each organisational area (D.P.R. 445/2000 art. 50 c.4)',
+    },
+    {
       id: 'mail-events',
       name: 'EventBridge: invocations',
       service: 'mailEvents',

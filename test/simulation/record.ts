@@ -6,7 +6,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { decide } from '../../functions/domain/commands.ts';
-import type { Instant } from '../../functions/domain/dates.ts';
+import { dateInRome, type Instant } from '../../functions/domain/dates.ts';
 import { countedNotices, type DueStep, dueStep, nextLook } from '../../functions/domain/deadlines.ts';
 import type { Citizen, Facts } from '../../functions/domain/decide.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
@@ -17,6 +17,7 @@ import type { Operator } from '../../functions/domain/operators.ts';
 import type { ProcedurePolicy } from '../../functions/domain/policies.ts';
 import type { Refusal } from '../../functions/domain/refusals.ts';
 import { convene, doubt, noticeServed, remind } from '../../functions/domain/reminders.ts';
+import { erasureOf, withoutEvidence, withoutPerson } from '../../functions/domain/retention.ts';
 import { answer } from '../../functions/transitions/apply.ts';
 import { directory } from '../unit/directory.ts';
 import { mario } from '../unit/samples.ts';
@@ -129,6 +130,14 @@ export interface Look {
 export function look(file: File, now: Instant, policy: ProcedurePolicy): Look {
   const { didCase, citizen } = file;
   if (!didCase) throw new Error('there is no case to look at');
+  const erasure = erasureOf(didCase, policy);
+  if (erasure && erasure.at <= now) {
+    // What it costs to erase is not told here: a few writes, years later.
+    const changes =
+      erasure.kind === 'evidence' ? withoutEvidence(dateInRome(now)) : withoutPerson(didCase, dateInRome(now));
+    write(file, didCase, { ...changes, erasing: undefined }, policy);
+    return { step: 'wait' };
+  }
   const counted = countedNotices(didCase, citizen.mailboxSince);
   const step = dueStep(didCase, { ...citizen, officeTaskOpen: file.openTasks.size > 0 }, policy, now);
   switch (step.kind) {
@@ -149,7 +158,7 @@ export function look(file: File, now: Instant, policy: ProcedurePolicy): Look {
     }
     case 'convene':
       file.openTasks.add('convene');
-      write(file, didCase, convene(policy, now).changes, policy);
+      write(file, didCase, convene(didCase, policy, now).changes, policy);
       return { step: step.kind };
     case 'ask-office':
       file.openTasks.add('notice-not-received');

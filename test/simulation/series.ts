@@ -47,6 +47,7 @@ export class Series {
       streamRecords: track(),
       outboxRecords: track(),
       publishRecords: track(),
+      registerLines: track(),
       mails: track(),
       mailEvents: track(),
       sweptItems: track(),

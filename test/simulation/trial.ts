@@ -25,11 +25,15 @@ import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { CommandId } from '../../functions/domain/ids.ts';
 import { type AvailableVerb, stateName } from '../../functions/domain/lifecycle.ts';
+import { isAct, mailSource } from '../../functions/domain/protocol.ts';
 import { react, type SesEvent } from '../../functions/outbox/feedback.ts';
 import { sweep } from '../../functions/schedule/sweep.ts';
 import { getCandidate, getCitizen } from '../../functions/store/citizens.ts';
 import { deliver, start } from '../../functions/store/executions.ts';
 import { changeMail, leaseSeconds, ownerTag, StoredMail } from '../../functions/store/mails.ts';
+import { tableProtocol } from '../../functions/store/protocol.ts';
+import { requestIn } from '../../functions/store/requests.ts';
+import { encodeItem } from '../../functions/store/table.ts';
 import { Wait } from '../../functions/store/waits.ts';
 import { apply } from '../../functions/transitions/apply.ts';
 import { assumption, milan } from '../bench/prices.ts';
@@ -84,6 +88,7 @@ export class Trial {
     policy,
   };
   readonly #mails: StoredMail[] = [];
+  readonly #register = tableProtocol(this.memory.table, async () => {});
   #counted = loadOf({});
   #read = 0;
 
@@ -139,6 +144,9 @@ export class Trial {
   /** What the reader of the stream does with a change; sending a mail is a step of its own. */
   async #stream({ before, after }: Change, now: Instant): Promise<void> {
     if (after?.['entity'] === 'mail' && !before) this.#mails.push(StoredMail.parse(after));
+    const came =
+      after?.['entity'] === 'edit' || after?.['entity'] === 'command' ? requestIn(encodeItem(after), now) : undefined;
+    if (came && !(before && after?.['state'] !== 'accepted')) await this.#register.enter(came);
     if (after?.['entity'] !== 'wait') return;
     const [wait, was] = [Wait.parse(after), before && Wait.parse(before)];
     if (was?.generation !== wait.generation) {
@@ -169,7 +177,7 @@ export class Trial {
 
   /** A command from its request to its transition. */
   async command(
-    verb: Exclude<AvailableVerb, 'close' | 'expire' | 'reopen'>,
+    verb: Exclude<AvailableVerb, 'close' | 'expire' | 'reopen' | 'void-pact'>,
     claims: Claims,
     request: Request,
   ): Promise<void> {
@@ -236,6 +244,14 @@ export class Trial {
       const held = { state: 'held', leaseUntil: undefined, agendaDue: addSeconds(now, 86_400) } as const;
       await changeMail(table, leased, held);
       return mail;
+    }
+    const { mailId, citizenId, declarationId, parameters: facts } = mail;
+    if (isAct(facts.kind)) {
+      await this.#register.enter({
+        ...{ source: mailSource(mailId), direction: 'out', subject: facts.kind, correspondent: 'citizen', citizenId },
+        ...(declarationId !== undefined && { declarationId }),
+        ...{ imprint: 'f'.repeat(64), enteredAt: now },
+      });
     }
     const noted = { messageId: 'M'.repeat(60), hash: 'f'.repeat(64), sentAt: now };
     await changeMail(table, leased, { state: 'sent', ...noted, leaseUntil: undefined, agendaDue: undefined });

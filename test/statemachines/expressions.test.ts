@@ -44,11 +44,13 @@ const compared: Readonly<Record<string, readonly [field: string, value: string |
     ['verb', 'close'],
   ],
   PspSignedVerb: [
+    ['verb', 'void-pact'],
     ['verb', 'withdraw'],
     ['verb', 'suspend'],
     ['verb', 'close'],
   ],
   SuspendedVerb: [
+    ['verb', 'void-pact'],
     ['verb', 'resume'],
     ['verb', 'close'],
   ],

@@ -11,6 +11,7 @@ const transitions = [
   'Release',
   'Confirm',
   'SignPact',
+  'VoidPact',
   'Withdraw',
   'Close',
   'Expire',
@@ -39,12 +40,15 @@ const lasting = [
   'States.QueryEvaluationError',
   'SentByNobody',
 ];
-/** What a function's Task may end with: faults of the service, of the runtime, of our code, and time. */
-const ofFunctions = [
+/** What Lambda answers when it has no room or a bad minute: no fault of the command. */
+const ofLambda = [
+  'Lambda.TooManyRequestsException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
-  'Lambda.TooManyRequestsException',
+];
+/** What else a function's Task may end with: faults of the runtime, of our code, and time. */
+const ofFunctions = [
   'Lambda.ResourceNotFoundException',
   'Lambda.Unknown',
   'Runtime.ExitError',
@@ -72,6 +76,8 @@ const faults: Fault[] = [
   ...each(waiting, ['DynamoDb.ConditionalCheckFailedException'], 0, 'Superseded'),
   ...each(waiting, ['States.Timeout'], 0, 'RollOver'),
   ...each(waiting, lasting, 0, 'Lost'),
+  ...each(transitions, ofLambda, 8, 'Parked'),
+  ...each(['Parked'], ofLambda, 8, 'Lost'),
   ...each(transitions, ofFunctions, 3, 'Parked'),
   ...each(['Parked'], ofFunctions, 5, 'Lost'),
   ...each(['RollOver'], [...passing, 'States.Timeout'], 6, 'Lost'),
@@ -135,6 +141,11 @@ const ways: Way[] = [
     to: 'Suspend',
   })),
   { choice: 'SuspendedVerb', input: { verb: 'resume' }, to: 'ResumeStatus' },
+  ...['PspSigned', 'Suspended'].map((state) => ({
+    choice: `${state}Verb`,
+    input: { verb: 'void-pact' },
+    to: 'VoidPact',
+  })),
   { choice: 'RegisteredVerb', input: { verb: 'change-route' }, to: 'ChangeRoute' },
   { choice: 'RegisteredVerb', input: { verb: 'verify-old-did' }, to: 'VerifyOldDid' },
   { choice: 'RegisteredVerb', input: { verb: 'release' }, to: 'Release' },

@@ -134,6 +134,23 @@ describe('a wait', () => {
   });
 });
 
+describe('a function', () => {
+  it.each(functions)('%s is waited for while Lambda has no room, which is no failure of the command', (_, task) => {
+    expect(task.Retry[0]).toMatchObject({
+      ErrorEquals: [
+        'Lambda.TooManyRequestsException',
+        'Lambda.ServiceException',
+        'Lambda.AWSLambdaException',
+        'Lambda.SdkClientException',
+      ],
+      MaxAttempts: 8,
+      MaxDelaySeconds: 60,
+      JitterStrategy: 'FULL',
+    });
+    expect(task.Retry).toHaveLength(2);
+  });
+});
+
 describe('JSONata', () => {
   it.each(expressions(source))('%s is a path, comparison, concatenation, sum or $string', (expression) => {
     const allowed = ['path', 'name', 'variable', 'string', 'number', 'value', 'function'];

@@ -108,6 +108,26 @@ describe('the life of a DID', () => {
     ]);
   });
 
+  it('a pact that was none, and a true one', async () => {
+    const walked = await play('psp-signed', [
+      command('void-pact'),
+      applied('confirmed'),
+      command('sign-pact'),
+      applied('psp-signed'),
+    ]);
+    expect(walked.entered.slice(1)).toEqual([
+      'PspSigned',
+      'PspSignedVerb',
+      'VoidPact',
+      'Outcome',
+      'Confirmed',
+      'ConfirmedVerb',
+      'SignPact',
+      'Outcome',
+      'PspSigned',
+    ]);
+  });
+
   it.each(['expired', 'withdrawn', 'closed'])(
     '%s, and reopened: the execution begins with the command',
     async (from) => {

@@ -16,7 +16,11 @@ export interface Call {
   readonly body?: unknown;
   /** The body as it comes, instead of `body`. */
   readonly raw?: string;
+  /** Set where `raw` is bytes in base 64. */
+  readonly base64?: true;
   readonly query?: Record<string, string>;
+  /** The query as it came, where it is not that of `query`. */
+  readonly rawQuery?: string;
   /** A POST carries a key of its own unless one is given. */
   readonly headers?: Record<string, string>;
   readonly at?: string;
@@ -51,7 +55,18 @@ export async function call(handler: Handler, action: ActionName, asked: Call = {
 
 /** Calls a handler by a route key, known or not. */
 export async function callRoute(handler: Handler, routeKey: string, asked: Call = {}): Promise<Answered> {
-  const { claims, id = '', parameters = {}, body, raw, query, headers, at = receivedAt } = asked;
+  const {
+    claims,
+    id = '',
+    parameters = {},
+    body,
+    raw,
+    base64 = false,
+    query,
+    rawQuery,
+    headers,
+    at = receivedAt,
+  } = asked;
   const [method = '', path = ''] = routeKey.split(' ');
   const requestContext = {
     accountId: '000000000000',
@@ -71,13 +86,13 @@ export async function callRoute(handler: Handler, routeKey: string, asked: Call 
     version: '2.0',
     routeKey,
     rawPath: path.replace(/\{(\w+)\}/g, (_, name: string) => ({ id, ...parameters })[name] ?? ''),
-    rawQueryString: '',
+    rawQueryString: rawQuery ?? new URLSearchParams(query).toString(),
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
     requestContext,
     pathParameters: { ...(id !== '' && { id }), ...parameters },
     ...(query && { queryStringParameters: query }),
     ...(sent !== undefined && { body: sent }),
-    isBase64Encoded: false,
+    isBase64Encoded: base64,
   };
   const answer = await handler(event, context);
   return {

@@ -87,7 +87,8 @@ describe('one transaction holds a whole transition', () => {
     givenCase(memory, didCase);
     givenOfficersCommand(memory, 'sign-pact', pact, didCase);
     expect((await run('sign-pact')).next).toBe('psp-signed');
-    expect(written()).toEqual([[...ofCase, 'evidence'].toSorted()]);
+    // How it was signed was not entered: somebody is asked.
+    expect(written()).toEqual([[...ofCase, 'evidence', 'task', 'task-line', 'task-mark'].toSorted()]);
   });
 
   test('what was shown at a meeting is kept as evidence, apart from case and history', async () => {

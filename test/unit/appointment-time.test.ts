@@ -103,8 +103,11 @@ describe('closing a DID con riserva (its term ended on 3 March 2027, both notice
     expect(stepAt(asked, march4).kind).toBe('expire');
   });
 
-  test.each(['attended', 'not-attended'] as const)('goes on once it is told: %s', (outcome) => {
-    expect(stepAt(noticed(appointmentOn('2027-03-02', '10:00', { outcome })), march4).kind).toBe('expire');
+  test.each([
+    ['not-attended', 'expire'],
+    ['attended', 'ask-entry'],
+  ] as const)('goes on once it is told: %s', (outcome, kind) => {
+    expect(stepAt(noticed(appointmentOn('2027-03-02', '10:00', { outcome })), march4).kind).toBe(kind);
   });
 });
 

@@ -292,12 +292,17 @@ describe('who came', () => {
   test.each(['attended', 'not-attended'] as const)('is noted by the office: %s, and nothing follows', (outcome) => {
     const { changes, mail, reason } = editOf(told(byOffice(begun), outcome));
     expect(changes).toEqual({ appointment: { ...begun.appointment, outcome } });
-    expect([mail, reason]).toEqual([undefined, outcome]);
+    expect(reason).toBe(outcome);
+    // Who did not come is told so, and how to say why by the next day.
+    const missed = { kind: 'appointment-missed', startedAt: receivedAt, explainBy: '2026-11-24' };
+    if (outcome === 'attended') expect(mail).toBeUndefined();
+    else expect(mail).toMatchObject(missed);
   });
 
   test('is noted again where it was noted wrongly', () => {
     const wrong = withOne({ startsAt: receivedAt, outcome: 'not-attended' });
     expect(editOf(told(byOffice(wrong), 'attended')).changes.appointment?.outcome).toBe('attended');
+    expect(editOf(told(byOffice(wrong), 'not-attended')).mail).toBeUndefined();
   });
 
   test.each([

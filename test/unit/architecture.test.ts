@@ -49,6 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
   transitions: ['domain', 'store', 'middleware'],
   api: ['domain', 'store', 'middleware'],
   outbox: ['domain', 'store', 'middleware'],
+  inbox: ['domain', 'store', 'middleware'],
   publish: ['domain', 'store', 'middleware'],
   schedule: ['domain', 'store', 'middleware'],
   identity: ['domain', 'store', 'middleware'],

@@ -1,16 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
-import { type ActionName, actions, authorise, partyOf, type Verdict } from '../../functions/domain/authorisation.ts';
+import {
+  type ActionName,
+  actions,
+  authorise,
+  type CaseParties,
+  jobCentreOf,
+  partyOf,
+  type Verdict,
+} from '../../functions/domain/authorisation.ts';
 import {
   accredited,
   citizenActor,
   citizenId,
+  closedCpi,
   cpi,
   mario,
   officer,
   officerCode,
   otherCitizenId,
   otherCpi,
+  receivedAt,
   strongActor,
   subject,
 } from './samples.ts';
@@ -76,6 +86,15 @@ const atJobCentre: Record<ActionName, string> = {
   'write-listed-domains': 'UFFFF FFFFF FFFA',
   'read-listed-domains-history': 'UFFFF FFFFF FFFA',
   'read-mail-audit': 'UFFFF FFFFF FFFA',
+  'export-me': citizens,
+  'read-accesses': citizens,
+  'ask-restriction': citizens,
+  'end-account': citizens,
+  'read-restriction': 'UFFFF FFFFF AFFA',
+  'decide-restriction': 'UFFFF FFFFF AFFA',
+  'set-hold': 'UFFNN FNNNN FNNA',
+  'lift-hold': 'UFFNN FNNNN FNNA',
+  'read-retention': public_,
   register: citizens,
   'list-declarations': citizens,
   'read-declaration': 'UAANN ANNNN ANNN',
@@ -87,7 +106,8 @@ const atJobCentre: Record<ActionName, string> = {
   confirm: 'UFFNN ANNNN FNNN',
   'sign-pact': 'UFFNN ANNNN FNNN',
   withdraw: 'UAANN ANNNN FNNN',
-  'undo-withdrawal': 'UAANN FNNNN FNNN',
+  'undo-withdrawal': 'UAANN ANNNN FNNN',
+  'ask-reopening': 'UAANN FNNNN FNNN',
   suspend: 'UAANN ANNNN ANNN',
   resume: 'UAANN ANNNN ANNN',
   close: 'UFFNN ANNNN ANNN',
@@ -97,9 +117,14 @@ const atJobCentre: Record<ActionName, string> = {
   'refuse-proposal': 'UFFNN FNNNN ANNN',
   'report-change': 'UAANN FNNNN FNNN',
   'read-changes': 'UAANN ANNNN ANNN',
+  'read-replies': 'UAANN ANNNN ANNN',
+  'recognise-reply': 'UFFNN ANNNN ANNN',
   transfer: 'UFFNN ANNNN ANNN',
+  'extend-term': 'UFFNN ANNNN ANNN',
   'meeting-not-concluded': 'UFFNN ANNNN FNNN',
   'dispute-pact': 'UAANN FNNNN FNNN',
+  'record-signature': 'UFFNN ANNNN FNNN',
+  'propose-pact-decision': 'UFFNN ANNNN ANNN',
   intake: 'UFFFF AAAAA FFFF',
   'read-intakes': 'UFFFF FFFFF AFFF',
   'read-receipt': 'UAANN ANNNN ANNN',
@@ -108,6 +133,8 @@ const atJobCentre: Record<ActionName, string> = {
   'read-certificate': 'UAANN FNNNN FNNN',
   'verify-paper': public_,
   'read-register': 'UFFFF FFFFF FFFA',
+  'export-register': 'UFFFF FFFFF FFFA',
+  'send-communication': 'UFFFF FFFFF FAFA',
   'find-route': citizens,
   'change-route': 'UAANN FNNNN FNNN',
   'state-inps': 'UAANN FNNNN FNNN',
@@ -126,13 +153,17 @@ const atJobCentre: Record<ActionName, string> = {
   'read-queue': 'UFFFF AAAAA FFFF',
   'read-tasks': offices,
   'finish-task': offices,
+  'read-letter': offices,
 };
 // The chosen operator is accredited: it has its column, the job centre is a stranger.
 const atAccredited: Partial<Record<ActionName, string>> = {
+  'set-hold': 'UFFNN NNFNN FNNA',
+  'lift-hold': 'UFFNN NNFNN FNNA',
   'set-channel': 'UFFNN NNFNN ANNN',
   'read-declaration': 'UAANN NNANN ANNN',
   'read-history': 'UAANN NNANN ANNN',
   'undo-withdrawal': 'UAANN NNFNN FNNN',
+  'ask-reopening': 'UAANN NNFNN FNNN',
   suspend: 'UAANN NNFNN ANNN',
   resume: 'UAANN NNFNN ANNN',
   close: 'UFFNN NNFNN ANNN',
@@ -142,9 +173,14 @@ const atAccredited: Partial<Record<ActionName, string>> = {
   'refuse-proposal': 'UFFNN NNFNN ANNN',
   'report-change': 'UAANN NNFNN FNNN',
   'read-changes': 'UAANN NNANN ANNN',
+  'read-replies': 'UAANN NNANN ANNN',
+  'recognise-reply': 'UFFNN NNANN ANNN',
   transfer: 'UFFNN NNFNN ANNN',
+  'extend-term': 'UFFNN NNFNN ANNN',
   'meeting-not-concluded': 'UFFNN NNANN FNNN',
   'dispute-pact': 'UAANN NNFNN FNNN',
+  'record-signature': 'UFFNN NNANN FNNN',
+  'propose-pact-decision': 'UFFNN NNFNN ANNN',
   'book-appointment': 'UAANN NNANN FNNN',
   'move-appointment': 'UAANN NNANN FNNN',
   'cancel-appointment': 'UAANN NNANN FNNN',
@@ -168,10 +204,13 @@ const atAccredited: Partial<Record<ActionName, string>> = {
 };
 // Nobody is chosen: no officer is a party, whatever the account does not say.
 const atNobody: Partial<Record<ActionName, string>> = {
+  'set-hold': 'UFFNN NNNNN FNNA',
+  'lift-hold': 'UFFNN NNNNN FNNA',
   'set-channel': 'UFFNN NNNNN ANNN',
   'read-declaration': 'UAANN NNNNN ANNN',
   'read-history': 'UAANN NNNNN ANNN',
   'undo-withdrawal': 'UAANN NNNNN FNNN',
+  'ask-reopening': 'UAANN NNNNN FNNN',
   suspend: 'UAANN NNNNN ANNN',
   resume: 'UAANN NNNNN ANNN',
   close: 'UFFNN NNNNN ANNN',
@@ -181,9 +220,14 @@ const atNobody: Partial<Record<ActionName, string>> = {
   'refuse-proposal': 'UFFNN NNNNN ANNN',
   'report-change': 'UAANN NNNNN FNNN',
   'read-changes': 'UAANN NNNNN ANNN',
+  'read-replies': 'UAANN NNNNN ANNN',
+  'recognise-reply': 'UFFNN NNNNN ANNN',
   transfer: 'UFFNN NNNNN ANNN',
+  'extend-term': 'UFFNN NNNNN ANNN',
   'meeting-not-concluded': 'UFFNN NNNNN FNNN',
   'dispute-pact': 'UAANN NNNNN FNNN',
+  'record-signature': 'UFFNN NNNNN FNNN',
+  'propose-pact-decision': 'UFFNN NNNNN ANNN',
   'book-appointment': 'UAANN NNNNN FNNN',
   'move-appointment': 'UAANN NNNNN FNNN',
   'cancel-appointment': 'UAANN NNNNN FNNN',
@@ -228,34 +272,53 @@ describe.each([
   });
 });
 
-describe('where the chosen operator is accredited, the job centre of the domicile holds the job centre’s column', () => {
-  const parties = { citizenId, operatorId: accredited, competentCpiId: cpi, citizenFiscalCode: mario.fiscalCode };
-  const its = [
-    'read-declaration',
-    'suspend',
-    'resume',
-    'close',
-    'propose-reopening',
-    'propose-rectification',
-    'read-changes',
-    'transfer',
-  ];
+describe.each([
+  ['the chosen operator is accredited', accredited, 'reserved', undefined],
+  ['nobody was chosen and the person is to be convened', undefined, 'confirmed', receivedAt],
+  ['nobody was chosen and the case has ended', undefined, 'expired', undefined],
+] as const)(
+  'where %s, the job centre of the domicile holds the job centre’s column',
+  (_, operatorId, status, convenedAt) => {
+    const whose = { citizenId, citizenFiscalCode: mario.fiscalCode };
+    const parties = { ...whose, operatorId, status, convenedAt, competentCpiId: cpi };
+    const its = [
+      'read-declaration',
+      'withdraw',
+      'undo-withdrawal',
+      'suspend',
+      'resume',
+      'close',
+      'propose-reopening',
+      'propose-rectification',
+      'propose-pact-decision',
+      'read-changes',
+      'transfer',
+      'extend-term',
+      'set-channel',
+    ];
 
-  test.each(its)('%s', (name) => {
-    const action = names.find((known) => known === name);
-    expect(action && authorise(action, officer(cpi), parties)).toBe('allowed');
-  });
+    test.each(its)('%s', (name) => {
+      const action = names.find((known) => known === name);
+      expect(action && authorise(action, officer(cpi), parties)).toBe('allowed');
+    });
 
-  test('and nothing of the accredited operator’s, nor of the citizen’s', () => {
-    for (const action of ['confirm', 'sign-pact', 'release', 'choose-operator', 'read-history', 'withdraw'] as const)
-      expect(authorise(action, officer(cpi), parties)).toBe('forbidden');
-  });
+    test('and nothing of the accredited operator’s, nor of the citizen’s', () => {
+      for (const action of [
+        'confirm',
+        'sign-pact',
+        'release',
+        'choose-operator',
+        'read-history',
+        'ask-reopening',
+      ] as const)
+        expect(authorise(action, officer(cpi), parties)).toBe('forbidden');
+    });
 
-  test('nor anything where a job centre was chosen, or nobody', () => {
-    for (const operatorId of [otherCpi, undefined])
-      expect(authorise('suspend', officer(cpi), { ...parties, operatorId })).toBe('not-found');
-  });
-});
+    test('nor anything where another job centre was chosen', () => {
+      expect(authorise('suspend', officer(cpi), { ...parties, operatorId: otherCpi })).toBe('not-found');
+    });
+  },
+);
 
 describe('the job centre that is asked about an earlier DID (S0:57) sees the question and nothing else', () => {
   const parties = {
@@ -302,7 +365,10 @@ describe('nobody acts on their own case (L. 241/1990 art. 6-bis)', () => {
     const parties = { citizenId, operatorId: cpi, citizenFiscalCode: mario.fiscalCode };
     for (const action of ofCase) {
       for (const who of [officer(otherCpi), staff('inps'), staff('employer'), staff('admin')]) {
-        expect(authorise(action, { ...who, fiscalCode: mario.fiscalCode }, parties)).toBe('not-found');
+        // Holds are an administrator's, who is a party to them and to nothing else.
+        const isHold = who.role === 'admin' && (action === 'set-hold' || action === 'lift-hold');
+        const verdict = isHold ? 'own-case' : 'not-found';
+        expect(authorise(action, { ...who, fiscalCode: mario.fiscalCode }, parties)).toBe(verdict);
       }
     }
   });
@@ -331,6 +397,25 @@ describe('what an actor is to a case', () => {
     ],
     ['an officer who is the citizen too', { ...officer(otherCpi), citizenId }, cpi, undefined],
   ])('%s', (_name, actor, operatorId, party) => expect(partyOf(actor, { citizenId, operatorId })).toBe(party));
+
+  test.each<[string, Partial<CaseParties>, string | undefined]>([
+    ['not while the person may choose', { status: 'confirmed' }, undefined],
+    [
+      'where nobody was chosen and the person is to be convened',
+      { status: 'confirmed', convenedAt: receivedAt },
+      'competent-cpi',
+    ],
+    ['where nobody was chosen and the case has ended', { status: 'expired' }, 'competent-cpi'],
+    ['not of a draft for which nobody was chosen', { status: 'registered' }, undefined],
+    ['where an accredited operator was', { status: 'reserved', operatorId: accredited }, 'competent-cpi'],
+    ['not where another job centre was', { status: 'expired', operatorId: otherCpi }, undefined],
+  ])('the job centre of the domicile decides %s', (_name, stands, party) => {
+    const parties = { citizenId, competentCpiId: cpi, ...stands };
+    expect(partyOf(officer(cpi), parties)).toBe(party);
+    expect(partyOf(officer(closedCpi), parties)).toBeUndefined();
+    // Whoever has the tasks of a case may open it.
+    expect(jobCentreOf(parties) === cpi).toBe(party !== undefined);
+  });
 });
 
 describe('the routes', () => {
@@ -341,7 +426,7 @@ describe('the routes', () => {
 
   test('name nothing of a person in their path', () => {
     const parameters = Object.values(actions).flatMap(({ path }) => path.match(/\{\w+\}/g) ?? []);
-    expect(new Set(parameters)).toEqual(new Set(['{id}', '{appointmentId}', '{code}', '{day}']));
+    expect(new Set(parameters)).toEqual(new Set(['{id}', '{appointmentId}', '{replyId}', '{code}', '{day}']));
   });
 
   test('a case is asked for wherever its path names one', () => {
@@ -352,7 +437,15 @@ describe('the routes', () => {
 
   test('only what tells nothing of anybody is public', () => {
     const open = names.filter((name) => actions[name].access.kind === 'public');
-    expect(open.sort()).toEqual(['health', 'list-operators', 'list-slots', 'openapi', 'read-operator', 'verify-paper']);
+    expect(open.sort()).toEqual([
+      'health',
+      'list-operators',
+      'list-slots',
+      'openapi',
+      'read-operator',
+      'read-retention',
+      'verify-paper',
+    ]);
   });
 
   test('what changes a status is a POST of the declarations', () => {

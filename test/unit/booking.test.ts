@@ -268,7 +268,7 @@ describe('the free slots of an operator', () => {
     expect((await slots('x')).status).toBe(404);
     expect((await slots(cpi, { from: 'domani' })).status).toBe(422);
     expect((await slots(cpi, { cursor: 'x' })).status).toBe(422);
-    expect((await slots(cpi, { cursor: Buffer.from('{"pk":{"S":"x"}}').toString('base64url') })).status).toBe(200);
+    expect((await slots(cpi, { cursor: Buffer.from('{"pk":{"S":"x"}}').toString('base64url') })).status).toBe(422);
   });
 });
 

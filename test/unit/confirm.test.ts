@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/domain/commands.ts';
 import type { Facts } from '../../functions/domain/decide.ts';
-import { ConfirmBody } from '../../functions/domain/verbs/confirm.ts';
 import {
   accredited,
   at,
@@ -121,9 +120,9 @@ describe('the identity document (S0:29)', () => {
     expect(verdictOf(outcome)).toEqual(['decided']);
   });
 
-  test('is part of the body', () => {
-    const { identityDocument: _, ...without } = meeting;
-    expect(ConfirmBody.safeParse(without).error?.issues.map(({ path }) => path)).toEqual([['identityDocument']]);
+  test('is asked on route A, whatever the body may leave out', () => {
+    const outcome = confirm({ identityDocument: undefined });
+    expect(verdictOf(outcome)).toEqual(['identity-document-missing', 'identityDocument', identity]);
   });
 });
 

@@ -104,7 +104,7 @@ describe('whatever becomes of mail and mailboxes, and however late the sweep com
           const step = dueStep(didCase, facts, policy, now);
           if (step.kind === 'convene') {
             convened += 1;
-            change(convene(policy, now).changes);
+            change(convene(didCase, policy, now).changes);
           }
           if (step.kind === 'ask-office') change(doubt(counted, policy).changes);
           if (step.kind === 'remind') {

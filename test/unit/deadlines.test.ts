@@ -5,7 +5,8 @@ import { addDays, dateInRome, type Instant, instantOf, startOfDay } from '../../
 import { type DueFacts, dueStep, nextLook, termEnd } from '../../functions/domain/deadlines.ts';
 import type { DidCase, Notice } from '../../functions/domain/declaration.ts';
 import { MailId } from '../../functions/domain/ids.ts';
-import { statuses } from '../../functions/domain/lifecycle.ts';
+import { isLive, statuses } from '../../functions/domain/lifecycle.ts';
+import { erasureOf } from '../../functions/domain/retention.ts';
 import {
   at,
   caseIn,
@@ -160,8 +161,11 @@ describe('a DID that is authentic', () => {
   test.each(statuses.filter((status) => !['registered', 'reserved', 'confirmed', 'suspended'].includes(status)))(
     'or ended, has nothing to fear from time: %s',
     (status) => {
-      expect(nextLook(caseIn(status), policy)).toBeUndefined();
-      expect(stepOn('2099-01-01', caseIn(status))).toEqual({ kind: 'wait', until: undefined });
+      // Of what has ended time erases what was shown and told, and no more comes of it.
+      const until = erasureOf(caseIn(status), policy)?.at;
+      expect(until === undefined).toBe(isLive(status));
+      expect(nextLook(caseIn(status), policy)).toBe(until);
+      expect(stepOn('2099-01-01', caseIn(status))).toEqual({ kind: 'wait', until });
     },
   );
 });

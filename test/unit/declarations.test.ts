@@ -141,6 +141,8 @@ describe('what is shown of a case', () => {
         {
           id: mail.mailId,
           kind: 'draft-saved',
+          from: 'service',
+          protocol: null,
           state: 'sent',
           queuedAt: mail.queuedAt,
           sentAt: mail.sentAt,
@@ -292,8 +294,9 @@ describe('an edit', () => {
       status: 200,
       body: { version: 3, operator: { id: cpi }, status: 'reserved' },
     });
-    // The third holds it to what is to be done about the case.
-    expect(memory.transactions).toEqual([['case', 'history', `DID#${declarationId}|TASK`]]);
+    // The third holds it to what is to be done about the case, the last is what the register enters.
+    expect(memory.transactions).toEqual([['case', 'history', `DID#${declarationId}|TASK`, 'edit']]);
+    expect(memory.all('edit')).toMatchObject([{ what: 'choose-operator', party: 'citizen', declarationId }]);
     expect(memory.get(caseKey)).toMatchObject({
       version: 3,
       operatorId: cpi,

@@ -101,6 +101,7 @@ describe('the import of operators', () => {
       { revision: 1, operator: { name: 'Prima' } },
     ]);
     expect((await ask('read-operator-history', { id: 'acc-nessuno' })).status).toBe(404);
+    expect((await ask('read-operator-history', { id: 'nessuno', query: { cursor: 'e30' } })).status).toBe(404);
   });
 
   test('that another import comes in between is planned anew, and loses nothing', async () => {

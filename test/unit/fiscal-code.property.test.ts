@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ageOn } from '../../functions/domain/age.ts';
 import { addDays, PlainDate } from '../../functions/domain/dates.ts';
 import {
-  ageOn,
   checkCharacter,
   compareWithPerson,
   decodeOmocodia,
   FiscalCode,
   fiscalCodeProblem,
+  isProvisionalFiscalCode,
 } from '../../functions/domain/fiscal-code.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -112,6 +113,19 @@ test('nobody grows younger, and everybody is born at 0', () => {
       const [earlier, later] = one <= other ? [one, other] : [other, one];
       expect(ageOn(birth, earlier)).toBeLessThanOrEqual(ageOn(birth, later));
       expect(ageOn(birth, birth)).toBe(0);
+    }),
+  );
+});
+
+test('of the ten last digits that a provisional code could have exactly one is right', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{9}[1-9]$/), (first10) => {
+      const right = [...'0123456789'].filter((digit) => isProvisionalFiscalCode(first10 + digit));
+      expect(right).toHaveLength(1);
+      // One digit that was misread is always found.
+      const code = `${first10}${right[0]}`;
+      const misread = code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
+      expect(fiscalCodeProblem(misread)).toBe('fiscal-code-check-digit');
     }),
   );
 });

@@ -1,4 +1,5 @@
 import './function-environment.ts';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { languageOf, parseBody, resource, type SignedRequest, signed } from '../../functions/api/http.ts';
@@ -136,6 +137,38 @@ describe('an answer', () => {
     expect(JSON.stringify(body['errors'])).toMatch(/"field":"name"/);
     expect(JSON.stringify(body['errors'])).toMatch(/"field":"surprise"/);
     expect(JSON.stringify(body)).not.toMatch(/Massimiliano|Rossi/);
+  });
+
+  test.each([
+    [
+      'a table with no room',
+      new TransactionCanceledException({
+        message: '',
+        $metadata: {},
+        CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }],
+      }),
+      503,
+    ],
+    ['too many calls', Object.assign(new Error('slow down'), { name: 'ThrottlingException' }), 503],
+    [
+      'a write that cannot be',
+      new TransactionCanceledException({
+        message: '',
+        $metadata: {},
+        CancellationReasons: [{ Code: 'ValidationError' }, { Code: 'ThrottlingError' }],
+      }),
+      500,
+    ],
+  ])('to %s says whether to come again', async (_, error, expected) => {
+    const busy = resource('me', {
+      'read-me': signed(async () => {
+        throw error;
+      }),
+    });
+    const { status, headers, body } = await call(busy, 'read-me', { claims });
+    expect([status, headers['retry-after'], body['code']]).toEqual(
+      expected === 503 ? [503, '1', 'overloaded'] : [500, undefined, 'fault'],
+    );
   });
 
   test('to a fault tells nothing of its inside', async () => {

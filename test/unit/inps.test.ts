@@ -264,12 +264,18 @@ describe('a person whose code is proved', () => {
     expect(tasks()).toEqual(['inps-application']);
   });
 
-  test('whose DID has ended: an application of before belongs to it, a later one begins another', async () => {
+  /** Withdrawn on 23 November, with an application of the 16th; `status`: or ended otherwise on that day. */
+  const ended = async (status: string) => {
     await register(owner, routeB);
     await tell();
     const id = String(cases()[0]?.['declarationId']);
     await call(declarations, 'withdraw', { claims: owner, id, body: { lossConfirmed: true } });
     await settle();
+    memory.set({ pk: `DID#${id}`, sk: 'CASE' }, { status });
+  };
+
+  test('whose DID was closed: an application of before belongs to it, a later one begins another', async () => {
+    await ended('closed');
     expect(await tell()).toMatchObject({ body: { outcome: 'unchanged' } });
     expect(await tell({ protocol: 'TARDI.1', appliedOn: '2026-11-20' })).toMatchObject({ body: { outcome: 'noted' } });
     expect(tasks()).toEqual(['inps-application']);
@@ -277,6 +283,18 @@ describe('a person whose code is proved', () => {
     expect((await tell({ protocol: 'NUOVA.1', appliedOn: '2026-12-09' }, later)).status).toBe(202);
     await settle();
     expect(cases().filter(({ status }) => status === 'registered')).toMatchObject([{ didDate: '2026-12-09' }]);
+  });
+
+  test.each(['withdrawn', 'expired'])('whose DID was %s: another application of before is a DID', async (status) => {
+    await ended(status);
+    expect(await tell()).toMatchObject({ body: { outcome: 'unchanged' } });
+    expect((await tell({ protocol: 'TARDI.1', appliedOn: '2026-11-20' })).status).toBe(202);
+    await settle();
+    expect(cases().filter((one) => one['status'] === 'registered')).toMatchObject([
+      { route: 'B', didDate: '2026-11-20' },
+    ]);
+    expect(mails().at(-1)).toMatchObject({ kind: 'inps-application', didDate: '2026-11-20' });
+    expect(tasks()).toEqual([]);
   });
 
   test('when the case changes at the same moment the news is decided anew', async () => {

@@ -9,6 +9,7 @@ import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { commands } from '../../functions/domain/commands.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { CommandId } from '../../functions/domain/ids.ts';
+import { InpsApplication } from '../../functions/domain/inps.ts';
 import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
 import { apply } from '../../functions/transitions/apply.ts';
 import { type Answered, type Call, call } from './api-calls.ts';
@@ -58,6 +59,10 @@ const stored = () => DidCase.parse(memory.get(caseKey));
 const history = () => memory.all('history').filter(({ pk }) => pk === `DID#${declarationId}`);
 const tasks = () => memory.all('task').map(({ kind, queueOperator }) => [kind, queueOperator ?? 'done']);
 const mails = () => memory.all('mail').map((mail) => Object(mail['parameters']).kind);
+
+const paper = { signedOn: '2026-11-20', reference: 'prot. 4471/2026' };
+/** When the days to answer a proposal of today are over. */
+const afterAnswer = { at: at('2026-12-04T09:30:00.000Z') };
 
 /** Does what the state machine would: the transition of the command that is pending on a case. */
 async function settle(id: string = declarationId, now = appliedAt) {
@@ -131,18 +136,25 @@ describe('found work, and back', () => {
     expect(three).toMatchObject({ status: 422, body: { code: 'key-reused' } });
   });
 
-  test.each(['illness', 'moved', 'new-document', 'corrected-fiscal-code', 'other'])(
-    '%s is a task of its own',
-    async (kind) => {
-      givenCase(memory, caseIn('confirmed', { operatorId: accredited }));
-      await ask('report-change', owner, { kind });
-      await ask('report-change', owner, { kind });
-      expect(tasks()).toEqual([
-        ['change-reported', accredited],
-        ['change-reported', accredited],
-      ]);
-    },
-  );
+  test.each(['illness', 'new-document', 'other'])('%s is a task of its own', async (kind) => {
+    givenCase(memory, caseIn('confirmed', { operatorId: accredited }));
+    await ask('report-change', owner, { kind });
+    await ask('report-change', owner, { kind });
+    expect(tasks()).toEqual([
+      ['change-reported', accredited],
+      ['change-reported', accredited],
+    ]);
+  });
+
+  test('a move and another fiscal code are for the job centre, which alone may transfer and rectify', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: accredited, competentCpiId: cpi }));
+    await ask('report-change', owner, { kind: 'moved' });
+    await ask('report-change', owner, { kind: 'corrected-fiscal-code' });
+    expect(tasks().toSorted()).toEqual([
+      ['change-reported', cpi],
+      ['domicile-changed', cpi],
+    ]);
+  });
 
   test('an illness is told to the office that decides, and its words not to the accredited operator', async () => {
     givenCase(memory, caseIn('confirmed', { operatorId: accredited, competentCpiId: cpi }));
@@ -163,7 +175,7 @@ describe('who holds the job centre’s column', () => {
   const rows = ['suspend', 'close', 'propose-rectification', 'transfer'] as const;
   const bodies = {
     suspend: { from: '2026-11-20' },
-    close: { reason: 'job' },
+    close: { reason: 'job', since: '2026-11-20', signedRequest: paper },
     'propose-rectification': { reason: 'data errata', correction: { didDate: '2026-11-02' } },
     transfer: { competentCpiId: otherCpi },
   };
@@ -184,26 +196,100 @@ describe('who holds the job centre’s column', () => {
   test('nobody on their own case', async () => {
     givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
     const own = officer(cpi, mario.fiscalCode);
-    expect(await ask('close', own, { reason: 'job' })).toMatchObject({ status: 403, body: { code: 'own-case' } });
+    expect(await ask('close', own, { reason: 'moved', signedRequest: paper })).toMatchObject({
+      status: 403,
+      body: { code: 'own-case' },
+    });
   });
 });
 
 describe('an end', () => {
-  test('by one person of an office', async () => {
+  test('by one person of an office, on the person’s signed request', async () => {
     givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
-    expect(await accepted(ask('close', giulia, { reason: 'pension', since: '2026-11-20' }))).toMatchObject({
-      next: 'closed',
-    });
+    const body = { reason: 'pension', since: '2026-11-20', signedRequest: paper };
+    expect(await accepted(ask('close', giulia, body))).toMatchObject({ next: 'closed' });
     expect(stored()).toMatchObject({ closure: { reason: 'pension', nationalCode: 'R', since: '2026-11-20' } });
     expect(memory.get(liveKey)).toBeUndefined();
     expect(mails()).toEqual(['did-closed']);
+    expect(memory.all('evidence')).toMatchObject([{ kind: 'closure', content: { signedRequest: paper } }]);
   });
 
-  test('a death is noted on the record of the person, and no mail is made', async () => {
+  test('or on a change that the person reported, by its receipt, and of that kind', async () => {
     givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
-    await accepted(ask('close', giulia, { reason: 'death' }));
-    expect(memory.get(profileKey)).toMatchObject({ deceasedAt: receivedAt, version: 2 });
+    const told = await ask('report-change', owner, { kind: 'moved', note: 'vivo a Torino' });
+    const reportedChange = told.body['receiptNumber'];
+    const wrong = { status: 422, body: { code: 'reported-change-unknown' } };
+    expect(await ask('close', giulia, { reason: 'pension', reportedChange })).toMatchObject(wrong);
+    expect(await ask('close', giulia, { reason: 'moved', reportedChange: 'R-20261123-000000000000' })).toMatchObject(
+      wrong,
+    );
+    expect(await accepted(ask('close', giulia, { reason: 'moved', reportedChange }))).toMatchObject({ next: 'closed' });
+    expect(stored().closure).toEqual({ reason: 'moved', rule: 'closure.moved:assumed' });
+  });
+
+  test('never on an officer’s word alone: it is proposed, the person is told, and another decides', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
+    expect((await ask('close', giulia, { reason: 'job', since: '2026-11-20' })).status).toBe(422);
+    const told = { reason: 'job', since: '2026-11-20', why: 'comunicazione obbligatoria del datore' };
+    expect((await ask('close', giulia, told)).status).toBe(201);
+    expect(mails()).toEqual(['closure-proposed']);
+    expect(await ask('approve-proposal', elena)).toMatchObject({ status: 409, body: { code: 'answer-awaited' } });
+    const seen = await ask('report-change', owner, { kind: 'answer', note: 'Il contratto non è mai partito.' });
+    expect(seen.body['proposal']).toMatchObject({
+      ...{ kind: 'close', closure: 'job', reason: told.why, rule: 'D.Lgs. 150/2015 art. 19 c.1' },
+      ...{ answerBy: '2026-12-03', answeredAt: receivedAt, proposedBy: 'cpi' },
+    });
+    expect(await ask('approve-proposal', elena)).toMatchObject({ status: 409, body: { code: 'answer-unread' } });
+    const answers = await ask('read-changes', elena, undefined);
+    expect(answers.body['items']).toMatchObject([{ kind: 'answer', note: 'Il contratto non è mai partito.' }]);
+    expect((await ask('refuse-proposal', elena, { reason: 'ha ragione' })).status).toBe(201);
+    expect(mails()).toEqual(['closure-proposed', 'closure-dropped']);
+    expect(stored()).toMatchObject({ status: 'psp-signed', unemployedSince: '2026-11-03' });
+  });
+
+  test('a death is proposed, and mail waits; two persons note it on the record, and no mail is made', async () => {
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi }));
+    expect((await ask('close', giulia, { reason: 'death', signedRequest: paper })).status).toBe(409);
+    expect((await ask('close', giulia, { reason: 'death', why: 'atto di morte n. 12' })).status).toBe(201);
+    expect(memory.get(profileKey)).toMatchObject({ deathProposedAt: receivedAt });
+    await accepted(ask('approve-proposal', elena));
+    expect(memory.get(profileKey)).toMatchObject({ deceasedAt: receivedAt });
+    expect(memory.get(profileKey)).not.toHaveProperty('deathProposedAt');
     expect(mails()).toEqual([]);
+  });
+
+  test('decided by two, the person reads why, by which rule, and the accredited operator does not', async () => {
+    const closure = {
+      reason: 'annulled',
+      nationalCode: 'A',
+      rule: 'L. 241/1990 art. 21-nonies',
+      why: 'resa da altri',
+    } as const;
+    const operator = { operatorId: accredited, competentCpiId: cpi };
+    givenCase(memory, caseIn('closed', { ...operator, closure }));
+    const { body } = await ask('ask-reopening', owner, { note: 'L’ho resa io.' });
+    expect(body['closure']).toMatchObject({ rule: closure.rule, why: closure.why });
+    expect(tasks()).toEqual([['reopening-asked', cpi]]);
+    expect((await ask('ask-reopening', giulia)).status).toBe(403);
+    const told = await ask('read-changes', giulia, undefined);
+    expect(told.body['items']).toMatchObject([{ kind: 'reopening', note: 'L’ho resa io.' }]);
+    await ask('propose-reopening', giulia, { reason: 'ha ragione' });
+    expect(tasks()).toEqual([
+      ['reopening-asked', 'done'],
+      ['proposal-made', 'office'],
+    ]);
+  });
+
+  test.each([
+    ['a live one', caseIn('confirmed'), 'wrong-status'],
+    [
+      'one that lives on in another',
+      caseIn('closed', { closure: { reason: 'merged', mergedInto: otherDeclarationId } }),
+      'wrong-status',
+    ],
+  ])('to reopen %s is not asked for', async (_, didCase, code) => {
+    givenCase(memory, didCase);
+    expect(await ask('ask-reopening', owner)).toMatchObject({ status: 409, body: { code } });
   });
 
   test.each([
@@ -231,8 +317,9 @@ describe('two persons', () => {
     expect(stored().proposal).toMatchObject({ kind: 'close', closure: 'annulled', proposedBy: { party: 'cpi' } });
     expect(JSON.stringify(stored())).not.toContain(giulia.fiscalCode);
     expect(tasks()).toEqual([['proposal-made', 'office']]);
-    expect(await accepted(ask('approve-proposal', elena))).toMatchObject({ next: 'closed' });
-    expect(stored()).toMatchObject({ closure: { reason: 'annulled', nationalCode: 'A' } });
+    const approved = ask('approve-proposal', elena, {}, afterAnswer);
+    expect(await accepted(approved)).toMatchObject({ next: 'closed' });
+    expect(stored()).toMatchObject({ closure: { reason: 'annulled', nationalCode: 'A', why: annul.why } });
     expect(stored().proposal).toBeUndefined();
     expect(tasks()).toEqual([['proposal-made', 'done']]);
     expect(history().map(({ event }) => event)).toEqual(['propose-closure', 'close']);
@@ -244,6 +331,20 @@ describe('two persons', () => {
     const answer = await ask('approve-proposal', again);
     expect(answer).toMatchObject({ status: 403, body: { code: 'same-person' } });
     expect(memory.all('command')).toEqual([]);
+  });
+
+  test.each([
+    ['a command', { reason: 'pension', since: '2026-11-20', signedRequest: paper }, annul],
+    ['an edit', annul, { reason: 'pension', since: '2026-11-20', signedRequest: paper }],
+  ])('what was %s under a key is nothing else under the same', async (_, first, other) => {
+    const headers = { 'idempotency-key': 'chiusura-di-mario' };
+    expect((await ask('close', giulia, first, { headers })).status).toBeLessThan(300);
+    const before = structuredClone([...memory.items]);
+    expect(await ask('close', giulia, other, { headers })).toMatchObject({
+      status: 422,
+      body: { code: 'key-reused' },
+    });
+    expect([...memory.items]).toEqual(before);
   });
 
   test('and each says who they are', async () => {
@@ -267,9 +368,9 @@ describe('two persons', () => {
 
   test('an approval of what was seen, not of what came since', async () => {
     await ask('close', giulia, annul);
-    const answer = await ask('approve-proposal', elena, { proposedAt: '2026-11-22T09:30:00.000Z' });
+    const answer = await ask('approve-proposal', elena, { proposedAt: '2026-11-22T09:30:00.000Z' }, afterAnswer);
     expect(answer).toMatchObject({ status: 409, body: { code: 'no-proposal' } });
-    expect((await ask('approve-proposal', elena, { proposedAt: receivedAt })).status).toBe(202);
+    expect((await ask('approve-proposal', elena, { proposedAt: receivedAt }, afterAnswer)).status).toBe(202);
   });
 
   test('a refusal leaves all as it was, and the next proposal is free', async () => {
@@ -282,12 +383,12 @@ describe('two persons', () => {
     expect(tasks()).toEqual([['proposal-made', 'office']]);
   });
 
-  test('only a manager decides, and the citizen does not see what is proposed', async () => {
-    await ask('close', giulia, annul);
+  test('only a manager decides, and the citizen does not see other proposals than to close', async () => {
+    await ask('propose-rectification', giulia, { reason: 'x', correction: { didDate: '2026-11-02' } });
     expect((await ask('approve-proposal', giulia)).status).toBe(403);
     expect((await ask('approve-proposal', owner)).status).toBe(403);
     const told = await ask('report-change', owner, { kind: 'other' });
-    expect(told.body).not.toHaveProperty('proposal');
+    expect(told.body['proposal']).toBeNull();
   });
 
   test('rectify: the day of the DID, with the old one kept as evidence', async () => {
@@ -385,6 +486,35 @@ describe('closed by mistake, and reopened with the same date', () => {
     expect(mails()).toEqual(['did-reopened']);
   });
 
+  test('what INPS told of the newer one is of the older one from then on', async () => {
+    const application = {
+      ...{ kind: 'naspi', appliedOn: '2026-11-18', protocol: 'INPS.8100.18/11/2026.0000001' },
+      ...{ filedBy: 'person', state: 'filed', heardAt: receivedAt },
+    };
+    const mac = String(memory.get(profileKey)?.['fiscalCodeGuard']);
+    const ledgerKey = { pk: `CF#1#${mac}`, sk: 'INPS' };
+    const fileId = '6a8f9c1e-1111-4a4a-8a4a-000000000001';
+    memory.set(ledgerKey, {
+      ...{ entity: 'inps', codeMac: mac, fileId, sought: false, version: 1 },
+      applications: [{ ...application, declarationId: otherDeclarationId }],
+    });
+    const other = caseIn('registered', {
+      ...{ declarationId: otherDeclarationId, route: 'B', didDate: DidCase.shape.didDate.parse('2026-11-18') },
+      inps: { applications: [InpsApplication.parse(application)] },
+    });
+    memory.set({ pk: `DID#${otherDeclarationId}`, sk: 'CASE' }, { entity: 'case', ...other });
+    memory.set(liveKey, { entity: 'guard', declarationId: otherDeclarationId });
+    const wait = { declarationId: otherDeclarationId, citizenId, generation: 1, status: 'registered', homeShard: '02' };
+    memory.set(
+      { pk: `WAIT#${otherDeclarationId}`, sk: 'WAIT' },
+      { entity: 'wait', ...wait, since: startedAt, taskToken: 'another-token' },
+    );
+    await ask('propose-reopening', giulia, { reason: 'chiusa per errore' });
+    await accepted(ask('approve-proposal', elena));
+    expect(stored().inps?.applications).toMatchObject([application]);
+    expect(memory.get(ledgerKey)).toMatchObject({ applications: [{ declarationId }], version: 2 });
+  });
+
   test('the citizen asks the office, and reopens nothing alone', async () => {
     expect((await ask('propose-reopening', owner, { reason: 'x' })).status).toBe(403);
     expect((await ask('undo-withdrawal', owner)).status).toBe(403);
@@ -408,8 +538,16 @@ describe('withdrawn by mistake, and undone', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'undo-too-late' } });
   });
 
-  test('not by an office', async () => {
+  test('not by a manager, nor by a counter without the person’s paper', async () => {
     expect((await ask('undo-withdrawal', elena)).status).toBe(403);
+    memory.set(caseKey, { operatorId: cpi });
+    expect(await ask('undo-withdrawal', giulia)).toMatchObject({
+      status: 422,
+      body: { code: 'signed-request-missing' },
+    });
+    const body = { signedRequest: { ...paper, signedOn: '2026-11-23' } };
+    expect(await accepted(ask('undo-withdrawal', giulia, body))).toMatchObject({ next: 'psp-signed' });
+    expect(history()[0]).toMatchObject({ event: 'reopen', by: { party: 'cpi' } });
   });
 });
 
@@ -427,9 +565,11 @@ describe('the case goes to another job centre', () => {
     givenCase(memory, caseIn('psp-signed', { operatorId: accredited, competentCpiId: cpi }));
     await ask('report-change', owner, { kind: 'found-work' });
     await ask('report-change', owner, { kind: 'moved' });
+    await ask('report-change', owner, { kind: 'other' });
     expect((await ask('transfer', giulia, { competentCpiId: otherCpi })).status).toBe(201);
     expect(tasks().toSorted()).toEqual([
       ['change-reported', accredited],
+      ['domicile-changed', otherCpi],
       ['suspension-proposed', otherCpi],
     ]);
   });

@@ -3,19 +3,28 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { partyOf } from '../../functions/domain/authorisation.ts';
+import { closes } from '../../functions/domain/changes.ts';
 import { commands, decide } from '../../functions/domain/commands.ts';
 import { MailParameters } from '../../functions/domain/communications.ts';
-import { addDays, addSeconds, dateInRome, epochOf, type Instant } from '../../functions/domain/dates.ts';
+import {
+  addDays,
+  addSeconds,
+  dateInRome,
+  epochOf,
+  type Instant,
+  type PlainDate,
+} from '../../functions/domain/dates.ts';
 import { dueStep } from '../../functions/domain/deadlines.ts';
 import type { Decision, Facts } from '../../functions/domain/decide.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import type { EditRule } from '../../functions/domain/edit.ts';
 import { edits } from '../../functions/domain/edits.ts';
-import { CommandId, DeclarationId, Subject } from '../../functions/domain/ids.ts';
+import { CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
 import { doubleClosures, singleClosures } from '../../functions/domain/life.ts';
 import { type AvailableVerb, edgeOf, isLive, type Status } from '../../functions/domain/lifecycle.ts';
-import { applyRectification, proposeClosure } from '../../functions/domain/proposals.ts';
-import { askAboutWork } from '../../functions/domain/reminders.ts';
+import { applyRectification } from '../../functions/domain/proposals.ts';
+import { proposeClosure } from '../../functions/domain/propose-closure.ts';
+import { askAboutWork, convene, doubt, remind, type TimedEdit } from '../../functions/domain/reminders.ts';
 import { directory } from './directory.ts';
 import {
   accredited,
@@ -68,6 +77,8 @@ const kinds = [
   'approve',
   'refuse',
   'report-change',
+  'answer',
+  'ask-reopening',
   'transfer',
   'time',
 ] as const;
@@ -87,15 +98,36 @@ interface Act {
 const onward: Record<Status | 'none', readonly Kind[]> = {
   none: ['register'],
   registered: ['release', 'release', 'close'],
-  reserved: ['choose', 'confirm', 'suspend', 'withdraw', 'propose-rectification'],
-  confirmed: ['choose', 'sign-pact', 'suspend', 'close', 'propose-closure', 'withdraw', 'approve'],
-  'psp-signed': ['suspend', 'close', 'propose-rectification', 'approve', 'withdraw', 'transfer'],
-  suspended: ['resume', 'time', 'close'],
+  reserved: ['choose', 'confirm', 'suspend', 'withdraw', 'propose-rectification', 'time'],
+  confirmed: [
+    'choose',
+    'sign-pact',
+    'suspend',
+    'close',
+    'propose-closure',
+    'withdraw',
+    'approve',
+    'approve',
+    'answer',
+    'time',
+  ],
+  'psp-signed': [
+    'report-change',
+    'suspend',
+    'close',
+    'propose-rectification',
+    'propose-closure',
+    'approve',
+    'approve',
+    'withdraw',
+    'transfer',
+  ],
+  suspended: ['resume', 'time', 'time', 'close'],
   'sanction-proposed': [],
   sanctioned: [],
   expired: ['propose-reopening', 'approve', 'register'],
   withdrawn: ['undo', 'propose-reopening', 'approve', 'register'],
-  closed: ['propose-reopening', 'approve', 'approve', 'register'],
+  closed: ['propose-reopening', 'approve', 'approve', 'register', 'ask-reopening'],
 };
 
 const act: fc.Arbitrary<Act & { readonly orderly: boolean }> = fc.record({
@@ -109,10 +141,28 @@ const act: fc.Arbitrary<Act & { readonly orderly: boolean }> = fc.record({
   reason: fc.constantFrom(...singleClosures, ...doubleClosures),
 });
 
-const ofTheCitizen: readonly Kind[] = ['register', 'release', 'choose', 'withdraw', 'undo', 'report-change'];
+const ofTheCitizen: readonly Kind[] = [
+  'register',
+  'release',
+  'choose',
+  'withdraw',
+  'undo',
+  'report-change',
+  'answer',
+  'ask-reopening',
+];
+
+const paper = (signedOn: PlainDate) => ({ signedOn, reference: 'prot. 1' });
+const told = ['other', 'found-work', 'moved', 'pension'] as const;
+const sweeper: Somebody = {
+  actor: { subject: Subject.parse('schedule'), role: 'system', assurance: 'strong' },
+  mac: undefined,
+};
 
 class World {
   readonly cases = new Map<string, DidCase>();
+  /** What would close a DID that its person has reported. */
+  readonly reported = new Map<string, string[]>();
   readonly seen: Set<string>;
   live: DeclarationId | undefined;
   deceased = false;
@@ -152,23 +202,29 @@ class World {
       case 'sign-pact':
         return this.command('sign-pact', who, didCase, { ...pact, signedOn: day });
       case 'suspend':
-        return this.command('suspend', who, didCase, { from: day });
+        return this.command('suspend', who, didCase, { from: day, ...(given.flag && { days: 5 }) });
       case 'resume':
         return this.command('resume', who, didCase, { until: day });
       case 'withdraw':
-        return this.command('withdraw', who, didCase, given.flag ? { signedRequest: { signedOn: day } } : {});
+        return this.command('withdraw', who, didCase, given.flag ? { signedRequest: paper(day) } : {});
       case 'undo':
-        return this.command('reopen', who, didCase, {});
+        return this.command('reopen', who, didCase, given.flag ? { signedRequest: paper(day) } : {});
       case 'close':
-        return this.command('close', who, didCase, { reason });
+        return this.command('close', who, didCase, { since: day, ...this.wordOf(given, didCase, day) });
       case 'approve':
-        return this.approve(who, didCase);
+        return this.approve(who, didCase, given.which % 3 > 0);
       case 'choose':
         return this.edit('choose-operator', edits['choose-operator'], who, didCase, {
           operatorId: given.flag ? cpi : accredited,
         });
       case 'report-change':
-        return this.edit('report-change', edits['report-change'], who, didCase, { kind: 'other' });
+        return this.edit('report-change', edits['report-change'], who, didCase, {
+          kind: told[given.which % told.length],
+        });
+      case 'answer':
+        return this.edit('report-change', edits['report-change'], who, didCase, { kind: 'answer', note: 'x' });
+      case 'ask-reopening':
+        return this.edit(what, edits[what], who, didCase, {});
       case 'transfer':
         return this.edit('transfer', edits.transfer, who, didCase, { competentCpiId: given.flag ? cpi : otherCpi });
       case 'propose-reopening':
@@ -176,10 +232,7 @@ class World {
       case 'propose-rectification':
         return this.edit(what, edits[what], who, didCase, { reason: 'x', correction: { didDate: day } });
       case 'propose-closure':
-        return this.edit(what, proposeClosure, who, didCase, {
-          reason: doubleClosures.find((double) => double === reason) ?? 'annulled',
-          why: 'x',
-        });
+        return this.edit(what, proposeClosure, who, didCase, { reason, since: day, why: 'x' });
       case 'refuse':
         return this.edit('refuse-proposal', edits['refuse-proposal'], who, didCase, { reason: 'x' });
     }
@@ -196,8 +249,11 @@ class World {
     return pick(flag ? 5 : 2);
   }
 
-  private factsOf({ actor }: Somebody, didCase: DidCase | undefined): Facts | undefined {
-    const party = didCase ? partyOf(actor, didCase) : partyOf(actor, { citizenId });
+  private factsOf({ actor, mac }: Somebody, didCase: DidCase | undefined): Facts | undefined {
+    // The door lets no staff in who do not say who they are.
+    if ((actor.role === 'operator' || actor.role === 'manager') && mac === undefined) return undefined;
+    const party =
+      actor.role === 'system' ? 'schedule' : didCase ? partyOf(actor, didCase) : partyOf(actor, { citizenId });
     if (!party) return undefined;
     this.serial += 1;
     const tail = String(this.serial).padStart(12, '0');
@@ -218,24 +274,36 @@ class World {
     };
   }
 
-  private command(verb: AvailableVerb, who: Somebody, didCase: DidCase | undefined, body: object): void {
+  private command(verb: AvailableVerb, who: Somebody, didCase: DidCase | undefined, body: object): undefined {
     const facts = this.factsOf(who, didCase);
     const parsed = facts && commands[verb].body.safeParse(body);
     if (!facts || !parsed?.success) return;
     const outcome = decide(verb, facts, parsed.data);
-    if (outcome.kind === 'decision') this.applied(verb, facts, outcome, who);
+    if (outcome.kind === 'decision') this.applied(verb, facts, outcome, who, parsed.data);
   }
 
-  private approve(who: Somebody, didCase: DidCase | undefined) {
+  /** On what an officer says that a closing rests: a paper, what the person has reported, or nothing. */
+  private wordOf({ flag, reason }: Act, didCase: DidCase | undefined, day: PlainDate): object {
+    if (flag) return { reason, signedRequest: paper(day) };
+    const reported = didCase && this.reported.get(didCase.declarationId)?.[0];
+    return reported === undefined ? { reason } : { reason: reported, reportedChange: 'R-20260327-0123456789AB' };
+  }
+
+  private approve(who: Somebody, didCase: DidCase | undefined, read: boolean) {
     const proposal = didCase?.proposal;
     if (!didCase || !proposal || who.mac === undefined) return;
-    const approval = { proposedAt: proposal.proposedAt, fiscalCodeMac: who.mac };
+    const answeredAt = proposal.kind === 'close' && read ? proposal.answeredAt : undefined;
+    const approval = {
+      ...{ proposedAt: proposal.proposedAt, fiscalCodeMac: who.mac },
+      ...(answeredAt !== undefined && { answeredAt }),
+    };
     if (proposal.kind === 'rectify') return this.edit('rectify', applyRectification, who, didCase, { approval });
-    const body = proposal.kind === 'close' ? { reason: proposal.closure, approval } : { approval };
+    const body =
+      proposal.kind === 'close' ? { reason: proposal.closure, since: proposal.since, approval } : { approval };
     this.command(proposal.kind === 'close' ? 'close' : 'reopen', who, didCase, body);
   }
 
-  private applied(verb: AvailableVerb, facts: Facts, decision: Decision, who: Somebody): void {
+  private applied(verb: AvailableVerb, facts: Facts, decision: Decision, who: Somebody, body: unknown): void {
     const { didCase: before, party } = facts;
     const { next, effects, mail, absorbs } = decision;
     const after = DidCase.parse({ ...next, version: (before?.version ?? 0) + 1 });
@@ -244,7 +312,7 @@ class World {
     expect(edge?.by).toContain(party);
     this.seen.add(`${before?.status ?? 'none'} ${verb} ${after.status}`);
 
-    if (before && !isLive(after.status)) this.mayEnd(verb, before, after, who, facts);
+    if (before && !isLive(after.status)) this.mayEnd(verb, before, after, who, facts, Object(body));
     if (verb === 'reopen' && before) this.mayReopen(before, facts, who);
 
     // One live DID: taken by what begins one, freed by what ends it, handed over where two become one.
@@ -277,26 +345,50 @@ class World {
       const of: Facts = { ...facts, declarationId: absorbs.declarationId, didCase: absorbs, actor, party: 'manager' };
       const closing = decide('close', of, { reason: 'merged', mergedInto: after.declarationId });
       if (closing.kind === 'refusal') throw new Error(`the newer one is not closed: ${closing.code}`);
-      this.applied('close', of, closing, who);
+      this.applied('close', of, closing, who, {});
     }
     this.wrote(before, after, verb, absorbs);
   }
 
-  /** Nobody loses a DID to a timer, to one person alone, or to what they did not ask. */
-  private mayEnd(verb: AvailableVerb, before: DidCase, after: DidCase, who: Somebody, facts: Facts) {
+  /**
+   * Nobody loses a DID to a timer, to one person of an office, or to what they did not ask: they took it back themselves,
+   * an office entered their own word, or two persons decided, once the person had been heard. A timer ends a draft alone.
+   */
+  private mayEnd(
+    verb: AvailableVerb,
+    before: DidCase,
+    after: DidCase,
+    who: Somebody,
+    facts: Facts,
+    { signedRequest, reportedChange }: Partial<Record<'signedRequest' | 'reportedChange', unknown>>,
+  ) {
     expect(after.ending).toEqual({ at: this.now, from: before.status });
-    if (verb === 'withdraw') return expect(before.status).not.toMatch(/sanction/);
+    const reason = after.closure?.reason;
+    if (verb === 'expire') return expect([facts.party, before.didDate]).toEqual(['schedule', undefined]);
+    if (verb === 'withdraw') {
+      expect(before.status).not.toMatch(/sanction/);
+      return expect(facts.party === 'citizen' || signedRequest !== undefined).toBe(true);
+    }
     expect(verb).toBe('close');
     expect(['cpi', 'competent-cpi', 'manager']).toContain(facts.party);
-    const reason = after.closure?.reason;
     if (reason === 'merged') return expect(this.cases.get(after.closure?.mergedInto ?? '')?.status).toBeDefined();
-    if (!doubleClosures.some((double) => double === reason)) return;
-    expect(before.proposal?.kind).toBe('close');
+    const single = singleClosures.some((known) => known === reason);
+    if (single && (signedRequest ?? reportedChange) !== undefined) {
+      this.seen.add(`own word: ${signedRequest ? 'signed' : 'reported'}`);
+      return expect(after.closure?.why).toBeUndefined();
+    }
+    this.seen.add(`two persons: ${reason === 'death' ? 'a death' : 'heard'}`);
+    const { proposal } = before;
+    if (proposal?.kind !== 'close') throw new Error('closed by two persons, and none proposed it');
+    const { answerBy, answeredAt } = proposal;
+    const heard = answeredAt !== undefined || dateInRome(this.now) > (answerBy ?? '');
+    expect([heard, after.closure?.why]).toEqual([true, proposal.reason]);
+    expect(answerBy === undefined).toBe(reason === 'death');
     this.twoPersons(before, who);
   }
 
   private mayReopen(before: DidCase, { party }: Facts, who: Somebody): void {
-    if (party === 'citizen') {
+    if (party !== 'manager') {
       expect(before.status).toBe('withdrawn');
       const since = epochOf(this.now) - epochOf(before.ending?.at ?? this.now);
       expect(since).toBeLessThanOrEqual(24 * 3_600_000);
@@ -321,20 +413,57 @@ class World {
     if (event.startsWith('propose')) expect(who.mac).toBeDefined();
     if (event === 'rectify') this.twoPersons(before, who);
     this.seen.add(event);
+    if (event === 'report-change') this.note(before, Object(body).kind);
     this.wrote(before, DidCase.parse({ ...before, ...outcome.changes, version: before.version + 1 }), event, undefined);
   }
 
-  /** Time asks an office what became of work, once; it ends nothing. */
+  private note({ declarationId }: DidCase, kind: keyof typeof closes) {
+    const reason = closes[kind];
+    if (reason) this.reported.set(declarationId, [...(this.reported.get(declarationId) ?? []), reason]);
+  }
+
+  /** Time reminds, and asks offices; of a DID that exists it ends nothing, as long as nothing proves its notices. */
   private time(didCase: DidCase) {
+    const { declarationId } = didCase;
     const facts = { mailboxHealthy: true, mailboxSince: at('2026-01-01T00:00:00.000Z'), officeTaskOpen: false };
     const step = dueStep(didCase, facts, policy, this.now);
-    if (didCase.status !== 'suspended') return expect(step.kind).not.toBe('suspension-over');
-    expect(['wait', 'suspension-over', 'remind-appointment']).toContain(step.kind);
-    if (step.kind !== 'suspension-over') return;
-    this.seen.add('suspension-over');
-    const { changes } = askAboutWork(didCase, policy, this.now);
-    expect(Object.keys(changes)).toEqual(['suspension']);
-    this.wrote(didCase, DidCase.parse({ ...didCase, ...changes, version: didCase.version + 1 }), 'time', undefined);
+    if (didCase.status !== 'suspended') expect(step.kind).not.toBe('suspension-over');
+    this.seen.add(`time: ${step.kind}`);
+    const timed = (): TimedEdit | undefined => {
+      switch (step.kind) {
+        case 'suspension-over':
+          return askAboutWork(didCase, policy, this.now);
+        case 'convene':
+          return convene(didCase, policy, this.now);
+        case 'remind':
+          return remind(
+            didCase,
+            {
+              number: step.notice,
+              mailId: MailId.parse(declarationId),
+              closesOn: step.closesOn,
+              earlier: didCase.notices ?? [],
+            },
+            policy,
+            this.now,
+          );
+        case 'ask-office':
+          return doubt(didCase.notices ?? [], policy);
+        case 'expire':
+          return this.command('expire', sweeper, didCase, {});
+        default:
+          return undefined;
+      }
+    };
+    const edit = timed();
+    if (!edit) return;
+    expect(Object.keys(edit.changes)).toHaveLength(1);
+    this.wrote(
+      didCase,
+      DidCase.parse({ ...didCase, ...edit.changes, version: didCase.version + 1 }),
+      'time',
+      undefined,
+    );
   }
 
   /** What holds of every change, whoever made it. */
@@ -391,6 +520,69 @@ describe('whatever happens in a life', () => {
     );
   });
 
+  // Giulia, as an officer and as a manager; and whoever else has her fiscal code. Beside her time passes.
+  const giulia = people.filter(({ mac }) => mac === 'mac-of-giulia');
+  const alone = fc
+    .tuple(
+      act,
+      fc.constantFrom(...giulia),
+      fc.constantFrom<Kind[]>(
+        'time',
+        'close',
+        'close',
+        'approve',
+        'propose-closure',
+        'withdraw',
+        'suspend',
+        'refuse',
+        'transfer',
+        'undo',
+      ),
+    )
+    .map(([one, who, what]) => ({ ...one, who, what, orderly: false }));
+
+  test('no history of timers and one single person of an office ends a DID that exists, but at the person’s own word', () => {
+    const { actor: owner } = people[0] ?? sweeper;
+    let ends = 0;
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        fc.array(alone, { minLength: 20, maxLength: 60, size: 'max' }),
+        (strong, chosen, paperless, acts) => {
+          const world = new World(seen);
+          const by = (what: Kind, seconds = 60) =>
+            world.do({
+              what,
+              who: { actor: strong ? strongActor : owner, mac: undefined },
+              seconds,
+              days: 0,
+              which: 0,
+              flag: true,
+              reason: 'job',
+              orderly: false,
+            });
+          // The last job ended in autumn.
+          by('register', 250 * 86_400);
+          by('release');
+          expect(world.live).toBeDefined();
+          if (chosen) by('choose');
+          for (const one of acts) world.do(paperless ? { ...one, flag: false } : one);
+          for (const didCase of world.cases.values()) {
+            if (isLive(didCase.status)) continue;
+            ends += 1;
+            // Whatever ended it was allowed as `mayEnd` says: without a paper, and with nothing reported, nothing was.
+            expect(paperless).toBe(false);
+            expect(didCase.closure?.why).toBeUndefined();
+          }
+        },
+      ),
+      { numRuns: 300, interruptAfterTimeLimit: 60_000 },
+    );
+    expect(ends).toBeGreaterThan(0);
+  });
+
   test.each([
     'reserved suspend suspended',
     'confirmed suspend suspended',
@@ -410,7 +602,15 @@ describe('whatever happens in a life', () => {
     'propose-closure',
     'report-change',
     'transfer',
-    'suspension-over',
+    'ask-reopening',
+    'time: suspension-over',
+    'time: remind',
+    'time: ask-office',
+    'time: convene',
+    'own word: signed',
+    'own word: reported',
+    'two persons: heard',
+    'two persons: a death',
     'merged',
   ])('and the runs above came by: %s', (step) => expect([...seen].sort()).toContain(step));
 });

@@ -150,7 +150,7 @@ function bodyOf({ what, days: [first, second, third], flags: [one, two] }: Act, 
     case 'sign-pact':
       return { ...pact, ...shown, signedOn: soon(first) };
     case 'withdraw':
-      return one ? { signedRequest: { signedOn: soon(first) } } : {};
+      return one ? { signedRequest: { signedOn: soon(first), reference: 'prot. 1' } } : {};
     case 'close':
       return { reason: 'annulled' };
     default:

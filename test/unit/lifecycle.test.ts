@@ -40,7 +40,9 @@ describe('the table', () => {
 
   test('uses every verb and every party, and nothing else', () => {
     expect(new Set(lifecycle.map(({ verb }) => verb))).toEqual(new Set(verbs));
-    expect(new Set(lifecycle.flatMap(({ by }) => by))).toEqual(new Set(parties));
+    // An administrator is a party to holds alone, which change no status.
+    const users = parties.filter((party) => party !== 'admin');
+    expect(new Set(lifecycle.flatMap(({ by }) => by))).toEqual(new Set(users));
   });
 
   test.each(liveStatuses)('%s can be left', (status) => {
@@ -69,7 +71,9 @@ describe('the table', () => {
     const rows = lifecycle.filter(({ from }) => from === status);
     expect(rows.map(({ verb }) => verb)).toEqual(['reopen']);
     // A withdrawal the person takes back, for as long as that is allowed.
-    expect(rows.flatMap(({ by }) => by)).toEqual(status === 'withdrawn' ? ['citizen', 'manager'] : ['manager']);
+    expect(rows.flatMap(({ by }) => by)).toEqual(
+      status === 'withdrawn' ? ['citizen', 'cpi', 'competent-cpi', 'manager'] : ['manager'],
+    );
     expect(rows.flatMap(({ to }) => to).every(isLive)).toBe(true);
   });
 
@@ -92,8 +96,9 @@ describe('what may lead where', () => {
 
   test.each<[Status, Verb[]]>([
     ['reserved', ['release', 'resume', 'reopen']],
+    ['confirmed', ['release', 'confirm', 'void-pact', 'resume', 'reopen']],
     ['psp-signed', ['sign-pact', 'resume', 'decide', 'record-appeal-outcome', 'reopen']],
-    ['suspended', ['suspend', 'reopen']],
+    ['suspended', ['suspend', 'void-pact', 'reopen']],
     ['sanction-proposed', ['report-breach', 'reopen']],
     ['sanctioned', ['decide', 'reopen']],
     ['expired', ['expire']],
@@ -136,14 +141,16 @@ const columns: Record<Party, readonly Verb[]> = {
     'decide',
     'record-appeal-outcome',
     'verify-old-did',
+    'reopen',
   ],
   accredited: ['confirm', 'sign-pact', 'report-breach'],
-  'competent-cpi': ['suspend', 'resume', 'close'],
+  'competent-cpi': ['withdraw', 'verify-old-did', 'suspend', 'resume', 'close', 'reopen'],
   'other-cpi': ['verify-old-did'],
-  inps: ['register', 'close', 'suspend', 'resume', 'decide'],
-  manager: ['verify-old-did', 'close', 'suspend', 'resume', 'decide', 'record-appeal-outcome', 'reopen'],
+  inps: ['register', 'decide'],
+  manager: ['verify-old-did', 'close', 'suspend', 'resume', 'void-pact', 'decide', 'record-appeal-outcome', 'reopen'],
   schedule: ['expire'],
   identity: ['close'],
+  admin: [],
 };
 
 describe('who may do what', () => {

@@ -54,11 +54,18 @@ const proposal = (what: object) =>
 /** When the withdrawal of the story has just been received. */
 export const soonAfter = '2026-11-02T16:00:00.000Z';
 
+/** A question about an earlier DID that is open still when the case has gone on. */
+const askedLate: DidCase = {
+  ...signed,
+  oldDid: { cpiName: cpi.name, cpiId: cpi.id, askedOf: cpi.id, askedAt: registration.receivedAt, byLetter: false },
+};
+
 /** Each as it stands then. */
 export const lives: Readonly<Record<string, DidCase>> = {
   onB,
   disputed,
   onC: begun(routeC),
+  askedLate,
   suspended,
   withdrawn,
   toBeClosed: { ...signed, proposal: proposal({ kind: 'close', closure: 'annulled' }) },

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Gateway, openGateway } from '../../local/gateway.ts';
+import { type Gateway, openGateway, type Reply } from '../../local/gateway.ts';
 import type { Inbox, Mail } from '../../local/inbox.ts';
 import { LocalProblem } from '../../local/settings.ts';
 
@@ -23,6 +23,12 @@ const mails: Mail[] = [
   },
 ];
 const inbox: Inbox = { all: async () => mails, keep: async () => undefined };
+
+const replies: unknown[] = [];
+const reply: Reply = async ({ id }, answer) => {
+  if (id === 'm1') throw new LocalProblem('about no case');
+  replies.push({ id, ...answer });
+};
 
 let upstream: http.Server;
 let gateway: Gateway;
@@ -59,7 +65,7 @@ beforeEach(async () => {
     });
   });
   settings = { dir: '/instance', port: await freePort(), awsPort: await listening(upstream) };
-  gateway = await openGateway(settings, inbox);
+  gateway = await openGateway(settings, inbox, reply);
   base = `http://127.0.0.1:${settings.port}`;
 });
 afterEach(async () => {
@@ -135,6 +141,41 @@ test('a mail is shown in pages that run nothing', async () => {
   expect((await fetch(`${base}/inbox/m3`)).status).toBe(404);
 });
 
+/** What a browser sends when somebody fills in the form of a mail. */
+const answer = (id: string, fields: Record<string, string>, site = 'same-origin') =>
+  fetch(`${base}/inbox/${id}/reply`, {
+    method: 'POST',
+    headers: { 'sec-fetch-site': site },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+
+test('a mail is answered by its form, and leads back to the mail', async () => {
+  gateway.open('abcd1234');
+  replies.length = 0;
+  const answered = await answer('m2', { text: ' Vengo domani. ', from: 'zia@posta.example' });
+  expect([answered.status, answered.headers.get('location')]).toEqual([303, '/inbox/m2?answered']);
+  expect((await answer('m2', { text: 'Sì', from: '' })).status).toBe(303);
+  expect(replies).toEqual([
+    { id: 'm2', text: 'Vengo domani.', from: 'zia@posta.example' },
+    { id: 'm2', text: 'Sì', from: undefined },
+  ]);
+});
+
+test('no other page answers a mail, nor is one answered that is not there, with nothing, or about no case', async () => {
+  gateway.open('abcd1234');
+  replies.length = 0;
+  const statuses = [
+    await answer('m2', { text: 'x' }, 'cross-site'),
+    await answer('m3', { text: 'x' }),
+    await answer('m2', { text: ' ' }),
+    await answer('m1', { text: 'x' }),
+    await fetch(`${base}/inbox/m2/reply`),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([403, 404, 422, 409, 200]);
+  expect(replies).toEqual([]);
+});
+
 test('what it does not serve is refused, never an error of its own', async () => {
   gateway.open('abcd1234');
   expect((await fetch(`${base}/`)).status).toBe(200);
@@ -145,8 +186,8 @@ test('what it does not serve is refused, never an error of its own', async () =>
 });
 
 test('a port that is taken is said plainly', async () => {
-  await expect(openGateway(settings, inbox)).rejects.toThrow(LocalProblem);
-  await expect(openGateway(settings, inbox)).rejects.toThrow(
+  await expect(openGateway(settings, inbox, reply)).rejects.toThrow(LocalProblem);
+  await expect(openGateway(settings, inbox, reply)).rejects.toThrow(
     /Port \d+, meant for the portal, is taken.*PORT=\d+ npm start/,
   );
 });

@@ -81,7 +81,17 @@ test('what a mail says is shown, never run', () => {
   const [mail] = mailsIn(answer(taken('1', { Subject: hostile, BodyText: hostile, To: [hostile] })));
   if (!mail) throw new Error('no mail');
   for (const page of [inboxPage([mail], hostile), mailPage(mail)]) expect(page).not.toContain('<script');
+  expect(mailPage({ ...mail, replyTo: 'r-1@x.example' })).not.toContain('<script');
   expect(mailPage(mail)).toMatch(/<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
+});
+
+test('a mail about a case can be answered, from the mailbox that got it unless another is written', () => {
+  const [mail] = mailsIn(answer(taken('1', { To: ['anna@posta.example'] })));
+  if (!mail) throw new Error('no mail');
+  const page = mailPage({ ...mail, replyTo: 'r-1@risposte.example' });
+  expect(page).toContain('<form action="/inbox/1/reply" method="post">');
+  expect(page).toContain('value="anna@posta.example"');
+  expect(mailPage({ ...mail, replyTo: 'aiuto@regione.example' })).not.toContain('/reply"');
 });
 
 test('links of a framed mail open outside the frame, whole documents keep their doctype first', () => {

@@ -45,6 +45,7 @@ test('a file that comes with a mail is kept under what SES calls the mail', asyn
     { filename: 'appuntamento.ics', contentType: 'application/ics', content },
   ]);
   expect(letters.attachmentsOf('abc-2')).toEqual([]);
+  expect([letters.replyToOf('abc-1'), letters.replyToOf('abc-2')]).toEqual(['did@region.example', undefined]);
 });
 
 test('a mail without one leaves none, and a client that goes away does no harm', async () => {

@@ -19,7 +19,8 @@ const context = MailContext.parse({
   portalUrl: 'https://did.regione.example/',
   privacyUrl: 'https://www.regione.example/privacy',
   responsibleOffice: 'Ufficio DID',
-  help: { phone: '800 123 456' },
+  help: { phone: '800 123 456', hours: 'ore 9-17', desk: 'ogni Centro per l’impiego' },
+  pec: 'lavoro@pec.regione.example',
 });
 const parameters = MailParameters.parse({
   kind: 'draft-saved',

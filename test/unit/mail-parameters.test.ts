@@ -10,6 +10,7 @@ const about = {
 };
 const opened = { caseNumber: about.caseNumber, receivedAt: about.receivedAt };
 const didDate = '2026-11-23';
+const appeal = { court: 'ordinary', days: 60 };
 const office = { name: 'Centro per l’impiego di Monza', phone: '+39 039 839641', email: 'cpi@provincia.example' };
 const appointment = {
   id: 'f2b6c7d8-1a3e-5b4c-9d0f-6e7a8b9c0d1e',
@@ -23,21 +24,26 @@ const least: Record<MailKind, object> = {
   'did-released-with-reserve': { ...about, didDate, documents: ['identity-document'] },
   'did-authenticated': { ...about, didDate, authenticatedOn: '2026-12-01', office },
   'psp-signed': { ...about, didDate, pactSignedOn: '2026-12-01', office },
-  'operator-chosen': { ...about, didDate, office, instead: false, documents: ['identity-document'] },
+  'operator-chosen': { ...about, office, instead: false, documents: ['identity-document'] },
   'meeting-not-concluded': {
-    ...{ ...about, didDate, metOn: '2026-12-01', office },
+    ...{ ...about, metOn: '2026-12-01', office },
     missing: [{ what: 'identity-document', basis: 'procedure' }],
   },
   'pact-disputed': { ...about, didDate, pactSignedOn: '2026-12-01' },
+  'pact-dispute-dismissed': { ...about, didDate, pactSignedOn: '2026-12-01', signature: 'fea', appeal },
+  'pact-voided': { ...about, didDate, pactSignedOn: '2026-12-01', disputed: true },
   withdrawn: { ...about, by: 'citizen' },
   'status-suspended': { ...about, didDate, from: '2026-12-01', limitDays: 180 },
   'status-resumed': { ...about, didDate, from: '2026-12-01', until: '2027-02-28' },
+  'closure-proposed': { ...about, reason: 'job', answerBy: '2026-12-03' },
+  'closure-dropped': about,
   'did-closed': { ...about, reason: 'job' },
   'did-reopened': { ...about, by: 'office', merged: false },
   'did-rectified': { ...about, rectifiedOn: '2026-12-01', what: ['did-date'] },
   'case-transferred': { ...about, office, follows: false },
   'operator-ended': { caseNumber: about.caseNumber, was: 'Agenzia Lavoro Lodi', endedOn: didDate },
   'completion-reminder': { ...opened, closesOn: '2027-02-21', noticeNumber: 1 },
+  'term-extended': { ...about, didDate, closesOn: '2027-04-30', before: '2027-03-23' },
   'file-closed': about,
   'appointment-booked': { ...opened, appointment, by: 'citizen', documents: ['identity-document'] },
   'appointment-moved': {
@@ -45,18 +51,30 @@ const least: Record<MailKind, object> = {
     movedFrom: appointment.endsAt,
   },
   'appointment-cancelled': { ...opened, appointment, by: 'case-ended' },
+  'appointment-missed': { ...opened, startedAt: appointment.startsAt, explainBy: '2026-12-01' },
   'appointment-reminder': { ...opened, appointment, documents: ['identity-document'] },
   'inps-application': { ...about, didDate, appliedOn: didDate, toldBy: 'inps', joined: false, differs: false },
   'inps-awaited': about,
   'inps-reminder': opened,
+  'inps-date-decided': { ...about, didDate, didDateBefore: didDate, counts: 'inps' },
   'old-did-asked': { ...about, jobCentre: 'Centro per l’impiego di Torino' },
   'old-did-answered': { ...about, jobCentre: 'Centro per l’impiego di Torino', valid: true },
   'extremes-verified': { ...about, didDate, verifiedOn: '2026-12-01', office },
+  'reply-received': { ...about, attachments: false },
+  'inps-benefit-news': { ...about, appliedOn: didDate, protocol: 'A.1', news: 'decided' },
+  'inps-area-invitation': { ...about, matter: 'notice' },
+  'service-interruption': {
+    ...{ ...about, services: ['portal'] },
+    ...{ from: '2026-11-24T08:30:00.000Z', until: '2026-11-24T12:30:00.000Z' },
+  },
   'mailbox-changed': { changedAt: '2026-11-24T08:30:00.000Z' },
   'mailbox-change-asked': { askedAt: '2026-11-23T08:30:00.000Z', changesAt: '2026-11-24T08:30:00.000Z' },
   'mailbox-change-stopped': { stoppedAt: '2026-11-24T08:30:00.000Z' },
   'mailbox-listed': { listedAt: '2026-11-24T08:30:00.000Z' },
   'guardian-recorded': { recordedAt: '2026-11-24T08:30:00.000Z' },
+  'correction-asked': { ...about, didDate, answerBy: '2026-12-23' },
+  restriction: { state: 'restricted', at: '2026-11-24T08:30:00.000Z' },
+  'account-ended': { endedAt: '2026-11-24T08:30:00.000Z', kept: false },
   'mailbox-code': { validUntil: '2026-11-24T08:30:00.000Z' },
 };
 const accepts = (parameters: unknown) => MailParameters.safeParse(parameters).success;
@@ -152,7 +170,8 @@ describe('configuration of the texts', () => {
     portalUrl: 'https://did.regione.example/',
     privacyUrl: 'https://www.regione.example/privacy',
     responsibleOffice: 'Ufficio DID',
-    help: { phone: '800 123 456' },
+    help: { phone: '800 123 456', hours: 'ore 9-17', desk: 'ogni Centro per l’impiego' },
+    pec: 'lavoro@pec.regione.example',
   };
   const fits = (change: object) => MailContext.safeParse({ ...context, ...change }).success;
 
@@ -167,6 +186,12 @@ describe('configuration of the texts', () => {
     for (const tail of ['?token=1', '#token=1'])
       expect(fits({ portalUrl: `https://did.regione.example/${tail}` })).toBe(false);
     expect(fits({ portalUrl: 'https://user:secret@did.regione.example/' })).toBe(false);
+  });
+
+  test.each(['pec', 'responsibleOffice', 'help'])('takes no office without its %s: every mail tells it', (name) => {
+    expect(fits({ [name]: undefined })).toBe(false);
+    for (const part of ['phone', 'hours', 'desk'])
+      expect(fits({ help: { ...context.help, [part]: undefined } })).toBe(false);
   });
 
   test('refuses an unknown setting', () => {

@@ -1,8 +1,10 @@
 import { MailParameters } from '../../functions/domain/communications.ts';
 import { bases, missingThings } from '../../functions/domain/missing.ts';
 import { languages } from '../../functions/domain/person.ts';
+import { isAct, Registered } from '../../functions/domain/protocol.ts';
+import { signatureKinds } from '../../functions/domain/signature.ts';
 import { contentOf, render } from '../../functions/outbox/render.ts';
-import { MailContext } from '../../functions/outbox/templates/context.ts';
+import { MailContext, type Medium, type Setting } from '../../functions/outbox/templates/context.ts';
 
 export const code = '493817';
 export const context = MailContext.parse({
@@ -32,6 +34,7 @@ const responsibleOfficer = 'Giulia Bianchi';
 const { caseNumber } = about;
 const documents = ['identity-document', 'residence-permit', 'paper-declaration'];
 export const didDate = '2026-11-23';
+const appeal = { court: 'ordinary', days: 60 };
 
 /** The longest names of day and month. */
 const appointment = {
@@ -79,11 +82,12 @@ export const samples = Object.entries({
   pact: { kind: 'psp-signed', ...about, didDate, pactSignedOn: '2026-12-02', office: { name: 'Centro' } },
   'pact, and what came before it in the same meeting': {
     ...{ kind: 'psp-signed', ...about, didDate, pactSignedOn: '2026-12-02', office, responsibleOfficer },
-    ...{ contactFrequency: 'P2W', disputeBy: '2026-12-30' },
+    ...{ contactFrequency: 'P2W', disputeBy: '2026-12-30', searchActs: 3, signature: 'not-recorded' },
     sameMeeting: { what: 'authenticated', on: '2026-12-02', receiptNumber: 'R-20261202-ABCDEF012345' },
   },
   'pact after the extremes': {
     ...{ kind: 'psp-signed', ...about, didDate, pactSignedOn: '2026-12-02', office, disputeBy: '2026-12-30' },
+    ...{ searchActs: 1, signature: 'handwritten', countersignedBy: 'parent' },
     sameMeeting: { what: 'extremes-verified', on: '2026-12-02', receiptNumber: 'R-20261202-ABCDEF012345' },
   },
   'chosen at the counter': {
@@ -102,7 +106,45 @@ export const samples = Object.entries({
     ...{ office: { name: 'Centro' }, missing: [{ what: 'identity-document', basis: 'procedure' }] },
   },
   'pact disputed': { kind: 'pact-disputed', ...about, didDate, pactSignedOn: '2026-12-02', office },
-  'pact disputed, office unknown': { kind: 'pact-disputed', ...about, didDate, pactSignedOn: '2026-12-02' },
+  'pact disputed, office unknown': {
+    kind: 'pact-disputed',
+    ...about,
+    didDate,
+    pactSignedOn: '2026-12-02',
+    decideBy: '2026-12-23',
+  },
+  ...Object.fromEntries(
+    signatureKinds.map((signature) => [
+      `pact stands, ${signature}`,
+      {
+        kind: 'pact-dispute-dismissed',
+        ...about,
+        didDate,
+        pactSignedOn: '2026-12-02',
+        signature,
+        appeal,
+        office,
+      },
+    ]),
+  ),
+  'pact is none': {
+    kind: 'pact-voided',
+    ...about,
+    didDate,
+    pactSignedOn: '2026-12-02',
+    disputed: true,
+    completeBy: '2026-12-31',
+    office,
+  },
+  'pact is none, found by the office while the person works': {
+    kind: 'pact-voided',
+    ...about,
+    didDate,
+    pactSignedOn: '2026-12-02',
+    disputed: false,
+  },
+  'reply received': { kind: 'reply-received', ...about, attachments: false, office },
+  'reply received, with attachments, office unknown': { kind: 'reply-received', ...about, attachments: true },
   'withdrawn by the citizen': { kind: 'withdrawn', ...about, didDate, by: 'citizen', office, responsibleOfficer },
   'withdrawn by the office': { kind: 'withdrawn', ...about, didDate, by: 'office', office },
   'draft given up': { kind: 'withdrawn', ...about, by: 'citizen' },
@@ -117,17 +159,69 @@ export const samples = Object.entries({
     ...{ kind: 'status-suspended', ...about, didDate, from: '2026-12-08', limitDays: 180, office, responsibleOfficer },
   },
   resumed: { kind: 'status-resumed', ...about, didDate, from: '2026-12-01', until: '2027-02-28', office },
-  'closed for work': { kind: 'did-closed', ...about, didDate, reason: 'job', since: '2026-12-01', office },
-  'closed for a pension': { kind: 'did-closed', ...about, didDate, reason: 'pension' },
-  'closed for a move': { kind: 'did-closed', ...about, didDate, reason: 'moved' },
-  annulled: { kind: 'did-closed', ...about, didDate, reason: 'annulled', appealDays: 60, office },
-  'not admitted': { kind: 'did-closed', ...about, reason: 'not-admitted', appealDays: 60 },
+  'closed for work': {
+    kind: 'did-closed',
+    ...about,
+    didDate,
+    reason: 'job',
+    appeal,
+    since: '2026-12-01',
+    office,
+  },
+  'closed for a pension': { kind: 'did-closed', ...about, didDate, reason: 'pension', appeal },
+  'closed for a move': { kind: 'did-closed', ...about, didDate, reason: 'moved', appeal },
+  annulled: { kind: 'did-closed', ...about, didDate, reason: 'annulled', twoPersons: true, appeal, office },
+  'not admitted': {
+    ...{ kind: 'did-closed', ...about, reason: 'not-admitted', twoPersons: true },
+    appeal: { court: 'administrative', days: 30 },
+  },
+  ...Object.fromEntries(
+    ['job', 'pension', 'moved', 'annulled', 'not-admitted'].map((reason) => [
+      `closing proposed: ${reason}`,
+      { kind: 'closure-proposed', ...about, didDate, reason, answerBy: '2026-12-08', office },
+    ]),
+  ),
+  'closing of a draft proposed': { kind: 'closure-proposed', ...about, reason: 'annulled', answerBy: '2026-12-03' },
+  'closing proposed, since a day': {
+    ...{ kind: 'closure-proposed', ...about, didDate, reason: 'job', since: '2026-11-08', answerBy: '2026-12-03' },
+    ...{ office, responsibleOfficer },
+  },
+  'closing not made': { kind: 'closure-dropped', ...about, didDate, office, responsibleOfficer },
+  'closing of a draft not made': { kind: 'closure-dropped', ...about },
   'reopened by the office': { kind: 'did-reopened', ...about, didDate, by: 'office', merged: false, office },
   'reopened, and merged': { kind: 'did-reopened', ...about, didDate, by: 'office', merged: true },
   'withdrawal taken back': { kind: 'did-reopened', ...about, by: 'citizen', merged: false },
   rectified: {
-    ...{ kind: 'did-rectified', ...about, didDate, rectifiedOn: '2026-12-01', office },
+    ...{ kind: 'did-rectified', ...about, didDate, rectifiedOn: '2026-12-01', office, appeal },
     what: ['data', 'did-date', 'pact-date'],
+  },
+  'chosen at a counter after the pact': {
+    ...{ kind: 'operator-chosen', ...about, didDate, pactSignedOn: '2026-11-10', office, instead: true, documents },
+  },
+  'chosen at a counter, the date of the application awaited': {
+    ...{ kind: 'operator-chosen', ...about, office, instead: false, documents },
+  },
+  'meeting with a DID con riserva not concluded': {
+    ...{ kind: 'meeting-not-concluded', ...about, didDate, metOn: '2026-12-01', completeBy: '2027-03-03', office },
+    missing: [{ what: 'identity-document', basis: 'procedure' }],
+  },
+  'meeting on an application without date not concluded': {
+    ...{ kind: 'meeting-not-concluded', ...about, metOn: '2026-12-01', office },
+    missing: [{ what: 'inps-extremes', basis: 'procedure' }],
+  },
+  'resumed, with a pact': {
+    ...{ kind: 'status-resumed', ...about, didDate, from: '2026-12-01', until: '2027-02-28' },
+    pactSignedOn: '2026-11-10',
+  },
+  'reopened, with a pact': {
+    ...{ kind: 'did-reopened', ...about, didDate, by: 'office', merged: false, pactSignedOn: '2026-11-10' },
+  },
+  'transferred, with a pact': {
+    ...{ kind: 'case-transferred', ...about, didDate, office, follows: true, pactSignedOn: '2026-11-10' },
+  },
+  'date rectified': {
+    ...{ kind: 'did-rectified', ...about, didDate, rectifiedOn: '2026-12-01', what: ['did-date', 'pact-date'] },
+    ...{ before: { didDate: '2026-11-16', pactSignedOn: '2026-11-20' }, pactSignedOn: '2026-11-25', appeal, office },
   },
   transferred: { kind: 'case-transferred', ...about, didDate, office, follows: true },
   'competence transferred': { kind: 'case-transferred', ...about, office, follows: false },
@@ -163,6 +257,15 @@ export const samples = Object.entries({
     ...{ kind: 'appointment-moved', ...opened, appointment: again, by: 'office', documents },
     movedFrom: '2026-11-30T10:00:00.000Z',
   },
+  'appointment missed': {
+    ...{
+      kind: 'appointment-missed',
+      ...opened,
+      startedAt: '2026-11-30T10:00:00.000Z',
+      explainBy: '2026-12-01',
+      office,
+    },
+  },
   'cancelled by the citizen': { ...cancelled, by: 'citizen', office, responsibleOfficer },
   'cancelled by the office': { ...cancelled, by: 'office', office },
   'cancelled by a change of office': { ...cancelled, by: 'operator-changed', office },
@@ -170,8 +273,12 @@ export const samples = Object.entries({
   'reminder of an appointment': {
     ...{ kind: 'appointment-reminder', ...opened, appointment, documents, office },
   },
-  'file closed, office chosen': { kind: 'file-closed', ...swept, didDate, office, responsibleOfficer },
-  'file closed': { kind: 'file-closed', ...swept, didDate },
+  'term extended': { kind: 'term-extended', ...about, didDate, closesOn: '2027-04-30', before: '2027-03-23', office },
+  'term extended, no office chosen': {
+    ...{ kind: 'term-extended', ...about, didDate, closesOn: '2027-04-30', before: '2027-03-23' },
+  },
+  'file closed, office chosen': { kind: 'file-closed', ...swept, didDate, office, responsibleOfficer, appeal },
+  'file closed': { kind: 'file-closed', ...swept, didDate, appeal },
   'draft closed': { kind: 'file-closed', ...swept },
   'application told by INPS': {
     ...{ kind: 'inps-application', ...about, didDate, appliedOn: didDate, protocol: 'INPS.8100.23/11/2026.1234567' },
@@ -190,14 +297,37 @@ export const samples = Object.entries({
     ...{ joined: false, differs: false },
   },
   'application awaited': { kind: 'inps-awaited', ...about },
+  'application made, its date awaited': { kind: 'inps-awaited', ...about, applied: true },
   'application reminded of': { kind: 'inps-reminder', ...opened },
+  'date of the application reminded of': { kind: 'inps-reminder', ...opened, applied: true },
+  'date of the application decided': {
+    ...{ kind: 'inps-date-decided', ...about, didDate: '2026-11-20', didDateBefore: didDate, counts: 'inps', office },
+  },
+  'date of the application stays': {
+    kind: 'inps-date-decided',
+    ...about,
+    didDate,
+    didDateBefore: didDate,
+    counts: 'stated',
+  },
   'old DID asked': { kind: 'old-did-asked', ...about, jobCentre: 'Centro per l’impiego di Torino' },
   'old DID asked, with its day': {
     ...{ kind: 'old-did-asked', ...about, jobCentre: 'Centro per l’impiego di Torino', statedDate: '2026-02-03' },
   },
   'old DID valid': { kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: true, didDate: '2026-02-03' },
+  'old DID valid, after the pact': {
+    ...{ kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: true, didDate: '2026-02-03' },
+    pactSignedOn: '2026-11-10',
+  },
   'old DID not valid': {
-    ...{ kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: false, completeBy: '2027-02-21' },
+    ...{
+      kind: 'old-did-answered',
+      ...about,
+      jobCentre: 'Centro',
+      valid: false,
+      completeBy: '2027-02-21',
+      appeal,
+    },
   },
   'old DID not valid, INPS applied to': {
     kind: 'old-did-answered',
@@ -205,9 +335,33 @@ export const samples = Object.entries({
     jobCentre: 'Centro',
     valid: false,
     didDate,
+    appeal,
   },
-  'old DID not valid, INPS awaited': { kind: 'old-did-answered', ...about, jobCentre: 'Centro', valid: false },
+  'old DID not valid, INPS awaited': {
+    kind: 'old-did-answered',
+    ...about,
+    jobCentre: 'Centro',
+    valid: false,
+    appeal,
+  },
   'extremes verified': { kind: 'extremes-verified', ...about, didDate, verifiedOn: '2026-12-01', office },
+  'documents that INPS needs, with a term': {
+    ...{ kind: 'inps-benefit-news', ...about, appliedOn: didDate, protocol: 'INPS.8100.23/11/2026.1234567' },
+    ...{ news: 'documents-needed', by: '2026-12-08', office, responsibleOfficer },
+  },
+  'decided by INPS': {
+    ...{ kind: 'inps-benefit-news', ...about, appliedOn: didDate, protocol: 'A.1', news: 'decided' },
+  },
+  'date corrected by INPS': {
+    ...{ kind: 'inps-benefit-news', ...about, appliedOn: '2026-11-20', protocol: 'A.1', news: 'date-corrected' },
+  },
+  'something at INPS': { kind: 'inps-area-invitation', ...about, matter: 'notice' },
+  'news of a payment at INPS': { kind: 'inps-area-invitation', ...about, matter: 'payment', office },
+  'a document at INPS': { kind: 'inps-area-invitation', ...about, matter: 'certificate' },
+  'service interrupted': {
+    ...{ kind: 'service-interruption', ...about, services: ['portal', 'sign-in', 'appointments'], office },
+    ...{ from: '2026-09-30T10:30:00.000Z', until: '2026-09-30T16:00:00.000Z' },
+  },
   'mailbox changed': { kind: 'mailbox-changed', changedAt: about.receivedAt },
   'another mailbox asked for': {
     kind: 'mailbox-change-asked',
@@ -217,6 +371,14 @@ export const samples = Object.entries({
   'another mailbox stopped': { kind: 'mailbox-change-stopped', stoppedAt: about.receivedAt },
   'mailbox listed later': { kind: 'mailbox-listed', listedAt: about.receivedAt },
   'guardian recorded': { kind: 'guardian-recorded', recordedAt: about.receivedAt },
+  'correction asked': { kind: 'correction-asked', ...about, didDate, answerBy: '2026-12-23' },
+  'correction asked, office chosen': { kind: 'correction-asked', ...about, didDate, answerBy: '2026-12-23', office },
+  'restriction asked': { kind: 'restriction', state: 'asked', at: about.receivedAt, answerBy: '2026-12-23' },
+  'restriction granted': { kind: 'restriction', state: 'restricted', at: about.receivedAt },
+  'restriction refused': { kind: 'restriction', state: 'refused', at: about.receivedAt },
+  'restriction about to end': { kind: 'restriction', state: 'ending', at: about.receivedAt },
+  'account ended': { kind: 'account-ended', endedAt: about.receivedAt, kept: false },
+  'account ended, a case kept': { kind: 'account-ended', endedAt: about.receivedAt, kept: true },
   code: { kind: 'mailbox-code', validUntil: '2026-11-24T08:30:00.000Z' },
 }).map(([name, parameters]) => ({ name, parameters: MailParameters.parse(parameters) }));
 
@@ -224,10 +386,18 @@ export const cases = samples.flatMap(({ name, parameters }) =>
   languages.map((language) => ({ name, language, parameters })),
 );
 const secret = (parameters: MailParameters) => (parameters.kind === 'mailbox-code' ? code : undefined);
-export const mailOf = ({ language, parameters }: Omit<(typeof cases)[number], 'name'>) =>
-  render(parameters.kind, language, parameters, context, secret(parameters));
-export const sectionsOf = ({ language, parameters }: Omit<(typeof cases)[number], 'name'>) =>
-  contentOf(language, parameters, context, secret(parameters));
+export const protocol = Registered.parse({ number: '2026/0000123', day: '2026-11-23' });
+/** As the outbox sends it: an act with its number. */
+const settingOf = ({ kind }: MailParameters, medium: Medium): Setting => ({
+  ...context,
+  medium,
+  ...(isAct(kind) && { protocol }),
+});
+type Sample = Omit<(typeof cases)[number], 'name'>;
+export const mailOf = ({ language, parameters }: Sample, medium: Medium = 'email') =>
+  render(parameters.kind, language, parameters, settingOf(parameters, medium), secret(parameters));
+export const sectionsOf = ({ language, parameters }: Sample, medium: Medium = 'email') =>
+  contentOf(language, parameters, settingOf(parameters, medium), secret(parameters));
 
 const plain = (html: string) =>
   html

@@ -86,7 +86,9 @@ describe('what single mails must say', () => {
       expect(said).toContain('l’ufficio deve vedere chi sei');
       for (const thing of ['documento d’identità', 'permesso di soggiorno', 'dichiarazione su carta'])
         expect(said).toContain(thing);
-      expect(said).toContain('Completa la DID entro domenica 21 febbraio 2027. Quel giorno è compreso');
+      expect(said).toContain(
+        'Completa la DID entro domenica 21 febbraio 2027, negli orari dell’ufficio (ora italiana). Quel giorno è compreso',
+      );
       expect(said).toContain('la pratica può essere chiusa');
       expect(said).toContain('riaprire la pratica con la stessa data');
       expect(said).toContain('Non è una sanzione e non riduce le indennità.');
@@ -147,7 +149,7 @@ describe('what single mails must say', () => {
 
   test('a code tells until when it is valid and whose the mailbox must be', () => {
     const { text: said, html } = text('code');
-    expect(said).toContain('Il codice vale fino a martedì 24 novembre 2026, ore 9:30.');
+    expect(said).toContain('Il codice vale fino a martedì 24 novembre 2026, ore 9:30 (ora italiana).');
     expect(said).toMatch(/Non usare la casella di un patronato/);
     expect(html).toContain(code);
   });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { addSeconds, Instant } from '../../functions/domain/dates.ts';
 import { CitizenId } from '../../functions/domain/ids.ts';
-import { mailboxAt } from '../../functions/store/citizens.ts';
+import { mailboxAt } from '../../functions/store/mailbox-periods.ts';
 import {
   all,
   anna,

@@ -119,7 +119,7 @@ describe('a change of mailbox', () => {
   test('of who was written to by letter ends the letters', async () => {
     const key = { pk: `CITIZEN#${citizenIdOf('mario')}`, sk: 'PROFILE' };
     memory.set(key, { mailboxBrokenAt: later(0), channel: { kind: 'letter', since: later(0), by: 'officer' } });
-    expect((await prove(owner, wanted, later(60))).body).toMatchObject({ mailbox: wanted });
+    expect((await prove(strong, wanted, later(60))).body).toMatchObject({ mailbox: wanted });
     expect(recordOf('mario')).not.toHaveProperty('channel');
     expect((await deliver(later(60))).flat()).toEqual([wanted, wanted]);
   });

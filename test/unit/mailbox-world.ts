@@ -15,6 +15,7 @@ import { MailContext } from '../../functions/outbox/templates/context.ts';
 import type { ThirdWall } from '../../functions/schedule/mailboxes.ts';
 import { sweep } from '../../functions/schedule/sweep.ts';
 import { StoredMail } from '../../functions/store/mails.ts';
+import { tableProtocol } from '../../functions/store/protocol.ts';
 import { type Answered, type Call, call } from './api-calls.ts';
 import { givenDirectory } from './directory.ts';
 import { machineArn } from './function-environment.ts';
@@ -130,6 +131,7 @@ export async function deliver(now: Instant = receivedAt): Promise<(readonly stri
   const post = {
     table: memory.table,
     ses: sesClient,
+    register: tableProtocol(memory.table, async () => {}),
     configurationSet: 'did-test',
     sender: { name: 'Regione', address: 'did@regione.example', replyTo: 'aiuto@regione.example' },
     context: MailContext.parse({
@@ -137,7 +139,8 @@ export async function deliver(now: Instant = receivedAt): Promise<(readonly stri
       portalUrl: 'https://did.regione.example/',
       privacyUrl: 'https://did.regione.example/privacy',
       responsibleOffice: 'Ufficio di prova',
-      help: { phone: '+39020000000' },
+      help: { phone: '+39020000000', hours: 'ore 9-17', desk: 'ogni Centro per l’impiego' },
+      pec: 'lavoro@pec.regione.example',
     }),
     now: () => now,
   };

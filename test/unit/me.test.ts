@@ -4,12 +4,13 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handler } from '../../functions/api/me.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
+import { CitizenId } from '../../functions/domain/ids.ts';
 import type { Status } from '../../functions/domain/lifecycle.ts';
 import { type Answered, type Call, call } from './api-calls.ts';
 import { givenDirectory } from './directory.ts';
 import { MemoryTable } from './memory-table.ts';
-import { waitKey } from './record-samples.ts';
-import { caseIn, declarationId, mario } from './samples.ts';
+import { givenCase, waitKey } from './record-samples.ts';
+import { caseIn, cpi, declarationId, mario } from './samples.ts';
 
 const memory = new MemoryTable();
 const kms = mockClient(KMSClient);
@@ -128,6 +129,20 @@ describe('a record of one’s own', () => {
     const other = await put(claims, { ...mario, fiscalCode: 'RSSMRA85T50A562W' });
     expect(other).toMatchObject({ status: 409, body: { code: 'fiscal-code-changes' } });
     expect(profileOf(citizenIdOf('somebody'))).toMatchObject({ version: 2, person: { fiscalCode: code } });
+  });
+
+  test('to another municipality asks the job centre of a live DID to hand it over, once', async () => {
+    await put(owner);
+    const citizenId = citizenIdOf('the-owner');
+    const didCase = caseIn('psp-signed', { citizenId: CitizenId.parse(citizenId), operatorId: cpi });
+    givenCase(memory, didCase);
+    memory.set({ pk: `CITIZEN#${citizenId}`, sk: 'LIVE' }, { entity: 'guard', declarationId });
+    const moved = { ...mario, domicile: { municipality: 'A794', noFixedHome: true } };
+    await put(owner, { ...mario, domicile: { ...mario.domicile, address: 'Via Nuova 2' } });
+    expect(memory.all('task')).toEqual([]);
+    await put(owner, moved);
+    await put(owner, moved);
+    expect(memory.all('task')).toMatchObject([{ kind: 'domicile-changed', queueOperator: cpi, declarationId }]);
   });
 
   test('is verified when its owner comes with SPID by the same account', async () => {

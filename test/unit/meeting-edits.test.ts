@@ -8,7 +8,6 @@ import { intakeRule, weekOf } from '../../functions/domain/intake.ts';
 import { statuses } from '../../functions/domain/lifecycle.ts';
 import {
   accredited,
-  at,
   caseIn,
   citizenActor,
   closedCpi,
@@ -124,37 +123,6 @@ describe('a meeting that was not concluded', () => {
     expect(verdictOf(rule.decide(editFactsOf(caseIn('reserved')), { metOn: today, missing: ['agreement'] }))[0]).toBe(
       'not-this-party',
     );
-  });
-});
-
-describe('«Non ho firmato»', () => {
-  const signed = (changes: Partial<DidCase> = {}) =>
-    caseIn('psp-signed', { pactEnteredAt: at('2026-11-10T09:00:00.000Z'), ...changes });
-  const dispute = (didCase = signed(), body: object = {}, changes: Partial<EditFacts> = {}) =>
-    edits['dispute-pact'].decide(editFactsOf(didCase, changes), body);
-
-  test('flags the case, asks the managers, gives a receipt, and leaves the pact as it is', () => {
-    expect(dispute(signed(), { note: 'Ero via.' })).toMatchObject({
-      kind: 'edit',
-      changes: { pactDispute: { disputedAt: receivedAt, note: 'Ero via.' } },
-      rules: ['pact.dispute'],
-      tasks: [{ kind: 'pact-disputed', list: 'managers' }],
-      mail: { kind: 'pact-disputed', didDate, pactSignedOn: '2026-11-10', receiptNumber: expect.any(String) },
-    });
-  });
-
-  test.each([
-    ['on the last day', '2026-12-10T22:59:59.000Z', 'decided'],
-    ['a moment later', '2026-12-10T23:00:00.000Z', 'dispute-too-late'],
-  ])('%s of the policy, from the entry of the pact', (_, instant, verdict) => {
-    expect(verdictOf(dispute(signed(), {}, { receivedAt: at(instant) }))[0]).toBe(verdict);
-  });
-
-  test('once, by the citizen, after the pact', () => {
-    const twice = signed({ pactDispute: { disputedAt: receivedAt } });
-    expect(verdictOf(dispute(twice))[0]).toBe('pact-disputed-already');
-    expect(verdictOf(dispute(caseIn('confirmed')))[0]).toBe('wrong-status');
-    expect(verdictOf(edits['dispute-pact'].decide(officeEdit(signed()), {}))[0]).toBe('not-this-party');
   });
 });
 
@@ -308,13 +276,25 @@ describe('the content of a pact (D.Lgs. 150/2015 art. 20 c.2-3)', () => {
   test('tells how it was signed and how the person is called up', () => {
     const signature = { kind: 'fea', evidence: 'busta 123 del conservatore' };
     const decision = decisionOf(sign({ availability, signature, contactChannel: 'sms' }));
-    expect(decision.next).toMatchObject({ agreedChannel: 'sms', pactEnteredAt: receivedAt });
+    expect(decision.next).toMatchObject({ agreedChannel: 'sms', pactEnteredAt: receivedAt, pactSignature: signature });
+    expect(decision.next.pactOperatorId).toBe(cpi);
+    expect(decision.mail).toMatchObject({ signature: 'fea', searchActs: 1 });
+    expect(decision.tasks).toEqual([]);
     expect(decision.evidence?.content).toMatchObject({ signature, availability });
-    expect(decision.warnings.map(({ rule }) => rule)).not.toContain('signature-not-stated');
+    expect(decision.warnings.map(({ rule }) => rule)).toEqual(['identity-document-missing']);
   });
 
-  test('of which nobody told how it was signed is warned of', () => {
-    expect(decisionOf(sign({})).warnings).toContainEqual({ rule: 'signature-not-stated', field: 'signature' });
+  test.each([
+    ['how it was signed', {}, { rule: 'signature-not-stated', field: 'signature' }],
+    [
+      'where the proof of the signature is',
+      { signature: { kind: 'handwritten' } },
+      { rule: 'signature-without-proof', field: 'signature.evidence' },
+    ],
+  ])('of which nobody told %s is warned of, and stays on the operator’s list', (_, change, warning) => {
+    const { warnings, tasks } = decisionOf(sign(change));
+    expect(warnings).toContainEqual(warning);
+    expect(tasks).toEqual([{ kind: 'pact-signature' }]);
   });
 
   test('tells the person until when they may say that they did not sign', () => {

@@ -36,9 +36,11 @@ import {
 } from '../../functions/api/openapi/samples.ts';
 import document from '../../functions/api/openapi.json' with { type: 'json' };
 import { handler as operators } from '../../functions/api/operators.ts';
+import { handler as privacy } from '../../functions/api/privacy.ts';
 import { handler as queue } from '../../functions/api/queue.ts';
 import { handler as system } from '../../functions/api/system.ts';
 import { type Action, type ActionName, actions } from '../../functions/domain/authorisation.ts';
+import { Instant } from '../../functions/domain/dates.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import { encodeItem } from '../../functions/store/table.ts';
 import { taskIdOf } from '../../functions/store/tasks.ts';
@@ -49,7 +51,9 @@ vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'SILENT', PO
 // Who meets another write waits before the next attempt: here it meets one each time.
 vi.mock('node:timers/promises', async (original) => ({ ...(await original()), setTimeout: async () => undefined }));
 
-const handlers = { admin, appointments, commands, declarations, documents, inps, life, me, operators, queue, system };
+const handlers = {
+  ...{ admin, appointments, commands, declarations, documents, inps, life, me, operators, privacy, queue, system },
+};
 const names = Object.keys(actions).filter((name): name is ActionName => Object.hasOwn(actions, name));
 
 const Content = z.record(z.string(), z.object({ examples: z.record(z.string(), z.unknown()) }));
@@ -75,6 +79,13 @@ function documentedAnswers(name: ActionName): Map<number, z.infer<typeof Content
 const { citizenId, mailbox } = citizen;
 const { declarationId } = cases.draft;
 const taskId = taskIdOf('convene', declarationId);
+const letterId = taskIdOf('letter', mail.mailId);
+const reply = {
+  ...{ replyId: '1792483200000-4e5f60718293', declarationId, receivedAt: '2026-10-20T08:00:00.000Z' },
+  ...{ receiptNumber: 'R-20261020-4E5F60718293', commandId: '4e5f6071-8293-5a4b-8c5d-4e5f60718293', imprint: '00' },
+  ...{ state: 'quarantined', doubts: ['another-mailbox'], from: 'zia@posta.example', text: 'Vengo io.', cut: false },
+  ...{ attachments: [{ kind: 'image/jpeg', bytes: 5 }], messageId: 'm', told: false, noted: false },
+};
 const { commandId, ...waiting } = commandOf(story.released, { state: 'accepted' });
 
 const who = { fiscalCode: 'BNCGLI80C52F205P' };
@@ -118,8 +129,13 @@ const withCase = (didCase: DidCase): readonly Item[] => [
   { pk: `DID#${declarationId}`, sk: 'CASE', ...didCase },
   { pk: `DID#${declarationId}`, sk: 'HISTORY#00000001', ...story.registered.history },
   { pk: `DID#${declarationId}`, sk: `MAIL#${mail.mailId}`, ...mail },
+  { pk: `DID#${declarationId}`, sk: `REPLY#${reply.replyId}`, ...reply },
   { pk: `WAIT#${declarationId}`, sk: 'WAIT', declarationId, citizenId, generation: 1, status: didCase.status },
   { pk: `TASK#${taskId}`, sk: 'TASK', taskId, kind: 'convene', operatorId: 'cpi-milano', openedAt: citizen.createdAt },
+  {
+    ...{ pk: `TASK#${letterId}`, sk: 'TASK', taskId: letterId, kind: 'letter', operatorId: 'cpi-milano', citizenId },
+    ...{ declarationId, openedAt: citizen.createdAt, letter: { subject: 'Pratica', text: 'Regione\n\nPratica' } },
+  },
   { pk: `COMMAND#${commandId}`, sk: 'COMMAND', commandId, ...waiting },
   ...(didCase.pactSignedOn ? [{ pk: `DID#${declarationId}`, sk: `EVIDENCE#${pact.commandId}`, ...pact }] : []),
 ];
@@ -143,6 +159,12 @@ const early = [
   [...withCase(withOperator), live],
   ...[draft, withOperator, withAppointment, met, confirmed, signed].map(withCase),
   [...withCase(draft), { ...profile, mailboxChange: change }],
+  [
+    ...withCase(signed),
+    { ...profile, restriction: { state: 'asked', askedAt: citizen.createdAt, reason: 'Sbagliato.' } },
+  ],
+  [...withCase(signed), { ...proved, pk: `CF#1#${citizen.fiscalCodeGuard}` }],
+  withCase({ ...signed, holds: [{ kind: 'appeal', reason: 'TAR', setAt: Instant.parse(october) }] }),
 ];
 /** Every record, and when it is asked. */
 const records = [
@@ -153,7 +175,7 @@ const records = [
 /** What the functions find: `busy`: every write meets another one; `down`: nothing can be read. */
 const world = { items: new Map<string, ReturnType<typeof encodeItem>>(), at: october, busy: false, down: false };
 function open(record: readonly Item[], { at = october, busy = false, down = false } = {}) {
-  const items = new Map(record.map((item) => [`${item.pk}|${item.sk}`, encodeItem(item)]));
+  const items = new Map(record.map((item) => [`${item.pk}|${item.sk}`, encodeItem({ entity: 'any', ...item })]));
   Object.assign(world, { items, at, busy, down });
 }
 
@@ -201,6 +223,7 @@ const ids: Record<string, string> = {
   declarations: declarationId,
   commands: commandId,
   tasks: taskId,
+  restrictions: citizenId,
 };
 const http = { protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' };
 const gateway = { accountId: '', apiId: '', domainName: '', domainPrefix: '', stage: '$default', time: '' };
@@ -221,7 +244,8 @@ async function ask(name: ActionName, { as, id, body = {}, query = {}, key = cryp
       code: '0123456789ABCDEFGHJKMNPQRS',
       day: id ?? '2026-10-19',
       appointmentId: id ?? appointment.id,
-      id: id ?? ids[path.split('/')[1] ?? ''] ?? '',
+      replyId: id ?? reply.replyId,
+      id: id ?? (name === 'read-letter' ? letterId : ids[path.split('/')[1] ?? '']) ?? '',
     },
     ...{ isBase64Encoded: false, body: typeof body === 'string' ? body : JSON.stringify(body) },
     requestContext: {
@@ -264,10 +288,12 @@ test.each(names)('answers %s as the document says, and in every way that it says
     open(full);
     await see({ as, id: 'not-an-id' });
     if (actions[name].method === 'POST') await see({ as, body: good[0], key: 'short' });
+    await see({ as, query: { surprise: '1' } });
     if (query) await see({ as, query: { limit: '0', province: 'XX' } });
     if (query) await see({ as, query: { neverWorked: 'true', inpsApplication: 'no' } });
     const large = 'x'.repeat(takes ? 2_100_000 : 70_000);
-    for (const wrong of body ? ['{', { surprise: 1 }, large] : []) await see({ as, body: wrong });
+    // What nobody asks for, too.
+    for (const wrong of ['{', { surprise: 1 }, large]) await see({ as, body: wrong });
   }
   open(full, { down: true });
   for (const as of sessions) await see({ as, body: good[0] });

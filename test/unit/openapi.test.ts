@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import * as answers from '../../functions/api/openapi/answers.ts';
 import { buildDocument, operations } from '../../functions/api/openapi/document.ts';
 import { routeB, routeC } from '../../functions/api/openapi/elsewhere.ts';
-import { asJson } from '../../functions/api/openapi/examples.ts';
+import { asJson, numbers } from '../../functions/api/openapi/examples.ts';
 import { schemaNames } from '../../functions/api/openapi/names.ts';
 import { ProblemCode } from '../../functions/api/openapi/problem-answers.ts';
 import { codesOf } from '../../functions/api/openapi/problems.ts';
@@ -70,6 +70,7 @@ const expectExactly = (schema: z.ZodMiniType, value: unknown) => expect(schema.p
 const { confirmation, pact, registration } = bodies;
 const [early, late] = [day('2020-01-01'), day('2031-01-01')];
 const meeting = { ...confirmation, metOn: day('2026-11-20') };
+const paper = { signedOn: day('2026-11-20'), reference: 'prot. 1' };
 /** Bodies that break each rule of a verb, and one that breaks none. */
 const trials: Record<AvailableVerb, readonly object[]> = {
   register: [
@@ -94,12 +95,20 @@ const trials: Record<AvailableVerb, readonly object[]> = {
     { ...meeting, paperDeclaration: { signedOn: late } },
   ],
   'sign-pact': [pact, { ...pact, signedOn: late }, { ...pact, signedOn: early }],
-  withdraw: [{}, { lossConfirmed: true }, { signedRequest: { signedOn: late } }],
-  close: [{ reason: 'job' }, { reason: 'job', since: late }, { reason: 'job', since: early }],
+  withdraw: [{}, { lossConfirmed: true }, { signedRequest: { signedOn: late, reference: 'prot. 1' } }],
+  close: [
+    { reason: 'job', signedRequest: paper },
+    { reason: 'job', since: late, signedRequest: paper },
+    { reason: 'job', since: early, signedRequest: paper },
+    { reason: 'job', since: day('2026-11-20'), until: day('2026-11-21'), signedRequest: paper },
+    { reason: 'moved', signedRequest: { ...paper, signedOn: late } },
+    { reason: 'annulled', signedRequest: paper },
+  ],
   expire: [{}],
   suspend: [{ from: day('2026-11-20') }, { from: late }, { from: early }],
   resume: [{ until: day('2026-11-20') }, { until: late }, { until: early }],
-  reopen: [{}],
+  reopen: [{}, { signedRequest: paper }],
+  'void-pact': [{}],
   'change-route': [
     { route: 'A' },
     { route: 'B', inps: { state: 'about-to', kind: 'naspi' } },
@@ -186,7 +195,19 @@ describe('the document', () => {
           'from',
           'id',
         ],
-        ...['inpsApplication', 'jobEndedOn', 'kind', 'limit', 'neverWorked', 'province', 'status', 'suspended', 'text'],
+        ...[
+          'inpsApplication',
+          'jobEndedOn',
+          'kind',
+          'limit',
+          'neverWorked',
+          'part',
+          'province',
+          'replyId',
+          'status',
+          'suspended',
+          'text',
+        ],
         'to',
       ],
     );
@@ -248,7 +269,7 @@ describe('schemas of the answers', () => {
     };
     for (const party of onlookers) {
       for (const line of [full, story.registered.history]) {
-        expectExactly(answers.HistoryLine, asJson(historyView(line, party)));
+        expectExactly(answers.HistoryLine, asJson(historyView(line, party, numbers)));
       }
     }
   });

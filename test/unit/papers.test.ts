@@ -13,6 +13,7 @@ import {
   type PaperKind,
   paperKinds,
   paperOf,
+  stillHolds,
   VerificationCode,
 } from '../../functions/domain/papers.ts';
 import { PactBody } from '../../functions/domain/verbs/sign-pact.ts';
@@ -52,7 +53,7 @@ describe('what they say', () => {
     const text = textOf(make('receipt', cases.released));
     expect(text).toMatch(/R-\d{8}-[0-9A-F]{12}/);
     expect(text).toMatch(/ore \d\d:\d\d \(ora italiana\)/);
-    expect(text).toMatch(/art\. 76 del D\.P\.R\. 445\/2000.*art\. 75 del D\.P\.R\. 445\/2000/);
+    for (const article of ['art. 75', 'art. 76']) expect(text).toContain(`${article} del D.P.R. 445/2000`);
   });
 
   test('a certificate carries the words without which it is void', () => {
@@ -64,9 +65,105 @@ describe('what they say', () => {
   });
 });
 
-test('a self-certification is of its day, a receipt of its act', () => {
-  expect(basisOf('self-certification', factsOf(cases.signed))).toBe(today);
-  expect(basisOf('receipt', factsOf(cases.signed))).toBe(cases.signed.releasedAt);
+test('a self-certification is of its day, a receipt of its act, and both of the pact that they speak of', () => {
+  const pact = cases.signed.pactEnteredAt;
+  expect(basisOf('self-certification', factsOf(cases.signed))).toEqual({ basis: today, pact });
+  expect(basisOf('certificate', factsOf(cases.confirmed))).toEqual({ basis: today });
+  expect(basisOf('pact', factsOf(cases.signed))).toEqual({ basis: cases.signed.pactSignedOn, pact });
+  expect(basisOf('receipt', factsOf(cases.signed))).toEqual({ basis: cases.signed.releasedAt });
+});
+
+describe('whoever checks a paper learns whether it still holds', () => {
+  const pact = cases.signed.pactEnteredAt;
+  const { pactSignedOn: _, pactEnteredAt: __, ...without } = cases.signed;
+  const voided: DidCase = { ...without, status: 'confirmed' };
+  const anew: DidCase = { ...cases.signed, pactEnteredAt: Instant.parse('2026-11-21T09:00:00.000Z') };
+  const closed: DidCase = { ...cases.signed, status: 'closed' };
+  const suspended: DidCase = { ...cases.signed, status: 'suspended' };
+
+  test.each<[PaperKind, boolean[]]>([
+    // As it is, the pact void, another pact of the same day, closed, at work.
+    ['receipt', [true, true, true, false, true]],
+    ['pact', [true, false, false, false, true]],
+    ['self-certification', [true, false, false, false, false]],
+    ['certificate', [true, false, false, false, false]],
+  ])('%s', (kind, holds) => {
+    const paper = { kind, ...basisOf(kind, factsOf(cases.signed)) };
+    expect([cases.signed, voided, anew, closed, suspended].map((didCase) => stillHolds(paper, didCase))).toEqual(holds);
+    expect(pact).toBeDefined();
+  });
+
+  test('what was declared before the pact holds after it', () => {
+    const paper = { kind: 'self-certification', ...basisOf('self-certification', factsOf(cases.confirmed)) } as const;
+    expect(stillHolds(paper, cases.signed)).toBe(true);
+  });
+});
+
+describe('while a pact is disputed', () => {
+  const disputed: DidCase = {
+    ...cases.signed,
+    pactDispute: { disputedAt: Instant.parse('2026-11-19T09:00:00.000Z'), note: 'Ero in ospedale.' },
+  };
+
+  test('nothing is certified, and what the person declares does not say that it confirms the status', () => {
+    expect(make('certificate', disputed)).toMatchObject({ code: 'no-document' });
+    const text = textOf(make('self-certification', disputed));
+    expect(text).toContain('ho comunicato di non averlo firmato');
+    expect(text).not.toMatch(/in stato di disoccupazione/);
+  });
+
+  test('the pact says so, and not in the person’s words', () => {
+    const text = textOf(make('pact', disputed));
+    expect(text).toContain('ha comunicato di non avere firmato questo patto');
+    expect(text).not.toContain('ospedale');
+  });
+});
+
+describe('the pact says how it was signed', () => {
+  const signed = (pactSignature: DidCase['pactSignature'], change: object = {}) =>
+    textOf(
+      paperOf('pact', {
+        ...factsOf({ ...cases.signed, pactSignature }),
+        pact: PactBody.parse({ ...bodies.pact, ...change }),
+      }),
+    );
+
+  test('by whom, in which way, and where the proof is', () => {
+    const text = signed({ kind: 'qualified', evidence: 'busta 12 del conservatore' });
+    expect(text).toContain(
+      '["Firma della persona","elettronica qualificata"],["Prova della firma","busta 12 del conservatore"]',
+    );
+  });
+
+  test('and what is not on record it says is not', () => {
+    expect(signed(undefined)).toContain(
+      '["Firma della persona","non registrata"],["Prova della firma","non registrata"]',
+    );
+    expect(signed({ kind: 'spid' })).toContain(
+      '["Firma della persona","con SPID"],["Prova della firma","non registrata"]',
+    );
+  });
+
+  test('and who signed beside a minor, without the number of their document', () => {
+    const documentShown = { kind: 'passport', number: 'YA1234567', issuedBy: 'Questura', expiresOn: '2031-01-01' };
+    const text = signed(undefined, { countersignature: { name: 'Anna Verdi', kind: 'guardian', documentShown } });
+    expect(text).toContain('Anna Verdi, tutore; documento mostrato: passaporto');
+    expect(text).not.toContain('YA1234567');
+  });
+
+  test('and all that art. 20 c.2 and c.3 ask', () => {
+    const text = signed(undefined, { contactChannel: 'registered-letter' });
+    const asked = [bodies.pact.responsibleOfficer, bodies.pact.profile, ...bodies.pact.searchActs, bodies.pact.proof];
+    for (const part of [
+      ...asked,
+      'ogni 2 settimane',
+      'lettera raccomandata',
+      'laboratori',
+      'riqualificazione',
+      'congrue offerte',
+    ])
+      expect(text).toContain(part);
+  });
 });
 
 test.each<[Status, boolean]>([
@@ -91,9 +188,11 @@ describe('the PDF', () => {
   const imprint = {
     bodyName: 'Regione Lombardia',
     number: '2026/0000001',
-    issued: 'emesso il 20 novembre 2026',
-    code: 'ABCDEFGHJKMNPQRSTVWXYZ0123',
-    verifyUrl: 'https://did.regione.example/verifica',
+    check: {
+      issued: 'emesso il 20 novembre 2026',
+      code: 'ABCDEFGHJKMNPQRSTVWXYZ0123',
+      verifyUrl: 'https://did.regione.example/verifica',
+    },
     at: Instant.parse('2026-11-19T23:00:00.000Z'),
   };
   const bytes = () => (isPaper(paper) ? pdfOf(paper, imprint) : Promise.reject(new Error('no paper')));

@@ -1,5 +1,7 @@
 import './function-environment.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { reviveCommand, settleCommand } from '../../functions/store/commands.ts';
+import { transact } from '../../functions/store/table.ts';
 import type { Step } from '../../functions/transitions/apply.ts';
 import { park } from '../../functions/transitions/park.ts';
 import { MemoryTable } from './memory-table.ts';
@@ -57,6 +59,19 @@ describe('a transition that failed for good', () => {
       expect.objectContaining({ kind: 'command-failed', declarationId, openedAt: appliedAt }),
     ]);
     expect(memory.transactions).toHaveLength(1);
+  });
+
+  test('given up, its command stays until it is taken up, and goes ninety days after it was settled', async () => {
+    givenCase(memory, caseIn('registered'));
+    const { commandId } = givenCommand(memory, 'release', {}, { attempts: 4 });
+    memory.set(commandKey, { ttl: 1_800_000_000 });
+    await run();
+    expect(memory.get(commandKey)).not.toHaveProperty('ttl');
+    await transact(memory.table, [reviveCommand(memory.table, commandId, [])]);
+    expect(memory.get(commandKey)).not.toHaveProperty('ttl');
+    const settlement = { state: 'applied', next: 'reserved', settledAt: appliedAt } as const;
+    await transact(memory.table, [settleCommand(memory.table, commandId, settlement)]);
+    expect(memory.get(commandKey)).toMatchObject({ ttl: Date.parse('2027-02-21T09:30:00.000Z') / 1000 });
   });
 
   test('of a registration, the fifth time, leaves nothing that waits', async () => {

@@ -58,7 +58,7 @@ describe('the body of PUT /me', () => {
 
   test.each<[Change, string, string]>([
     [{ fiscalCode: 'RSSMRA85T10A562T' }, 'fiscalCode', 'fiscal-code-check-character'],
-    [{ fiscalCode: '12345678903' }, 'fiscalCode', 'fiscal-code-provisional'],
+    [{ fiscalCode: '12345678904' }, 'fiscalCode', 'fiscal-code-check-digit'],
     [{ fiscalCode: 1 }, 'fiscalCode', 'invalid_type'],
     [{ birthDate: '1985-02-31' }, 'birthDate', 'plain-date'],
     [{ birthDate: '10/12/1985' }, 'birthDate', 'plain-date'],

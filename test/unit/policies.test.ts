@@ -59,13 +59,25 @@ test('closing a DID con riserva that was not completed is what can cost a person
     'age.countersignature',
     'age.minimum',
     'appointment.hours',
+    'closure.answer',
+    'closure.appeal',
+    'identity.provisional-code',
     'pact.dispute',
     'paper-declaration.cpi',
     'reserve.notice-reading',
     'reserve.notice-service',
     'reserve.notices',
     'reserve.term',
+    'work.minimum-age',
   ]);
+});
+
+test('court and term of an appeal are one value, which an office decides before prod starts', () => {
+  const { closureAppeal, suspensionDays } = procedurePolicies['lombardia-2017'];
+  expect(closureAppeal).toMatchObject({ value: { court: 'ordinary', days: 60 }, assumed: true, adverse: true });
+  // It keeps a person from resuming alone; the law says six months, a circular 180 days.
+  expect(suspensionDays).toMatchObject({ value: 180, assumed: false, adverse: true });
+  expect(suspensionDays.source).toContain('ANPAL circ. 1/2019');
 });
 
 test('the pact is expected within 30 days (D.Lgs. 150/2015 art. 20 c.1); its lapse costs nobody anything', () => {

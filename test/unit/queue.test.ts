@@ -41,8 +41,10 @@ describe('the work list', () => {
     await ask('choose-operator', { body: { operatorId: cpi } });
   });
 
-  test('shows a case to the operator that was chosen, with whose it is', async () => {
-    expect((await list(cpi)).body).toMatchObject({ items: [{ id: declarationId, person: { familyName: 'Rossi' } }] });
+  test('shows a case to the operator that was chosen, and nothing of whose it is', async () => {
+    const { body } = await list(cpi);
+    expect(body).toMatchObject({ items: [{ id: declarationId, status: 'reserved' }] });
+    expect(JSON.stringify(body)).not.toMatch(/Rossi|RSSMRA|upper-secondary/);
     expect((await list(otherCpi)).body).toEqual({ items: [] });
   });
 

@@ -99,12 +99,15 @@ describe('commands that the documents show', () => {
   });
 });
 
-test("the office's decisions that the README shows let prod start", () => {
+test("the office's decisions that the README shows let prod start once each names its act, and not as they were copied", () => {
   const [, decisions = ''] = /decisions\.json <<'END'\n([\s\S]*?)END\n/.exec(readme) ?? [];
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'did-readme-')), 'decisions.json');
-  writeFileSync(file, decisions);
+  const start = () => configOf('prod', { adverseTermsFile: file }).stage;
   expect(() => configOf('prod')).toThrow('adverseTerms');
-  expect(configOf('prod', { adverseTermsFile: file }).stage).toBe('prod');
+  writeFileSync(file, decisions);
+  expect(start).toThrow('legalBasis: name the act in the place of <…>');
+  writeFileSync(file, decisions.replaceAll('<act of the office>', 'Decreto n. 1 del 2027, inventato per la prova'));
+  expect(start()).toBe('prod');
 });
 
 describe('the runbooks', () => {

@@ -60,7 +60,7 @@ describe('salva DID with strong identity (S0:15)', () => {
   });
 });
 
-describe('salva DID without strong identity (S0:25)', () => {
+describe('R7: salva DID without strong identity is con riserva: the same data, the same save (S0:25)', () => {
   test.each<Actor>([citizenActor, { ...citizenActor, idp: 'CLICLAVORO' }])('is con riserva: $idp', (actor) => {
     const { next, rules, effects } = released({ actor });
     expect(effects).toEqual([]);
@@ -102,7 +102,8 @@ describe('the day of the DID is the day of receipt in Rome (rule 8)', () => {
     ['00:00:00 on 1 January', '2026-12-31T23:00:00.000Z', '2027-01-01'],
     ['on 29 February', '2028-02-29T22:59:58.000Z', '2028-02-29'],
   ])('%s', (_, instant, date) => {
-    const { lastJobEndedOn: __, ...never } = data;
+    const { lastJobEndedOn: __, ...rest } = data;
+    const never = { ...rest, profile: { ...data.profile, everWorked: false, monthsSearching: 0 } };
     const facts = { receivedAt: at(instant), didCase: caseIn('registered', { data: never }) };
     for (const actor of [strongActor, citizenActor]) {
       const { next, mail } = released({ ...facts, actor });
@@ -116,12 +117,24 @@ describe('the day of the DID is the day of receipt in Rome (rule 8)', () => {
   });
 });
 
+describe('R10: unemployment runs from the day of the release in any case (S0:33)', () => {
+  test.each([
+    ['strong', strongActor],
+    ['con riserva', citizenActor],
+  ] as const)('%s', (_, actor) => {
+    const { next, rules } = released({ actor });
+    expect([next.unemployedSince, next.didDate]).toEqual([today, today]);
+    expect(rules).toContain('S0:33');
+  });
+});
+
 describe('what was declared', () => {
   const snapshot = {
     person: mario,
     data,
     textVersion: '2026-1',
     warningsShown: ['dpr-445-2000-art-75', 'dpr-445-2000-art-76'],
+    language: 'it',
     takenAt: '2026-11-23T09:30:00.000Z',
     receiptNumber: 'R-20261123-9A1B2C3D3333',
   };

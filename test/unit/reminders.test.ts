@@ -82,7 +82,11 @@ describe('a notice that was received', () => {
 
 describe('what an office is asked', () => {
   test('is noted in the case, so that it is asked once', () => {
-    expect(convene(policy, now)).toEqual({ event: 'convene', changes: { convenedAt: now }, rules: ['convene.term'] });
+    expect(convene(caseIn('confirmed'), policy, now)).toEqual({
+      event: 'convene',
+      changes: { convenedAt: now },
+      rules: ['convene.term'],
+    });
     expect(doubt([first, second], policy)).toEqual({
       event: 'notice-not-received',
       changes: { notices: [first, { ...second, doubted: true }] },

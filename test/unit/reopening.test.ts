@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { heldByInps } from '../../functions/domain/awaited-did.ts';
 import { decide } from '../../functions/domain/commands.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
-import { nextLook, termEnd } from '../../functions/domain/deadlines.ts';
+import { dueStep, nextLook, termEnd } from '../../functions/domain/deadlines.ts';
 import type { Facts } from '../../functions/domain/decide.ts';
 import { DidCase, type Notice, Proposal } from '../../functions/domain/declaration.ts';
 import { MailId } from '../../functions/domain/ids.ts';
+import { InpsApplication } from '../../functions/domain/inps.ts';
 import { endStatuses, type Status } from '../../functions/domain/lifecycle.ts';
 import { statusBefore } from '../../functions/domain/verbs/reopen.ts';
 import {
@@ -13,6 +15,7 @@ import {
   cpi,
   day,
   decisionOf,
+  declarationId,
   didDate,
   otherCpi,
   otherDeclarationId,
@@ -49,6 +52,37 @@ describe('a withdrawal is taken back within a day (A16)', () => {
     ['to the second', '2026-11-13T10:00:00.000Z', ['decided']],
     ['a second later', '2026-11-13T10:00:01.000Z', ['undo-too-late', undefined, 'withdrawal.undo']],
   ])('%s', (_, when, verdict) => expect(verdictOf(undo(withdrawn(), when))).toEqual(verdict));
+
+  const written = (more: Partial<DidCase> = {}) =>
+    endedFrom(
+      caseIn('confirmed', { operatorId: cpi, undoUntil: at('2026-11-27T10:00:00.000Z'), ...more }),
+      'withdrawn',
+    );
+
+  test('until when it was told: by letter there are more days', () => {
+    expect(decisionOf(undo(written(), '2026-11-27T10:00:00.000Z')).next.undoUntil).toBeUndefined();
+    expect(verdictOf(undo(written(), '2026-11-27T10:00:01.000Z'))[0]).toBe('undo-too-late');
+  });
+
+  const atCounter = (body: object, party: 'cpi' | 'competent-cpi' | 'accredited' = 'cpi') =>
+    decide('reopen', partyFactsOf(party, written(), { receivedAt: at('2026-11-23T10:00:00.000Z') }), body);
+  const paper = { signedOn: '2026-11-23', reference: 'prot. 4471/2026' };
+
+  test.each(['cpi', 'competent-cpi'] as const)('at the counter of the %s, on the person’s signed paper', (party) => {
+    const { next, evidence, reason } = decisionOf(atCounter({ signedRequest: paper }, party));
+    expect([next.status, reason]).toEqual(['confirmed', 'withdrawal-undone']);
+    expect(evidence).toEqual({ kind: 'withdrawal', content: { signedRequest: paper } });
+  });
+
+  test.each([
+    ['without a paper', {}],
+    ['on one from before the withdrawal', { signedRequest: { ...paper, signedOn: '2026-11-11' } }],
+    ['on one of tomorrow', { signedRequest: { ...paper, signedOn: '2026-11-24' } }],
+  ])('and not %s', (_, body) => expect(verdictOf(atCounter(body))[0]).toBe('signed-request-missing'));
+
+  test('nor by an accredited operator', () => {
+    expect(verdictOf(atCounter({ signedRequest: paper }, 'accredited'))[0]).toBe('not-this-party');
+  });
 
   test('not where the person has begun anew', () => {
     const liveCase = caseIn('registered', { declarationId: otherDeclarationId });
@@ -187,6 +221,71 @@ describe('a newer DID goes into the one that is reopened: one DID, the earlier d
   test('the earlier date wins also where the newer record has it', () => {
     const { next } = decisionOf(merge('confirmed', newer('confirmed', { didDate: day('2026-10-30') })));
     expect([next.didDate, next.unemployedSince]).toEqual(['2026-10-30', '2026-10-30']);
+  });
+
+  const application = InpsApplication.parse({
+    ...{ kind: 'naspi', appliedOn: '2026-11-18', protocol: 'INPS.8100.18/11/2026.0000001' },
+    ...{ filedBy: 'person', state: 'filed', heardAt: '2026-11-19T02:00:00.000Z' },
+  });
+  const benefit = { kind: 'naspi', protocol: application.protocol } as const;
+  const onB = (changes: Partial<DidCase> = {}) =>
+    newer('registered', { route: 'B', didSource: 'inps', inps: { applications: [application] }, benefit, ...changes });
+
+  test('INPS goes along: its applications, the benefit that rests on them; no timer closes what INPS holds', () => {
+    const { next, effects } = decisionOf(merge('reserved', onB()));
+    expect(next).toMatchObject({
+      status: 'reserved',
+      didDate,
+      didSource: 'portal',
+      benefit,
+      inps: { applications: [application] },
+    });
+    expect(effects).toEqual(['adopt-applications']);
+    const after = { ...next, version: 9 };
+    expect([heldByInps(after), termEnd(after, policy)]).toEqual([true, undefined]);
+    const facts = { mailboxHealthy: true, mailboxSince: at('2026-01-01T00:00:00.000Z'), officeTaskOpen: false };
+    expect(dueStep(after, facts, policy, at('2036-01-01T00:00:00.000Z')).kind).toBe('convene');
+  });
+
+  test('applications of both are kept, each once; a day of INPS that wins is INPS’s', () => {
+    const other = { ...application, protocol: 'INPS.8100.01/10/2026.0000002' };
+    const rejected = { ...application, state: 'rejected' as const };
+    const inps = { applications: [other, application] };
+    const { next } = decisionOf(
+      merge('confirmed', onB({ didDate: day('2026-10-30'), inps: { applications: [rejected] } }), { inps }),
+    );
+    expect(next.inps?.applications).toEqual([other, rejected]);
+    expect([next.didDate, next.didSource]).toEqual(['2026-10-30', 'inps']);
+  });
+
+  const question = { cpiName: 'Bergamo', askedOf: otherCpi, askedAt: at('2026-11-18T10:00:00.000Z'), byLetter: false };
+  const valid = { ...question, answer: { valid: true, didDate: day('2025-03-10'), on: day('2026-11-20') } };
+  test.each([
+    ['asked of the newer one', undefined, question, question],
+    ['answered to the newer one', question, valid, valid],
+    ['answered to the older one', valid, question, valid],
+  ])('an earlier DID that was %s is not forgotten', (_, older, younger, kept) => {
+    const { next, tasks } = decisionOf(merge('confirmed', newer('confirmed', { oldDid: younger }), { oldDid: older }));
+    expect(next.oldDid).toEqual(kept);
+    expect(tasks).toEqual(kept === question ? [{ kind: 'old-did-question', list: otherCpi }] : []);
+  });
+
+  test('and what offices still have to settle moves over: the newer one leaves no task behind', () => {
+    const mismatch = {
+      ...{ fields: ['appliedOn' as const], stated: { appliedOn: day('2026-11-17') }, since: receivedAt },
+      told: { kind: 'naspi' as const, appliedOn: day('2026-11-18'), protocol: application.protocol },
+    };
+    const disputed = { pactSignedOn: day('2026-11-20'), pactDispute: { disputedAt: receivedAt } };
+    const liveCase = newer('psp-signed', {
+      ...disputed,
+      inps: { applications: [application], mismatch },
+      oldDid: question,
+    });
+    const open = ['old-did-question', 'inps-mismatch', 'pact-disputed', 'examine-pact'];
+    const { next, tasks } = decisionOf(merge('reserved', liveCase));
+    expect([tasks?.map(({ kind }) => kind), next.pactDispute]).toEqual([open, disputed.pactDispute]);
+    const closing = decide('close', partyFactsOf('manager', liveCase), { reason: 'merged', mergedInto: declarationId });
+    expect(decisionOf(closing).settles).toEqual(open);
   });
 
   test('the operator is the one chosen last', () => {

@@ -4,8 +4,12 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Instant } from '../../functions/domain/dates.ts';
+import { Proposal } from '../../functions/domain/declaration.ts';
+import { mailSorts } from '../../functions/domain/mail-kinds.ts';
+import { render } from '../../functions/outbox/render.ts';
 import { type Post, send } from '../../functions/outbox/send.ts';
-import type { StoredMail } from '../../functions/store/mails.ts';
+import { StoredMail } from '../../functions/store/mails.ts';
+import { tableProtocol } from '../../functions/store/protocol.ts';
 import { code, context } from './mail-samples.ts';
 import { MemoryTable } from './memory-table.ts';
 import { givenCase, givenCitizen, givenMail, mailKeyOf, profileKey, quietTools, record } from './record-samples.ts';
@@ -19,6 +23,7 @@ const counted: string[] = [];
 const post = (clock: Instant = now): Post => ({
   table: memory.table,
   ses: new SESClient({ region: 'eu-south-1' }),
+  register: tableProtocol(memory.table, async () => {}),
   configurationSet: 'did-test',
   sender: { name: context.bodyName, address: 'did@regione.example', replyTo: 'aiuto@regione.example' },
   context,
@@ -107,7 +112,7 @@ describe('a mail goes to its citizen and to nobody else', () => {
     expect(sent()[0]?.Tags).toEqual([
       { Name: 'mail', Value: mail.mailId },
       { Name: 'owner', Value: `DID_${declarationId}` },
-      { Name: 'version', Value: '1' },
+      { Name: 'version', Value: String(mailSorts[mail.parameters.kind].version) },
     ]);
   });
 });
@@ -136,6 +141,74 @@ describe('a mail that was sent', () => {
     await Promise.all([run(mail), run(mail)]);
     expect(sent()).toHaveLength(1);
     expect(stored(mail)).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+});
+
+describe('an act goes out under its number of the register', () => {
+  const lines = () => memory.all('protocol-entry');
+  const plainOf = (raw: Uint8Array | undefined) =>
+    Buffer.from(raw ?? [])
+      .toString('latin1')
+      .replace(/=\r\n/g, '');
+  const released = { kind: 'did-released', ...about, didDate } as const;
+
+  test('which it shows with the day, and which the register holds with its imprint', async () => {
+    const mail = givenMail(memory, { parameters: released });
+    await run(mail);
+    expect(plainOf(sent()[0]?.RawMessage?.Data)).toContain('Protocollo: 2026/0000001 del 23 novembre 2026');
+    expect(lines()).toMatchObject([
+      {
+        ...{ number: '2026/0000001', day: '2026-11-23', source: `mail.${mail.mailId}`, direction: 'out' },
+        ...{ subject: 'did-released', correspondent: 'citizen', declarationId, citizenId, enteredAt: now },
+        imprint: render('did-released', 'it', released, { ...context, medium: 'email' }).hash,
+      },
+    ]);
+    expect(JSON.stringify(lines())).not.toMatch(new RegExp(`${mario.familyName}|${record.mailbox}`));
+  });
+
+  test('the same when it is sent again', async () => {
+    ses.on(SendRawEmailCommand).rejectsOnce(answer('Throttling', 400)).resolves({ MessageId: 'ses-2' });
+    const mail = givenMail(memory, { parameters: released });
+    await run(mail);
+    expect(stored(mail)).toMatchObject({ state: 'queued', attempts: 1 });
+    await run(StoredMail.parse(stored(mail)), at('2026-11-24T09:30:02.000Z'));
+    expect(plainOf(sent().at(-1)?.RawMessage?.Data)).toContain('Protocollo: 2026/0000001 del 23 novembre 2026');
+    expect(lines()).toHaveLength(1);
+  });
+
+  test('and waits while the register gives none, which is no fault of the mail’s', async () => {
+    const mail = givenMail(memory, { parameters: released });
+    memory.interrupt(() => {
+      throw answer('ProvisionedThroughputExceededException', 400);
+    });
+    await run(mail);
+    expect(sent()).toEqual([]);
+    expect(stored(mail)).toMatchObject({ state: 'queued', attempts: 1, uncounted: 1 });
+  });
+
+  test.each(['held', 'cancelled'] as const)('and takes none while it is %s', async (state) => {
+    memory.set(
+      profileKey,
+      state === 'held' ? { mailboxBrokenAt: '2026-11-23T09:00:00.000Z' } : { deceasedAt: '2026-11-23T09:00:00.000Z' },
+    );
+    const mail = givenMail(memory, { parameters: released });
+    await run(mail);
+    expect([stored(mail)?.['state'], lines()]).toEqual([state, []]);
+  });
+
+  test('courtesy mail has none', async () => {
+    await run(givenMail(memory, { parameters: { kind: 'draft-saved', ...about } }));
+    expect(sent()).toHaveLength(1);
+    expect(lines()).toEqual([]);
+  });
+
+  test('a letter has one as well, and calls itself a letter', async () => {
+    memory.set(profileKey, { channel: { kind: 'letter', since: '2026-11-20T09:00:00.000Z', by: 'officer' } });
+    await run(givenMail(memory, { parameters: released }));
+    expect(sent()).toEqual([]);
+    const [task] = memory.all('task');
+    expect(Object(task?.['letter']).text).toContain('Protocollo: 2026/0000001 del 23 novembre 2026');
+    expect(Object(task?.['letter']).text).toContain('Questa lettera è stata inviata a te soltanto.');
   });
 });
 
@@ -184,6 +257,26 @@ describe('nothing is sent', () => {
     await run(mail);
     expect(sent()).toEqual([]);
     expect(stored(mail)).toMatchObject({ state: 'cancelled' });
+  });
+
+  test.each([
+    ['by mail', {}],
+    ['by letter', { channel: { kind: 'letter', since: receivedAt, by: 'officer' } }],
+  ])('%s, while an office proposes to note a death and nobody has decided', async (_, more) => {
+    const proposal = Proposal.parse({
+      ...{ kind: 'close', closure: 'death', reason: 'x', proposedAt: receivedAt },
+      proposedBy: { subject: 'giulia', fiscalCodeMac: 'mac', party: 'cpi' },
+    });
+    givenCase(memory, caseIn('reserved', { proposal }));
+    memory.set(profileKey, { deathProposedAt: receivedAt, ...more });
+    const mail = givenMail(memory, { parameters: authenticated });
+    await run(mail);
+    expect([sent(), memory.all('task')]).toEqual([[], []]);
+    expect(stored(mail)).toMatchObject({ state: 'held' });
+    memory.set({ pk: `DID#${declarationId}`, sk: 'CASE' }, { proposal: undefined });
+    const next = givenMail(memory, { parameters: authenticated });
+    await run(next);
+    expect(sent().length + memory.all('task').length).toBe(1);
   });
 
   test('to a mailbox that is broken: the mail is kept for its repair', async () => {

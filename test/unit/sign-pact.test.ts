@@ -87,7 +87,7 @@ describe('the service pact (S0:17)', () => {
 
 describe('documents at the pact warn and do not block: the DID is authentic already', () => {
   const foreign = { citizen: recordOf(foreigner) };
-  const signature = { kind: 'handwritten' };
+  const signature = { kind: 'handwritten', evidence: 'Fascicolo 431' };
   const noPermit = { rule: 'permit-missing', field: 'permit' };
   const noCard = { rule: 'identity-document-missing', field: 'identityDocument' };
 

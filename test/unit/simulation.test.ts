@@ -77,10 +77,12 @@ describe('what a step asks, counted on the real functions', () => {
     expect({ readUnits, tableUnits, sweptItems }).toEqual({ readUnits: 9, tableUnits: 1, sweptItems: 0 });
   });
 
-  test('reading writes nothing', () => {
-    for (const step of ['read-operators', 'read-command', 'read-case', 'read-queue', 'refused'] as const) {
-      expect([step, costs.of[step].tableUnits, costs.of[step].streamRecords]).toEqual([step, 0, 0]);
+  test('reading writes nothing; an officer who looks at a case is noted, whether or not they may do what they ask', () => {
+    const written = (step: keyof Costs['of']) => [step, costs.of[step].tableUnits, costs.of[step].streamRecords];
+    for (const step of ['read-operators', 'read-command', 'read-case', 'read-queue'] as const) {
+      expect(written(step)).toEqual([step, 0, 0]);
     }
+    for (const step of ['look-at-desk', 'refused'] as const) expect(written(step)).toEqual([step, 1, 1]);
   });
 
   test('no amount is negative', () => {

@@ -1,11 +1,12 @@
 import './function-environment.ts';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand, TaskTimedOut } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler as outbox } from '../../functions/outbox/handler.ts';
 import { handler as publish } from '../../functions/publish/handler.ts';
 import { handler as sweep } from '../../functions/schedule/handler.ts';
@@ -29,6 +30,9 @@ const memory = new MemoryTable();
 const sfn = mockClient(SFNClient);
 const ses = mockClient(SESClient);
 const bus = mockClient(EventBridgeClient);
+mockClient(KMSClient)
+  .on(GenerateMacCommand)
+  .resolves({ Mac: new Uint8Array(32) });
 const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
 
 /** Changes of items as the table's stream brings them. */
@@ -184,6 +188,24 @@ describe('what the bus is told', () => {
     expect(detail).not.toContain('account-of-mario');
   });
 
+  test('passes over what it cannot read, and counts it for the alarm', async () => {
+    vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'CRITICAL');
+    vi.resetModules();
+    const { handler } = await import('../../functions/publish/handler.ts');
+    vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const command = { ...givenCommand(memory, 'release', {}), entity: 'command', verb: 'a verb of tomorrow' };
+    const unread = [inserted({ ...entry(3), to: 'a status of tomorrow' }), inserted(command)];
+    const { Records } = streamOf(inserted(entry(2)), ...unread, inserted(entry(4)));
+    expect(await handler({ Records: [{ eventName: 'INSERT' }, ...Records] }, context)).toEqual({
+      batchItemFailures: [],
+    });
+    const lines = written.mock.calls.map(([line]) => JSON.parse(String(line)));
+    written.mockRestore();
+    expect(lines).toEqual([expect.objectContaining({ RecordUnreadable: 3 })]);
+    expect(told().map(({ Detail = '{}' }) => JSON.parse(Detail).sequence)).toEqual([2, 4]);
+  });
+
   test('is nothing but new history', async () => {
     givenCase(memory, caseIn('reserved'));
     await tell(
@@ -214,6 +236,82 @@ describe('what the bus is told', () => {
   test('comes again as a whole when the bus cannot be reached', async () => {
     bus.on(PutEventsCommand).rejects(throttled);
     await expect(tell(inserted(entry(2)))).rejects.toThrow('slow down');
+  });
+});
+
+describe('what comes in has a number of the register', () => {
+  const numbers = () => memory.all('protocol-entry').map(({ number, subject }) => [number, subject]);
+  const hand = (...changes: Change[]) => publish(streamOf(...changes), context);
+  const made = {
+    pk: 'COMMAND#0b6f0a53-6c1e-5a52-94e0-5c0b8a0e2f1d',
+    sk: 'EDIT',
+    entity: 'edit',
+    bodyHash: 'b'.repeat(64),
+    receiptNumber: 'R-20261123-ABCDEF012345',
+    what: 'choose-operator',
+    party: 'citizen',
+    declarationId,
+    receivedAt,
+  };
+  beforeEach(() => {
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'e' })) }));
+    givenCommand(memory, 'release', {});
+  });
+  const command = () => inserted(memory.get({ pk: `COMMAND#${commandId}`, sk: 'COMMAND' }));
+
+  test('commands and edits of a citizen, once however often the stream brings them', async () => {
+    expect(await hand(command(), inserted(made))).toEqual({ batchItemFailures: [] });
+    await hand(inserted(made), command());
+    expect(numbers()).toEqual([
+      ['2026/0000001', 'release'],
+      ['2026/0000002', 'choose-operator'],
+    ]);
+    const [line] = memory.all('protocol-entry');
+    expect(line).toMatchObject({ direction: 'in', correspondent: 'citizen', receivedAt, declarationId });
+    expect(JSON.stringify(memory.all('protocol-entry'))).not.toMatch(/Mario|Rossi|RSSMRA/);
+  });
+
+  test('what an office does, what was ignored, and the history do not', async () => {
+    const { after } = command();
+    await hand(
+      inserted({ ...made, party: 'cpi' }),
+      inserted({ ...after, party: 'cpi', verb: 'confirm' }),
+      inserted({ ...after, state: 'ignored' }),
+    );
+    expect(numbers()).toEqual([]);
+  });
+
+  test('the register being down holds up no event, and what it did not take comes again with what follows', async () => {
+    const entry = {
+      ...historyKey(2),
+      ...{ entity: 'history', declarationId, sequence: 2, event: 'release', from: 'registered', to: 'reserved' },
+      by: { party: 'citizen', subject: 'account-of-mario', assurance: 'basic' },
+      ...{ receivedAt, appliedAt: receivedAt, rules: [], policy: 'lombardia-2017' },
+    };
+    memory.interrupt(() => {
+      throw throttled;
+    });
+    expect(await hand(command(), inserted(made), inserted(entry))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '1' }],
+    });
+    expect(bus.commandCalls(PutEventsCommand)).toHaveLength(1);
+    expect(numbers()).toEqual([]);
+    await hand(command(), inserted(made), inserted(entry));
+    expect(numbers()).toHaveLength(2);
+  });
+
+  test('what the stream gave up is entered by hand, in the order in which it came', async () => {
+    memory.set({ pk: made.pk, sk: made.sk }, { ...made, receivedAt: '2026-11-22T10:00:00.000Z' });
+    const event = { action: 'enter-requests', from: '2026-11-22T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' };
+    const run = () => sweep(event, { ...context, getRemainingTimeInMillis: () => 60_000 });
+    expect(await run()).toEqual({ entered: 2 });
+    expect(await run()).toEqual({ entered: 2 });
+    memory.set(
+      { pk: 'COMMAND#of-tomorrow', sk: 'COMMAND' },
+      { ...command().after, pk: 'COMMAND#of-tomorrow', verb: 'tomorrow' },
+    );
+    expect(await run()).toEqual({ entered: 2 });
+    expect(numbers().map(([, subject]) => subject)).toEqual(['choose-operator', 'release']);
   });
 });
 
@@ -248,6 +346,11 @@ describe('what the bus is told again', () => {
       { ...entry(1, '2026-11-02T11:00:00.000Z'), declarationId: other },
     );
     givenCase(memory, caseIn('reserved'));
+  });
+
+  test('passes over an entry that cannot be read', async () => {
+    memory.set(historyKey(2), { to: 'a status of tomorrow' });
+    expect(await again({ from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' })).toEqual({ told: 3 });
   });
 
   test('is the history of a DID, under the ids of before', async () => {

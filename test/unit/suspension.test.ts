@@ -197,7 +197,7 @@ describe('time and work', () => {
 
   test('nobody is asked about the work of a DID that has ended meanwhile', () => {
     const { suspension } = of();
-    const closed = caseIn('closed', { ...(suspension && { suspension }) });
+    const closed = caseIn('closed', { endedOn: undefined, ...(suspension && { suspension }) });
     expect(nextLook(closed, policy)).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import './function-environment.ts';
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   ExecutionDoesNotExist,
@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
+import { addSeconds, type Instant, instantOf } from '../../functions/domain/dates.ts';
 import { DeclarationId } from '../../functions/domain/ids.ts';
 import { reconcile } from '../../functions/schedule/reconcile.ts';
 import { sweep } from '../../functions/schedule/sweep.ts';
@@ -31,7 +31,7 @@ import {
   record,
   waitKey,
 } from './record-samples.ts';
-import { at, caseIn, cpi, data, declarationId, policy, receivedAt } from './samples.ts';
+import { accredited, at, caseIn, cpi, data, declarationId, otherCpi, policy, receivedAt } from './samples.ts';
 
 const memory = new MemoryTable();
 const sfn = mockClient(SFNClient);
@@ -199,6 +199,16 @@ describe('a case that is due', () => {
     expect(memory.all('command')).toEqual([]);
   });
 
+  test.each([
+    ['nobody', undefined],
+    ['an accredited operator', accredited],
+  ])('authentic and late, where %s was chosen: the job centre of the domicile convenes', async (_, operatorId) => {
+    due('confirmed', '2026-12-03T23:00:00.000Z');
+    memory.set(caseKey, { operatorId, competentCpiId: otherCpi });
+    await run(at('2026-12-04T03:10:00.000Z'));
+    expect(memory.all('task')).toEqual([expect.objectContaining({ kind: 'convene', queueOperator: otherCpi })]);
+  });
+
   test('con riserva, its term over and both notices received: the command to close it, once', async () => {
     due('reserved', '2027-03-03T23:00:00.000Z');
     const notice = (number: number, on: string) => ({ number, mailId: declarationId, sentAt: on, servedAt: on });
@@ -226,6 +236,25 @@ describe('a run', () => {
     const before = structuredClone([...memory.items]);
     expect(await run(later(600), () => false)).toMatchObject({ done: 0, cut: true });
     expect([...memory.items]).toEqual(before);
+  });
+
+  test('does what may take the rest of it last, whatever shard it is in', async () => {
+    // The first shard of this run is 00.
+    const now = instantOf(Math.ceil(Date.parse(later(600)) / 4_800_000) * 4_800_000);
+    const due = { agendaDue: receivedAt };
+    const review = { state: 'watching', askedAt: receivedAt, agendaShard: '00', ...due };
+    memory.set({ pk: 'LISTED#DOMAINS', sk: 'REVIEW' }, { entity: 'mailbox-review', ...review });
+    memory.set({ pk: 'OPERATOR#cpi-milano', sk: 'PROFILE' }, { agendaShard: '01', ...due });
+    givenCase(memory, caseIn('confirmed'));
+    memory.set(waitKey, { agendaShard: '15', ...due });
+    memory.mock.resetHistory();
+    expect(await run(now)).toMatchObject({ done: 3, failed: 0 });
+    const read = memory.mock
+      .commandCalls(GetItemCommand)
+      .map(({ args }) => args[0].input.Key?.['pk']?.S?.split('#')[0]);
+    const order = read.filter((pk) => pk === 'WAIT' || pk === 'LISTED' || pk === 'OPERATOR');
+    expect(order.slice(0, 1)).toEqual(['WAIT']);
+    expect(order.slice(1)).toEqual(expect.arrayContaining(['LISTED', 'OPERATOR']));
   });
 
   test('done again changes nothing more', async () => {
@@ -274,6 +303,17 @@ describe('reconciling live cases with running executions', () => {
     sfn.on(DescribeExecutionCommand).rejects(missing);
     givenCase(memory, caseIn('confirmed'), { generation: 2 });
     expect(await reconcile(desk, receivedAt, always)).toEqual({ checked: 1, restarted: 1 });
+  });
+
+  test('a wait that cannot be read is told of and keeps no other from going on', async () => {
+    running();
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'ABORTED' });
+    givenCase(memory, caseIn('confirmed'));
+    memory.set({ pk: 'WAIT#of-tomorrow', sk: 'WAIT' }, { entity: 'wait', status: 'of-tomorrow' });
+    const unreadable: string[] = [];
+    const table = { ...desk.table, unreadable: (pk: string) => unreadable.push(pk) };
+    expect(await reconcile({ ...desk, table }, receivedAt, always)).toEqual({ checked: 1, restarted: 1 });
+    expect(unreadable).toEqual(['WAIT#of-tomorrow']);
   });
 
   test('a case that has ended needs none', async () => {
@@ -385,6 +425,16 @@ describe('executions that ended badly', () => {
       expect(sfn.commandCalls(DescribeExecutionCommand)).toEqual([]);
     },
   );
+
+  test('one of a wait that cannot be read leaves the others to go on, and the look is noted', async () => {
+    const other = DeclarationId.parse('00000000-0000-4000-8000-000000000001');
+    ended('FAILED', receivedAt, `${other}-1`, `${declarationId}-1`);
+    givenCase(memory, caseIn('confirmed'));
+    memory.set({ pk: `WAIT#${other}`, sk: 'WAIT' }, { entity: 'wait', declarationId: other, status: 'of-tomorrow' });
+    expect(await run(later(60))).toMatchObject({ done: 1, failed: 0 });
+    expect(wait()).toMatchObject({ generation: 2 });
+    expect(memory.get({ pk: 'SWEEP', sk: 'LOST' })).toMatchObject({ lookedAt: later(60) });
+  });
 
   test('of an older generation, or of a case that has ended, leave nobody behind', async () => {
     ended('FAILED', receivedAt, `${declarationId}-1`);

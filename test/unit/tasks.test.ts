@@ -4,8 +4,9 @@ import { handler as commands } from '../../functions/api/commands.ts';
 import { handler as declarations } from '../../functions/api/declarations.ts';
 import { handler as life } from '../../functions/api/life.ts';
 import { handler } from '../../functions/api/queue.ts';
+import type { DidCase } from '../../functions/domain/declaration.ts';
 import { transact } from '../../functions/store/table.ts';
-import { type OfficeTask, openTask, readCaseTasks } from '../../functions/store/tasks.ts';
+import { type OfficeTask, obsoleteTask, openTask, readCaseTasks } from '../../functions/store/tasks.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
 import { commandKey, givenCase, givenCitizen, givenCommand, givenWait, waitKey } from './record-samples.ts';
@@ -74,6 +75,14 @@ describe('what an office is asked to look at', () => {
     await open(undefined);
     expect(await list(manager)).toHaveLength(1);
     expect(await list(officerOf(cpi))).toEqual([]);
+  });
+
+  test('is done where what settles it comes before anybody asked: its completion finds it so', async () => {
+    await transact(memory.table, obsoleteTask(memory.table, taskId, declarationId, receivedAt));
+    expect((await finish(officerOf(cpi))).status).toBeLessThan(500);
+    expect(memory.get({ pk: `TASK#${taskId}`, sk: 'TASK' })).toMatchObject({ kind: 'convene', doneAt: receivedAt });
+    await open(cpi, at('2026-11-25T09:30:00.000Z'));
+    expect(await list(officerOf(cpi))).toEqual([expect.objectContaining({ openedAt: '2026-11-25T09:30:00.000Z' })]);
   });
 
   test('is asked once about the same thing', async () => {
@@ -155,8 +164,8 @@ describe('what is to be done, when the citizen chooses another operator', () => 
   };
   const choose = (operatorId: string) =>
     call(declarations, 'choose-operator', { claims: citizen, id: declarationId, body: { operatorId } });
-  const begun = async ({ operatorId }: { operatorId?: typeof cpi } = { operatorId: cpi }) => {
-    givenCase(memory, caseIn('confirmed', { operatorId }));
+  const begun = async ({ operatorId, ...more }: Partial<DidCase> = { operatorId: cpi }) => {
+    givenCase(memory, caseIn('confirmed', { operatorId, ...more }));
     await open('convene', declarationId, operatorId);
     await open('mailbox-broken', otherDeclarationId, operatorId);
   };
@@ -175,6 +184,12 @@ describe('what is to be done, when the citizen chooses another operator', () => 
     await choose(accredited);
     expect(await lists()).toEqual([[], [], ['mailbox-broken'], ['convene']]);
     expect(memory.get({ pk: `TASK#${taskId}`, sk: 'TASK' })).not.toHaveProperty('operatorId');
+  });
+
+  test('and an accredited body cannot do it, goes to the job centre of the domicile where that is known', async () => {
+    await begun({ operatorId: cpi, competentCpiId: otherCpi });
+    await choose(accredited);
+    expect(await lists()).toEqual([[], ['convene'], ['mailbox-broken'], []]);
   });
 
   test('and none had been chosen, comes from the managers', async () => {
@@ -237,6 +252,18 @@ describe('what is to be done, when the citizen chooses another operator', () => 
     const body = { competentCpiId: otherCpi };
     expect((await call(life, 'transfer', { claims: officerOf(cpi), id: declarationId, body })).status).toBe(201);
     expect(await lists()).toEqual([[], ['convene', 'suspension-over'], [], []]);
+  });
+
+  test('and there are very many, all go along', async () => {
+    await begun();
+    for (let place = 0; place < 120; place += 1) {
+      const about = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+      const task = { kind: 'letter', about, declarationId, operatorId: cpi, openedAt: receivedAt } as const;
+      await transact(memory.table, openTask(memory.table, task));
+    }
+    expect((await choose(otherCpi)).status).toBe(200);
+    const lists = memory.all('task').map(({ queueOperator }) => queueOperator);
+    expect([lists.length >= 120, new Set(lists)]).toEqual([true, new Set([otherCpi])]);
   });
 
   test('and was done before, stays with who did it', async () => {

@@ -125,16 +125,26 @@ const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>
     reserved: ['withdraw', 'choose-operator'],
     confirmed: ['withdraw', 'choose-operator'],
     'psp-signed': ['withdraw', 'dispute-pact'],
+    suspended: ['dispute-pact'],
   },
   cpi: {
     registered: ['withdraw'],
     reserved: ['confirm', 'withdraw', 'meeting-not-concluded'],
     confirmed: ['sign-pact', 'withdraw', 'meeting-not-concluded'],
+    'psp-signed': ['withdraw', 'record-signature'],
+    suspended: ['record-signature'],
+  },
+  'competent-cpi': {
+    registered: ['withdraw'],
+    reserved: ['withdraw'],
+    confirmed: ['withdraw'],
     'psp-signed': ['withdraw'],
   },
   accredited: {
     reserved: ['confirm', 'meeting-not-concluded'],
     confirmed: ['sign-pact', 'meeting-not-concluded'],
+    'psp-signed': ['record-signature'],
+    suspended: ['record-signature'],
   },
 };
 // The life of a DID, the same for all who follow it: work, an end, a way back, corrections, another office.
@@ -143,16 +153,18 @@ const jobCentres: readonly Party[] = ['cpi', 'competent-cpi', 'manager'];
 function lifeOf(party: Party, status: Status): string[] {
   const office = jobCentres.includes(party);
   if (!isLive(status)) {
-    if (party === 'citizen') return status === 'withdrawn' ? ['undo-withdrawal'] : [];
-    return office ? ['propose-reopening'] : [];
+    const withdrew = status === 'withdrawn' && party !== 'manager' ? ['undo-withdrawal'] : [];
+    if (party === 'citizen') return [...withdrew, 'ask-reopening'];
+    return office ? [...withdrew, 'propose-reopening'] : [];
   }
-  const inps = party === 'inps' && !status.startsWith('sanction');
   return [
-    ...(lasting.includes(status) && (office || inps || party === 'citizen') ? ['suspend'] : []),
-    ...(status === 'suspended' && (office || inps || party === 'citizen') ? ['resume'] : []),
-    ...(office || inps ? ['close'] : []),
+    ...(lasting.includes(status) && (office || party === 'citizen') ? ['suspend'] : []),
+    ...(status === 'suspended' && (office || party === 'citizen') ? ['resume'] : []),
+    ...(office ? ['close'] : []),
     ...(office ? ['transfer'] : []),
+    ...(office && status === 'reserved' ? ['extend-term'] : []),
     ...(office && status !== 'registered' ? ['propose-rectification'] : []),
+    ...(office && (status === 'psp-signed' || status === 'suspended') ? ['propose-pact-decision'] : []),
     ...(party === 'citizen' ? ['report-change'] : []),
   ];
 }
@@ -178,7 +190,7 @@ describe('what a party may do now', () => {
     release: {},
     confirm: meeting,
     'sign-pact': pact,
-    withdraw: { signedRequest: { signedOn: '2026-11-20' }, lossConfirmed: true },
+    withdraw: { signedRequest: { signedOn: '2026-11-20', reference: 'prot. 1' }, lossConfirmed: true },
     close: { reason: 'job' },
     expire: {},
     'change-route': { route: 'B', inps: { state: 'about-to', kind: 'naspi' } },
@@ -186,6 +198,7 @@ describe('what a party may do now', () => {
     suspend: { from: '2026-11-20' },
     resume: { until: '2026-11-20' },
     reopen: {},
+    'void-pact': {},
   };
   const closedDoors = [
     'no-did-yet',
@@ -202,11 +215,13 @@ describe('what a party may do now', () => {
       // Who is asked about an earlier DID sees a case that has one.
       const listed = allowedActions(partyFactsOf(party, didCase).didCase ?? didCase, party);
       for (const verb of availableVerbs) {
-        // Nobody commands a reopening: a proposal is approved, a withdrawal undone.
-        if (verb === 'reopen') continue;
+        // Nobody commands these: a proposal is approved, a withdrawal undone.
+        if (verb === 'reopen' || verb === 'void-pact') continue;
         const outcome = decide(verb, partyFactsOf(party, didCase), bodies[verb]);
         const shut = outcome.kind === 'refusal' && closedDoors.includes(outcome.code);
-        expect([verb, !shut]).toEqual([verb, listed.includes(verb)]);
+        // An answer that comes late is no command: it changes no status.
+        const late = verb === 'verify-old-did' && status !== 'registered';
+        expect([verb, !shut]).toEqual([verb, !late && listed.includes(verb)]);
       }
       if (party !== 'citizen') continue;
       const facts = editFactsOf(didCase);

@@ -6,16 +6,19 @@ import {
   accredited,
   caseIn,
   cpi,
-  day,
   decisionOf,
   didDate,
   factsOf,
   officeFactsOf,
+  officer,
   partyFactsOf,
   receivedAt,
+  recordOf,
   today,
   verdictOf,
 } from './samples.ts';
+
+const paper = (signedOn: string) => ({ signedOn, reference: 'prot. 4471/2026' });
 
 describe('the citizen takes the DID back', () => {
   const withdraw = (facts: Partial<Facts>, body: object = {}) => decide('withdraw', factsOf(facts), body);
@@ -28,6 +31,7 @@ describe('the citizen takes the DID back', () => {
       status: 'withdrawn',
       endedOn: today,
       ending: { at: receivedAt, from: status },
+      undoUntil: '2026-11-24T09:30:00.000Z',
     });
     expect(effects).toEqual(['free-live-guard']);
     expect(mail).toMatchObject({ kind: 'withdrawn', by: 'citizen', undoUntil: '2026-11-24T09:30:00.000Z' });
@@ -67,22 +71,46 @@ describe('the office withdraws', () => {
     ['without a request', {}, ['signed-request-missing', 'signedRequest', 'withdrawal on signed request']],
     [
       'on a request signed tomorrow',
-      { signedRequest: { signedOn: '2026-11-24' } },
+      { signedRequest: paper('2026-11-24') },
       ['signed-request-missing', 'signedRequest', 'withdrawal on signed request'],
     ],
-    ['on a request signed today', { signedRequest: { signedOn: '2026-11-23' } }, ['decided']],
-    ['on a request signed before', { signedRequest: { signedOn: '2026-11-20' } }, ['decided']],
+    ['on a request signed today', { signedRequest: paper('2026-11-23') }, ['decided']],
+    ['on a request signed before', { signedRequest: paper('2026-11-20') }, ['decided']],
   ])('%s', (_, body, verdict) => expect(verdictOf(withdraw(body))).toEqual(verdict));
 
+  test('and the paper can be found: its reference is asked for, and kept', () => {
+    expect(() => withdraw({ signedRequest: { signedOn: '2026-11-20' } })).toThrow();
+    const body = { signedRequest: paper('2026-11-20') };
+    expect(decisionOf(withdraw(body)).evidence).toEqual({ kind: 'withdrawal', content: body });
+  });
+
   test('and the person reads that the office did', () => {
-    const { next, mail } = decisionOf(withdraw({ signedRequest: { signedOn: '2026-11-20' } }));
+    const { next, mail } = decisionOf(withdraw({ signedRequest: paper('2026-11-20') }));
     expect([next.status, next.endedOn]).toEqual(['withdrawn', today]);
     expect(mail).toMatchObject({ kind: 'withdrawn', by: 'office', didDate });
   });
 
+  test('the job centre of the domicile does, where an accredited operator was chosen', () => {
+    const reserved = caseIn('reserved', { operatorId: accredited, competentCpiId: cpi });
+    const facts = factsOf({ didCase: reserved, actor: officer(cpi), party: 'competent-cpi' });
+    expect(verdictOf(decide('withdraw', facts, { signedRequest: paper('2026-11-20') }))).toEqual(['decided']);
+  });
+
+  test('who is written to on paper has the days that a letter takes to think again', () => {
+    const facts = { ...officeFactsOf(didCase), citizen: { ...recordOf(), mailboxHealthy: false } };
+    const { next, mail } = decisionOf(decide('withdraw', facts, { signedRequest: paper('2026-11-20') }));
+    expect([next.undoUntil, mail]).toMatchObject([
+      '2026-12-09T09:30:00.000Z',
+      { undoUntil: '2026-12-09T09:30:00.000Z' },
+    ]);
+    expect(decisionOf(withdraw({ signedRequest: paper('2026-11-20') })).next.undoUntil).toBe(
+      '2026-11-24T09:30:00.000Z',
+    );
+  });
+
   test('not an accredited operator, even on a signed request', () => {
     const facts = officeFactsOf(caseIn('confirmed', { operatorId: accredited }));
-    const outcome = decide('withdraw', facts, { signedRequest: { signedOn: day('2026-11-20') } });
+    const outcome = decide('withdraw', facts, { signedRequest: paper('2026-11-20') });
     expect(verdictOf(outcome)).toEqual(['not-this-party', undefined, 'lifecycle']);
   });
 });

@@ -7,6 +7,7 @@ import { operations } from '../../functions/api/openapi/document.ts';
 import { bodies } from '../../functions/api/openapi/samples.ts';
 import { fieldErrors } from '../../functions/api/problem.ts';
 import { refusalWords } from '../../functions/api/refusal-words.ts';
+import { requestWords } from '../../functions/api/request-words.ts';
 import { ruleWords } from '../../functions/api/words.ts';
 import { commands } from '../../functions/domain/commands.ts';
 import { edits } from '../../functions/domain/edits.ts';
@@ -53,7 +54,7 @@ const fuller: readonly unknown[] = [
     identityDocument: { ...shown.identityDocument, kind: 'other-equivalent', description: 'Porto d’armi' },
   },
   { metOn: '2026-10-12', missing: ['agreement', 'agreement'] },
-  { lossConfirmed: true, signedRequest: { signedOn: '2026-10-05' } },
+  { lossConfirmed: true, signedRequest: { signedOn: '2026-10-05', reference: 'prot. 1' } },
 ];
 const queries = [
   {},
@@ -95,7 +96,7 @@ const bad: readonly unknown[] = [
   'anna@example',
   'anna@example.com',
   'RSSMRA85T10A562',
-  '12345678903',
+  '12345678904',
   'R5SMRA85T10A562S',
   'RSSMRA85T32A562T',
   'RSSMRA85T10A562T',
@@ -168,6 +169,7 @@ interface Text {
 const numbered = (text: string) => text.replace('{limit}', '1000');
 const texts: readonly Text[] = [
   ...Object.entries(ruleWords).map(([of, { it, en }]) => ({ of, it: numbered(it), en: numbered(en) })),
+  ...Object.entries(requestWords).map(([of, { it, en }]) => ({ of: `${of} of a request`, it, en })),
   ...Object.entries(rowWords).map(([of, { it, en }]) => ({ of: `${of} of a row`, it, en })),
   ...Object.entries(refusalWords).map(([of, { it, en }]) => ({ of, it, en })),
 ];
@@ -233,11 +235,6 @@ describe('the words of a rule of a field', () => {
   test.each(Object.entries(ruleWords))('%s say how to mend it', (_, { it, en }) => {
     expect(it).toMatch(doIt);
     expect(en).toMatch(doEn);
-  });
-
-  test('send the bearer of a provisional fiscal code to the counter', () => {
-    const { it, en } = ruleWords['fiscal-code-provisional'];
-    expect([it, en]).toEqual([expect.stringContaining('sportello'), expect.stringContaining('counter')]);
   });
 
   const errorsOf = (schema: z.ZodMiniType, value: unknown) => {

@@ -5,7 +5,7 @@ import { readCompetences } from '../../store/competence.ts';
 import { readChanges } from '../../store/directory.ts';
 import { readOperators } from '../../store/operators.ts';
 import { table } from '../desk.ts';
-import { PageQuery, parseBody, signed } from '../http.ts';
+import { asking, PageQuery, signed } from '../http.ts';
 import { type Reply, requestProblem } from '../problem.ts';
 import { writeTable } from './csv.ts';
 
@@ -33,13 +33,13 @@ export const exportCompetence = signed(async () => {
 });
 
 /** The changes of an operator, the latest first: what was known of it, who changed it, and when. */
-export const readOperatorHistory = signed(async ({ parameters, query, language }) => {
-  const id = OperatorId.safeParse(parameters['id']);
-  const page = parseBody(PageQuery, { body: query, language });
-  if ('reply' in page) return page.reply;
-  const { items, cursor } = id.success
-    ? await readChanges(table, id.data, page.value)
-    : { items: [], cursor: undefined };
-  if (items.length === 0 && page.value.cursor === undefined) return requestProblem('not-found', language);
-  return { status: 200, body: { items, ...(cursor !== undefined && { cursor }) } };
-});
+export const readOperatorHistory = asking(
+  PageQuery,
+  signed(async ({ parameters, query, language }) => {
+    const id = OperatorId.safeParse(parameters['id']);
+    if (!id.success) return requestProblem('not-found', language);
+    const { items, cursor } = await readChanges(table, id.data, query);
+    if (items.length === 0 && query.cursor === undefined) return requestProblem('not-found', language);
+    return { status: 200, body: { items, ...(cursor !== undefined && { cursor }) } };
+  }),
+);

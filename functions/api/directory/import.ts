@@ -11,13 +11,13 @@ import { type DirectoryState, operatorsAtOnce, readState, saveOperators } from '
 import { getSummary } from '../../store/operators.ts';
 import { type Table, transact } from '../../store/table.ts';
 import { table } from '../desk.ts';
-import { parseBody, type SignedRequest, signed } from '../http.ts';
+import { asking, type SignedRequest, signed } from '../http.ts';
 import { type Reply, requestProblem } from '../problem.ts';
 import { readTable } from './csv.ts';
 import { fileProblem, inWords } from './words.ts';
 
 /** Whether an import only tells what it would do. */
-export const ImportQuery = z.object({ dryRun: z._default(z.enum(['true', 'false']), 'false') });
+export const ImportQuery = z.strictObject({ dryRun: z._default(z.enum(['true', 'false']), 'false') });
 
 const attempts = 5;
 
@@ -99,30 +99,36 @@ const changedMeanwhile = ({ line, id }: RowReport, field: string): RowReport => 
 });
 
 /** Reads what an import is sent; the answer if the file cannot be read. */
-function readImport(request: SignedRequest, columns: readonly string[], needed: readonly string[]) {
-  const asked = parseBody(ImportQuery, { body: request.query, language: request.language });
-  if ('reply' in asked) return asked;
+function readImport(request: ImportRequest, columns: readonly string[], needed: readonly string[]) {
   const read = readTable(request.rawBody, columns, needed);
   if ('fault' in read) {
     return { reply: requestProblem('invalid', request.language, [fileProblem(read.fault, request.language)]) };
   }
-  return { rows: read.rows, dryRun: asked.value.dryRun === 'true' };
+  return { rows: read.rows, dryRun: request.query.dryRun === 'true' };
 }
 
+type ImportRequest = SignedRequest<z.output<typeof ImportQuery>>;
+
 /** Imports operators from CSV, or with `dryRun` only tells what that would do. */
-export const importDirectory = signed(async (request) => {
-  const asked = readImport(request, operatorColumns, ['id']);
-  if ('reply' in asked) return asked.reply;
-  const by = { changedAt: request.receivedAt, changedBy: request.actor.subject };
-  const rows = asked.dryRun
-    ? planOperators(asked.rows, operatorsOf(await readDirectory(table))).reports
-    : await importOperators(asked.rows, by);
-  return report(rows, asked.dryRun, request);
-});
+export const importDirectory = asking(
+  ImportQuery,
+  signed(async (request) => {
+    const asked = readImport(request, operatorColumns, ['id']);
+    if ('reply' in asked) return asked.reply;
+    const by = { changedAt: request.receivedAt, changedBy: request.actor.subject };
+    const rows = asked.dryRun
+      ? planOperators(asked.rows, operatorsOf(await readDirectory(table))).reports
+      : await importOperators(asked.rows, by);
+    return report(rows, asked.dryRun, request);
+  }),
+);
 
 /** Imports the table of competences from CSV, or with `dryRun` only tells what that would do. */
-export const importCompetence = signed(async (request) => {
-  const asked = readImport(request, competenceColumns, ['municipality', 'name', 'province', 'cpi']);
-  if ('reply' in asked) return asked.reply;
-  return report(await importCompetences(asked.rows, !asked.dryRun), asked.dryRun, request);
-});
+export const importCompetence = asking(
+  ImportQuery,
+  signed(async (request) => {
+    const asked = readImport(request, competenceColumns, ['municipality', 'name', 'province', 'cpi']);
+    if ('reply' in asked) return asked.reply;
+    return report(await importCompetences(asked.rows, !asked.dryRun), asked.dryRun, request);
+  }),
+);

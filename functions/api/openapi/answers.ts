@@ -7,25 +7,39 @@ import { assurances, operatorKinds } from '../../domain/actor.ts';
 import { appointmentOutcomes, bookingChannels } from '../../domain/appointment.ts';
 import { appointmentEdits } from '../../domain/appointments.ts';
 import { type Action, actions } from '../../domain/authorisation.ts';
-import { changeKinds } from '../../domain/changes.ts';
+import { ToldChange } from '../../domain/changes.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
-import { Authenticity, Correction, contactChannels, PartialData, routes } from '../../domain/declaration.ts';
+import {
+  Authenticity,
+  Correction,
+  contactChannels,
+  Hold,
+  PartialData,
+  pactFindings,
+  routes,
+} from '../../domain/declaration.ts';
 import { edits } from '../../domain/edits.ts';
 import { AppointmentId, CommandId, DeclarationId, MailId, OperatorId, Subject } from '../../domain/ids.ts';
 import { InpsNews, mismatchFields } from '../../domain/inps.ts';
-import { Closure, doubleClosures, Suspension } from '../../domain/life.ts';
+import { Closure, endCodes, officeClosures, Suspension } from '../../domain/life.ts';
 import { availableVerbs, parties, statuses, verbs } from '../../domain/lifecycle.ts';
 import { mailboxWarnings, OwnEmail } from '../../domain/mailbox.ts';
-import { Operator, Seat } from '../../domain/operators.ts';
+import { writers } from '../../domain/outside-mail.ts';
 import { Domicile, Person } from '../../domain/person.ts';
+import { Registered } from '../../domain/protocol.ts';
 import { refusals } from '../../domain/refusals.ts';
 import { routeOutcomes, routeReasons } from '../../domain/routes.ts';
+import { signatureKinds } from '../../domain/signature.ts';
 import { commandStates } from '../../store/commands.ts';
 import { HistoryEntry } from '../../store/history.ts';
 import { Intake } from '../../store/intakes.ts';
 import { mailStates } from '../../store/mails.ts';
 import { OfficeTask } from '../../store/tasks.ts';
+import { RestrictionView } from './privacy-answers.ts';
+import { Declared, PersonCheck, ReceiptNumber, ToRelease, Warning } from './release-answers.ts';
+
+export { ReceiptNumber, Warning } from './release-answers.ts';
 
 const nullableDate = z.nullable(PlainDate);
 
@@ -38,7 +52,6 @@ export const AllowedAction = z.enum([
   'approve-proposal',
 ]);
 export const CaseNumber = z.string().check(z.regex(/^DID [0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/));
-export const ReceiptNumber = z.string().check(z.regex(/^R-[0-9]{8}-[0-9A-F]{12}$/));
 export const Cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,2000}$/));
 
 /** A list that is answered whole. */
@@ -48,42 +61,6 @@ export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({ items: z.array(item), cursor: z.optional(Cursor) });
 
 export const Health = z.object({ status: z.literal('ok'), stage: z.enum(['local', 'dev', 'prod']) });
-
-export const OperatorAnswer = z.object({
-  ...z.omit(Operator, { mailDomains: true, certainty: true, note: true }).shape,
-  town: Seat.shape.town,
-  province: Seat.shape.province,
-  meetingWithoutAppointment: z.literal(true),
-});
-
-/** A page of the directory; `total`: how many there are in all. */
-export const OperatorPage = z.object({
-  items: z.array(OperatorAnswer),
-  total: z.int(),
-  cursor: z.optional(OperatorId),
-});
-
-/** A file of rows. */
-export const Csv = z.string();
-
-/** What an import of rows came to. */
-export const ImportReport = z.object({
-  dryRun: z.boolean(),
-  created: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  refused: z.int(),
-  rows: z.array(
-    z.object({
-      line: z.int(),
-      id: z.string(),
-      outcome: z.enum(['created', 'changed', 'unchanged', 'refused']),
-      rule: z.optional(z.string()),
-      field: z.optional(z.string()),
-      message: z.optional(z.string()),
-    }),
-  ),
-});
 
 /** `PUT /me`, `GET /me`. */
 export const Me = z.object({
@@ -95,12 +72,8 @@ export const Me = z.object({
   channel: z.enum(['mail', 'letter']),
   assurance: z.enum(assurances),
   identityVerified: z.boolean(),
-  warnings: z.array(
-    z.object({
-      field: z.enum(['givenName', 'familyName', 'birthDate', 'birthPlace', 'sex']),
-      rule: z.literal('fiscal-code-mismatch'),
-    }),
-  ),
+  restriction: z.optional(RestrictionView),
+  warnings: z.array(PersonCheck),
 });
 
 /** `POST /me/mailbox`. */
@@ -146,8 +119,6 @@ export const WhoComes = z.object({
 });
 
 const ChosenOperator = z.object({ id: OperatorId, kind: z.enum(operatorKinds), name: z.string() });
-/** Something odd, told without stopping anything. */
-export const Warning = z.object({ rule: z.string(), field: z.optional(z.string()), detail: z.string() });
 
 const OldJobCentre = z.object({ id: z.nullable(OperatorId), name: z.string() });
 const OldDidAnswer = z.nullable(
@@ -206,16 +177,24 @@ export const Declaration = z.object({
   closure: z.nullable(
     z.object({
       reason: Closure.shape.reason,
-      nationalCode: Closure.shape.nationalCode,
+      nationalCode: z.nullable(z.enum(endCodes)),
       since: nullableDate,
       mergedInto: z.nullable(DeclarationId),
+      rule: z.nullable(z.string()),
+      why: z.optional(z.nullable(z.string())),
     }),
   ),
   proposal: z.optional(
     z.nullable(
       z.object({
-        kind: z.enum(['reopen', 'close', 'rectify']),
-        closure: z.optional(z.enum(doubleClosures)),
+        kind: z.enum(['reopen', 'close', 'rectify', 'pact']),
+        closure: z.optional(z.enum(officeClosures)),
+        since: z.optional(PlainDate),
+        until: z.optional(PlainDate),
+        rule: z.optional(z.string()),
+        answerBy: z.optional(PlainDate),
+        answeredAt: z.optional(Instant),
+        finding: z.optional(z.enum(pactFindings)),
         correction: z.optional(Correction),
         reason: z.string(),
         proposedAt: Instant,
@@ -227,22 +206,37 @@ export const Declaration = z.object({
   /** What the person is told of an edit without being stopped. */
   warnings: z.optional(z.array(Warning)),
   agreedChannel: z.nullable(z.enum(contactChannels)),
-  pactDispute: z.nullable(z.object({ disputedAt: Instant, note: z.optional(z.nullable(z.string())) })),
+  pactSignature: z.nullable(z.object({ kind: z.enum(signatureKinds), evidence: z.nullable(z.string()) })),
+  pactDispute: z.nullable(
+    z.object({
+      disputedAt: Instant,
+      dismissedOn: nullableDate,
+      note: z.optional(z.nullable(z.string())),
+      reason: z.optional(z.nullable(z.string())),
+    }),
+  ),
   chooseAgain: z.nullable(z.object({ since: PlainDate, proposed: z.nullable(ChosenOperator) })),
   appointment: z.nullable(AppointmentAnswer),
   awaiting: z.object({
     who: z.enum(['citizen', 'operator', 'office', 'nobody']),
-    what: z.enum([...verbs, 'choose-operator', 'apply-to-inps', 'follow-pact', 'nothing']),
+    what: z.enum([...verbs, 'choose-operator', 'apply-to-inps', 'follow-pact', 'decide-pact-dispute', 'nothing']),
     by: nullableDate,
   }),
   allowedActions: z.array(AllowedAction),
+  restricted: z.boolean(),
+  erasedOn: nullableDate,
+  holds: z.optional(z.array(z.pick(Hold, { kind: true, setAt: true }))),
   data: PartialData,
+  /** For the citizen only. */
+  toRelease: z.optional(z.nullable(ToRelease)),
+  declared: z.optional(z.nullable(Declared)),
   inps: z.nullable(InpsAccounts),
   oldDid: z.nullable(OldDidView),
   benefit: z.nullable(z.object({ kind: benefitKind })),
   person: z.optional(
     z.object({ givenName, familyName, fiscalCode, birthDate, citizenship, phone, domicile: z.optional(Domicile) }),
   ),
+  identityChecks: z.optional(z.array(PersonCheck)),
   version: z.int(),
 });
 
@@ -269,6 +263,9 @@ export const OldDidQuestion = z.object({
   person: z.optional(z.object({ givenName, familyName, fiscalCode, birthDate })),
 });
 
+/** The same after an answer that came late, with the number of its receipt. */
+export const OldDidTaken = z.extend(OldDidQuestion, { receiptNumber: ReceiptNumber });
+
 /** A look-up at a counter. */
 export const IntakeLine = z.object(Intake.shape);
 
@@ -282,7 +279,7 @@ export const InpsTaken = z.object({
 
 /** What a person told of their life, as `changeView` shows it. */
 export const ReportedChange = z.object({
-  kind: z.enum(changeKinds),
+  kind: ToldChange.shape.kind,
   from: nullableDate,
   note: z.nullable(z.string()),
   receivedAt: Instant,
@@ -295,17 +292,27 @@ export const Receipted = z.extend(Declaration, { receiptNumber: ReceiptNumber })
 /** A line of the history as `historyView` shows it. */
 export const HistoryLine = z.extend(z.omit(HistoryEntry, { declarationId: true }), {
   by: z.extend(HistoryEntry.shape.by, { subject: z.optional(Subject) }),
+  protocol: z.nullable(Registered),
 });
 
 /** A communication as `communicationView` lists it. */
 export const Communication = z.object({
   id: MailId,
   kind: MailKind,
+  from: z.enum(writers),
+  protocol: z.nullable(Registered),
   state: z.enum(mailStates),
   queuedAt: Instant,
   sentAt: z.nullable(Instant),
   readOn: z.nullable(PlainDate),
   closesOn: z.optional(PlainDate),
+});
+
+/** `POST /communications`. */
+export const CommunicationTaken = z.object({
+  communicationId: MailId,
+  receiptNumber: ReceiptNumber,
+  receivedAt: Instant,
 });
 
 /** The receipt that every accepted command is answered with. */
@@ -335,4 +342,4 @@ export const Command = z.object({
 export const TaskId = z.string();
 
 /** A task of an office. */
-export const Task = z.object({ ...OfficeTask.shape, taskId: TaskId });
+export const Task = z.object({ ...z.omit(OfficeTask, { citizenId: true }).shape, taskId: TaskId });

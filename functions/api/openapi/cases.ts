@@ -5,8 +5,9 @@ import { edits } from '../../domain/edits.ts';
 import { PageQuery } from '../http.ts';
 import { communicationView, historyView } from '../views.ts';
 import { Communication, Declaration, HistoryLine, listOf, pageOf } from './answers.ts';
+import { impossibleData, unreadNotices } from './declared-refusals.ts';
 import { routeB, routeC } from './elsewhere.ts';
-import { asJson, cursor, received, seenBy } from './examples.ts';
+import { asJson, cursor, numbers, received, seenBy } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
 import { bodies, cases, mail, story } from './samples.ts';
 
@@ -24,7 +25,10 @@ export const declarations = {
     description:
       'Route A opens the draft of a DID: none exists until it is released. On route B the application to INPS is the DID, ' +
       'on route C an earlier DID is verified with its job centre: nothing is released here, the operator is chosen.',
-    body: { schema: commands.register.body, examples: { routeA: bodies.registration, routeB, routeC } },
+    body: {
+      schema: commands.register.body,
+      examples: { routeA: bodies.registration, neverWorked: bodies.neverWorked, routeB, routeC },
+    },
     answers: [received('registered')],
     refusals: [
       'record-missing',
@@ -36,6 +40,8 @@ export const declarations = {
       'under-age',
       'availability-incomplete',
       'job-not-ended',
+      ...impossibleData,
+      ...unreadNotices,
       'command-pending',
     ],
     keyed: true,
@@ -49,7 +55,11 @@ export const declarations = {
   'read-declaration': {
     tag: 'declarations',
     summary: 'Read a DID',
-    description: 'Shows where the DID stands, who must do what next, and what the reader may do now.',
+    description:
+      'Shows where the DID stands, who must do what next, and what the reader may do now. The citizen also sees, of a ' +
+      'draft, what it still needs and the text to be released (`toRelease`), and of a DID what was released, with the ' +
+      'text and the warnings in the language in which they were read (`declared`); the office what to hold against the ' +
+      'document (`identityChecks`).',
     answers: [
       ok(Declaration, 'The DID as it is now.', {
         draft: seenBy('citizen', cases.draft),
@@ -62,10 +72,23 @@ export const declarations = {
   'write-data': {
     tag: 'declarations',
     summary: 'Rewrite the draft',
-    description: 'Replaces what the draft declares, until the DID is released.',
-    body: { schema: edits['write-data'].body, examples: { draft: cases.draft.data } },
+    description:
+      'Replaces what the draft declares, as often as wanted until the DID is released. Anything may be missing; what is ' +
+      'not sent is not declared any more, but for the privacy notice, which stays read. Data that cannot be are refused, ' +
+      'odd ones are told in `warnings`.',
+    body: {
+      schema: edits['write-data'].body,
+      examples: { draft: cases.draft.data, withGaps: { profile: { education: 'tertiary' } }, full: bodies.fullData },
+    },
     answers: [ok(Declaration, 'The draft as it is now.', { draft: seenBy('citizen', cases.draft) })],
-    refusals: ['availability-incomplete', 'job-not-ended', 'already-released', 'changed-meanwhile'],
+    refusals: [
+      'availability-incomplete',
+      'job-not-ended',
+      ...impossibleData,
+      ...unreadNotices,
+      'already-released',
+      'changed-meanwhile',
+    ],
   },
   'choose-operator': {
     tag: 'declarations',
@@ -89,12 +112,15 @@ export const declarations = {
     summary: 'Read the history',
     description:
       "Lists every change, the oldest first: who, when received and applied, by which rules. The citizen's account is " +
-      'named to the citizen only.',
+      'named to the citizen only. `protocol` is the number of the register under which a request of the citizen or of INPS ' +
+      'was entered, within moments of its receipt.',
     query: PageQuery,
     answers: [
       ok(pageOf(HistoryLine), 'A page of the history.', {
         page: {
-          items: [story.registered, story.released].map(({ history }) => asJson(historyView(history, 'citizen'))),
+          items: [story.registered, story.released].map(({ history }) =>
+            asJson(historyView(history, 'citizen', numbers)),
+          ),
           cursor,
         },
       }),
@@ -105,16 +131,24 @@ export const declarations = {
     summary: 'List the communications',
     description:
       'Lists the mails about this DID, the oldest first, and whether they arrived. Reading the list counts as receiving ' +
-      'them: of a notice before a closing it tells the day (`closesOn`), and its term runs from then (`readOn`).',
-    answers: [ok(listOf(Communication), 'The communications.', { one: { items: [asJson(communicationView(mail))] } })],
+      'them: of a notice before a closing it tells the day (`closesOn`), and its term runs from then (`readOn`). `protocol` ' +
+      'is the number of the register that an act went out under; courtesy mail has none. `from`: who had it written.',
+    answers: [
+      ok(listOf(Communication), 'The communications.', { one: { items: [asJson(communicationView(mail, numbers))] } }),
+    ],
   },
   release: {
     tag: 'declarations',
     summary: 'Release the DID (salva DID)',
     description:
       'Releases the DID, which counts from the day of receipt. With strong identity it is authentic at once, otherwise ' +
-      'it is *con riserva*, to be completed at the chosen operator.',
-    body: { schema: commands.release.body, examples: { empty: {} } },
+      'it is *con riserva*, to be completed at the chosen operator. What is missing in the draft is named field by field. ' +
+      '`shown` tells which text was read, and in which language: the one in force, in the language of the record, unless ' +
+      'told.',
+    body: {
+      schema: commands.release.body,
+      examples: { empty: {}, shown: { shown: { textVersion: '2026-1', language: 'it' } } },
+    },
     answers: [received('released')],
     refusals: [
       'wrong-status',
@@ -125,6 +159,9 @@ export const declarations = {
       'under-age',
       'availability-incomplete',
       'job-not-ended',
+      ...impossibleData,
+      'declaration-text-unknown',
+      'declaration-text-superseded',
       'command-pending',
     ],
     keyed: true,
@@ -135,7 +172,10 @@ export const declarations = {
     description: 'Takes the DID back, or gives up the draft. A job centre needs the signed request of the person.',
     body: {
       schema: commands.withdraw.body,
-      examples: { byTheCitizen: {}, byTheOffice: { signedRequest: { signedOn: '2026-10-12' } } },
+      examples: {
+        byTheCitizen: {},
+        byTheOffice: { signedRequest: { signedOn: '2026-10-12', reference: 'prot. 4471/2026' } },
+      },
     },
     answers: [received('withdrawn')],
     refusals: ['wrong-status', 'signed-request-missing', 'loss-not-confirmed', 'command-pending'],
@@ -153,6 +193,10 @@ export const declarations = {
       examples: {
         italianCitizen: bodies.confirmation,
         pactInTheSameMeeting: { ...bodies.confirmation, pactFollows: true },
+        provisionalCode: {
+          ...bodies.confirmation,
+          codeRead: { fiscalCode: '12345678903', on: 'revenue-agency-paper' },
+        },
         permitBeingRenewed: { ...bodies.confirmation, permit: bodies.permit },
         routeB: {
           metOn: bodies.confirmation.metOn,
@@ -174,6 +218,8 @@ export const declarations = {
       'paper-declaration-before-did',
       'paper-declaration-after-meeting',
       'countersignature-missing',
+      'fiscal-code-unread',
+      'fiscal-code-differs',
       'no-did-yet',
       'extremes-missing',
       'extremes-differ',

@@ -1,4 +1,4 @@
-/** Operations at an office's counter that change no status: intake, a meeting without an end, a pact that is disputed. */
+/** Operations at an office's counter that change no status: intake, a meeting without an end. */
 import './settings.ts';
 import { edits } from '../../domain/edits.ts';
 import { IntakeBody } from '../../domain/intake.ts';
@@ -14,10 +14,6 @@ const made = (description: string, example: unknown): Answer => ({
   schema: Receipted,
   examples: { made: { ...Object(example), receiptNumber: 'R-20261012-1C9E6F3A2B7D' } },
 });
-const disputed = {
-  ...cases.signed,
-  pactDispute: { disputedAt: story.withdrawn.facts.receivedAt, note: 'Quel giorno ero in ospedale.' },
-};
 const { commandId, receivedAt } = story.confirmed.facts;
 
 export const counter = {
@@ -98,20 +94,6 @@ export const counter = {
       'next-meeting-in-past',
       'changed-meanwhile',
     ],
-    keyed: true,
-  },
-  'dispute-pact': {
-    tag: 'declarations',
-    summary: 'Say that I did not sign the pact',
-    description:
-      '«Non ho firmato»: the managers look at it and the person has a receipt. The pact stays as it is until a person ' +
-      'decides. `note` is shown to the citizen and the managers only.',
-    body: {
-      schema: edits['dispute-pact'].body,
-      examples: { plain: {}, withNote: { note: disputed.pactDispute.note } },
-    },
-    answers: [made('The DID; `pactDispute` says so.', seenBy('citizen', disputed))],
-    refusals: ['wrong-status', 'pact-disputed-already', 'dispute-too-late', 'changed-meanwhile'],
     keyed: true,
   },
 } as const satisfies Record<string, Operation>;

@@ -10,10 +10,10 @@ import {
 } from 'zod-openapi';
 import { type Access, type Action, type ActionName, actions, partiesOf } from '../../domain/authorisation.ts';
 import { PlainDate } from '../../domain/dates.ts';
-import { AppointmentId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import { AppointmentId, CitizenId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
 import type { Party } from '../../domain/lifecycle.ts';
-import { VerificationCode } from '../../domain/papers.ts';
 import { languages } from '../../domain/person.ts';
+import { ReplyId } from '../../domain/replies.ts';
 import { keyForm } from '../http.ts';
 import { TaskId } from './answers.ts';
 import { appointments } from './appointments.ts';
@@ -25,9 +25,12 @@ import { life } from './life.ts';
 import { mailboxes } from './mailboxes.ts';
 import { offices } from './offices.ts';
 import { type Answer, type Examples, type Operation, tags } from './operation.ts';
+import { pact } from './pact.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
+import { privacy } from './privacy.ts';
 import { problemsOf } from './problems.ts';
+import { replies } from './replies.ts';
 
 /** What the document tells of every row of the table of access. */
 export const operations: Readonly<Record<ActionName, Operation>> = {
@@ -39,8 +42,11 @@ export const operations: Readonly<Record<ActionName, Operation>> = {
   ...directory,
   ...appointments,
   ...counter,
+  ...pact,
   ...life,
+  ...replies,
   ...elsewhere,
+  ...privacy,
 };
 
 const introduction = `Declarations of immediate availability (DID) and service pacts (PSP) of a region's labour office.
@@ -50,9 +56,12 @@ const introduction = `Declarations of immediate availability (DID) and service p
   refused at once is a 4xx and changes nothing. The same \`Idempotency-Key\` with the same body gives the first answer again.
 - Other changes are done when they are answered.
 - Problems are \`application/problem+json\` (RFC 9457): 422 the request breaks a rule, 409 the state of things does not
-  allow it, 404 it does not exist or is none of the caller's. The gateway's own answers (401, 429, 503) are \`{message}\`.
+  allow it, 404 it does not exist or is none of the caller's, 405 the path has no such method (\`Allow\` names those
+  that it has). The gateway's own answers (401, 429, 503) are \`{message}\`.
 - Bodies are JSON of at most 64 KB, files of rows are CSV of at most 2 MB; a field that is not known is refused. Answers
   may gain fields.
+- A query parameter that an operation does not list, that is there twice or that breaks its schema is refused: 422 \`invalid\`
+  names it. A \`cursor\` is that of the page before in the same list; any other one is refused too.
 - No path and no query ever carries a fiscal code, a mailbox or a name. Nothing may be cached but the
   directory of operators, for a minute.`;
 
@@ -63,6 +72,7 @@ const partyWords: Partial<Record<Party, string>> = {
   'other-cpi': 'the job centre that is asked about an earlier DID',
   accredited: 'the chosen accredited operator',
   manager: 'managers',
+  admin: 'administrators',
 };
 
 /** Who may call, in words, from the table of access. */
@@ -92,13 +102,22 @@ z.globalRegistry.add(idempotencyKey, {
   param: { id: 'IdempotencyKey', name: 'Idempotency-Key', in: 'header' },
 });
 
+// The page takes it as people type it, and answers any text.
+const writtenCode = z.string();
+z.globalRegistry.add(writtenCode, {
+  description:
+    'The code as it stands on the paper; case, blanks and hyphens do not matter. Of anything else: not authentic.',
+});
+
 const pathIds: Partial<Record<string, z.ZodMiniType>> = {
   operators: OperatorId,
   appointments: AppointmentId,
   declarations: DeclarationId,
   commands: CommandId,
+  restrictions: CitizenId,
   tasks: TaskId,
-  verify: VerificationCode,
+  replies: ReplyId,
+  verify: writtenCode,
   protocol: PlainDate,
 };
 function pathParameters(path: string) {
@@ -116,6 +135,7 @@ z.globalRegistry.add(location, { description: 'Path of the command.' });
 const commandHeaders = z.object({ Location: location });
 const commandLinks = {
   outcome: { id: 'Outcome', operationId: 'read-command', parameters: { id: '$response.body#/commandId' } },
+  declaration: { id: 'Did', operationId: 'read-declaration', parameters: { id: '$response.body#/declarationId' } },
 };
 
 const examplesOf = (examples: Examples) =>
@@ -175,14 +195,28 @@ function pathsOf(): ZodOpenApiPathsObject {
   return paths;
 }
 
+/**
+ * Patterns that name categories of Unicode, which many tools cannot read, as ranges: control, format and separator
+ * characters of the basic plane.
+ */
+export const portablePatterns = new Map([
+  [
+    String.raw`^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}@]+$`,
+    String.raw`^[^@\u0000-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+$`,
+  ],
+]);
+
 /** Leaves out what Zod adds of its own to a JSON schema and tells a reader nothing. */
 function plainer({ jsonSchema, zodSchema, io }: Parameters<NonNullable<CreateDocumentOptions['override']>>[0]) {
   const { def } = zodSchema._zod;
   // Zod closes every object of an answer; only those that the domain declares strict are.
   if (io === 'output' && def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
   if (jsonSchema.format === 'uuid') delete jsonSchema.pattern;
+  const portable = portablePatterns.get(jsonSchema.pattern ?? '');
+  if (portable) jsonSchema.pattern = portable;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  // A larger one is refused, and never answered.
+  if (io === 'output' && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
 /** Makes the OpenAPI 3.1 document: one operation a row of the table of access. The same every time. */

@@ -5,8 +5,18 @@ import { commands } from '../../domain/commands.ts';
 import { edits } from '../../domain/edits.ts';
 import { caseNumber } from '../../domain/ids.ts';
 import { InpsNews } from '../../domain/inps.ts';
+import { CommunicationBody } from '../../domain/outside-mail.ts';
 import { RouteQuery } from '../../domain/routes.ts';
-import { Declaration, InpsTaken, OldDidQuestion, ReceiptNumber, RouteFound } from './answers.ts';
+import {
+  CommunicationTaken,
+  Declaration,
+  InpsTaken,
+  OldDidQuestion,
+  OldDidTaken,
+  ReceiptNumber,
+  RouteFound,
+} from './answers.ts';
+import { impossibleData, unreadNotices } from './declared-refusals.ts';
 import { received, seenBy } from './examples.ts';
 import { type Answer, type Operation, ok } from './operation.ts';
 import { bodies, ofCitizen, step } from './samples.ts';
@@ -67,6 +77,13 @@ const question = {
     birthDate: bodies.person.birthDate,
   },
 };
+/** How the question looks once it was answered late. */
+const lateAnswer = {
+  open: false,
+  mayAnswer: false,
+  answer: { valid: true, didDate: '2025-03-10', reason: null, on: '2026-11-02' },
+  receiptNumber: 'R-20261102-4E5F60718293',
+};
 
 const decided: Answer = {
   status: '201',
@@ -119,11 +136,14 @@ export const elsewhere = {
       'same-route',
       'under-age',
       'old-did-unanswered',
+      'inps-application-made',
       'applied-in-future',
       'old-did-in-future',
       'operator-unknown',
       'availability-incomplete',
       'job-not-ended',
+      ...impossibleData,
+      ...unreadNotices,
       'command-pending',
     ],
     keyed: true,
@@ -146,13 +166,14 @@ export const elsewhere = {
     summary: 'Decide which data of the application count',
     description:
       "Where the citizen's data of the application and those of INPS differ, tells which count, and why. Both are kept; " +
-      'the DID has the date of those that were chosen.',
+      'the DID has the date of those that were chosen, and the person is told. A date later than that of the DID is ' +
+      'proposed as a correction instead, and a second person approves it.',
     body: {
       schema: edits['decide-inps-mismatch'].body,
       examples: { inps: { choice: 'inps', reason: 'La ricevuta mostrata dalla persona ha la data dell’INPS.' } },
     },
     answers: [decided],
-    refusals: ['wrong-status', 'no-inps-mismatch', 'changed-meanwhile'],
+    refusals: ['data-restricted', 'wrong-status', 'no-inps-mismatch', 'later-did-date', 'changed-meanwhile'],
     keyed: true,
   },
   'read-old-did': {
@@ -168,7 +189,8 @@ export const elsewhere = {
     summary: 'Answer about an earlier DID',
     description:
       'The job centre that took the earlier DID tells whether it is valid: then it is the DID, with its own date. If not, ' +
-      'the case goes on as a draft of route A. The answer to a letter is recorded with its `document`. Silence is no answer.',
+      'the case goes on as a draft of route A. The answer to a letter is recorded with its `document`. Silence is no answer. ' +
+      'An answer that comes when the case has gone on is taken at once: an earlier day counts, no other changes anything.',
     body: {
       schema: commands['verify-old-did'].body,
       examples: {
@@ -181,7 +203,15 @@ export const elsewhere = {
         },
       },
     },
-    answers: [received('registered')],
+    answers: [
+      received('registered'),
+      {
+        status: '201',
+        description: 'Taken, although it comes late: the question as it is now.',
+        schema: OldDidTaken,
+        examples: { late: { ...Object(question), ...lateAnswer } },
+      },
+    ],
     refusals: [
       'wrong-status',
       'not-this-party',
@@ -189,6 +219,7 @@ export const elsewhere = {
       'old-did-answered',
       'old-did-document-missing',
       'old-did-in-future',
+      'changed-meanwhile',
       'command-pending',
     ],
     keyed: true,
@@ -217,6 +248,64 @@ export const elsewhere = {
       received('registered'),
     ],
     refusals: ['applied-in-future', 'command-pending', 'changed-meanwhile'],
+    keyed: true,
+  },
+  'send-communication': {
+    tag: 'inps',
+    summary: 'Have a person written',
+    description:
+      'INPS or the region has a person written (S0:9): one of a closed list of texts, with facts of its own, to a DID or to a ' +
+      'citizen whose DID is found, never to an address. The mail goes the way of all others, to the citizen’s own mailbox or ' +
+      'by letter, and is in their list. A body may send one person three of them a day (*assumed*).',
+    body: {
+      schema: CommunicationBody,
+      examples: {
+        benefitNews: {
+          template: 'inps-benefit-news',
+          parameters: {
+            appliedOn: news.appliedOn,
+            protocol: news.protocol,
+            news: 'documents-needed',
+            by: '2026-10-30',
+          },
+          declarationId,
+        },
+        areaInvitation: { template: 'inps-area-invitation', parameters: { matter: 'notice' }, declarationId },
+        interruption: {
+          template: 'service-interruption',
+          parameters: {
+            services: ['portal'],
+            from: '2026-10-10T20:00:00.000Z',
+            until: '2026-10-11T04:00:00.000Z',
+          },
+          citizenId: onB.citizenId,
+        },
+      },
+    },
+    answers: [
+      {
+        status: '202',
+        description: 'It was queued. Whether it arrives is told to nobody outside.',
+        schema: CommunicationTaken,
+        examples: {
+          queued: {
+            communicationId: '5d1c8f43-9a1e-5b6c-8d7e-0f1a2b3c4d5e',
+            receiptNumber: 'R-20261006-1C9E6F3A2B7D',
+            receivedAt: '2026-10-06T02:00:00.000Z',
+          },
+        },
+      },
+    ],
+    refusals: [
+      'template-not-yours',
+      'communication-nobody',
+      'communication-limit',
+      'applied-in-future',
+      'term-in-past',
+      'interruption-ends-first',
+      'interruption-over',
+      'changed-meanwhile',
+    ],
     keyed: true,
   },
 } as const satisfies Record<string, Operation>;

@@ -2,11 +2,12 @@
 import './settings.ts';
 import type { DidCase } from '../../domain/declaration.ts';
 import type { Party } from '../../domain/lifecycle.ts';
+import { mailSource, Registered, requestSource } from '../../domain/protocol.ts';
 import { receipt } from '../accept.ts';
 import { commandView, declarationView } from '../views.ts';
 import { Receipt } from './answers.ts';
 import type { Answer } from './operation.ts';
-import { citizen, citizenActor, commandOf, operatorActor, operators, policy, story } from './samples.ts';
+import { citizen, citizenActor, commandOf, mail, operatorActor, operators, policy, story } from './samples.ts';
 
 const language = 'en';
 
@@ -43,4 +44,14 @@ export const received = (step: keyof typeof story): Answer => ({
 /** The command of the release, as it may come out. */
 export function releaseAs(state: string, more: object = {}): unknown {
   return asJson(commandView(commandOf(story.released, { state, ...more }), language));
+}
+
+/** The numbers of the register that the release and its mail have. */
+export const numbers = new Map([
+  [requestSource(story.released.history.receiptNumber ?? ''), registeredOf('2026/0000122')],
+  [mailSource(mail.mailId), registeredOf('2026/0000123')],
+]);
+
+function registeredOf(number: string) {
+  return Registered.parse({ number, day: '2026-10-05' });
 }

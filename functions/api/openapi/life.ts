@@ -2,9 +2,13 @@
 import './settings.ts';
 import { ReportChangeBody, TransferBody } from '../../domain/changes.ts';
 import { commands } from '../../domain/commands.ts';
+import { PlainDate } from '../../domain/dates.ts';
 import { edits } from '../../domain/edits.ts';
-import { ApprovalRequest, ClosureRequest, UndoRequest } from '../../domain/proposals.ts';
+import { ExtendTermBody } from '../../domain/extend-term.ts';
+import { ApprovalRequest, UndoRequest } from '../../domain/proposals.ts';
+import { ClosureRequest } from '../../domain/propose-closure.ts';
 import { listOf, Receipt, Receipted, ReportedChange } from './answers.ts';
+import { impossibleData } from './declared-refusals.ts';
 import { asJson, received, seenBy } from './examples.ts';
 import { type Answer, type Operation, ok } from './operation.ts';
 import { cases, story } from './samples.ts';
@@ -32,11 +36,24 @@ export const life = {
     tag: 'declarations',
     summary: 'Take a withdrawal back',
     description:
-      'Within the hours that the mail of the withdrawal names, the DID goes back to where it stood, with its days. Later an ' +
-      'office reopens it.',
-    body: { schema: UndoRequest, examples: { empty: {} } },
+      'Until the hour that the mail of the withdrawal names, later for who is written to on paper, the DID goes back to where ' +
+      'it stood, with its days. A counter does it on the person’s signed request. After that two persons reopen it.',
+    body: {
+      schema: UndoRequest,
+      examples: {
+        byTheCitizen: {},
+        atTheCounter: { signedRequest: { signedOn: '2026-11-02', reference: 'prot. 5120/2026' } },
+      },
+    },
     answers: [commanded],
-    refusals: ['wrong-status', 'not-this-party', 'undo-too-late', 'live-did-exists', 'command-pending'],
+    refusals: [
+      'wrong-status',
+      'not-this-party',
+      'undo-too-late',
+      'signed-request-missing',
+      'live-did-exists',
+      'command-pending',
+    ],
     keyed: true,
   },
   suspend: {
@@ -51,6 +68,7 @@ export const life = {
     },
     answers: [commanded],
     refusals: [
+      'data-restricted',
       'wrong-status',
       'no-did-yet',
       'suspension-in-future',
@@ -81,12 +99,20 @@ export const life = {
     tag: 'office',
     summary: 'Close the DID',
     description:
-      'For work, a pension, a death or a move one person of a job centre closes: 202. After a death nobody is written to. ' +
-      '`annulled` and `not-admitted` are proposed with a reason, and wait for a manager of another fiscal code: 201.',
+      'On the person’s own word, a request that they signed or a change that they reported, one person of a job centre ' +
+      'closes for work, a pension or a move: 202. Otherwise it is proposed with its reason: 201. The person is told, has ' +
+      'until `answerBy` to answer, and a manager of another fiscal code decides. A death, an annulment (`annulled`) and ' +
+      'conditions that were not met (`not-admitted`) are always proposed; from the proposal of a death on mail waits, and ' +
+      'after it nobody is written to. Work of up to 180 days only suspends the status.',
     body: {
       schema: ClosureRequest,
       examples: {
-        work: { reason: 'job', since: '2026-10-26' },
+        onSignedRequest: {
+          reason: 'job',
+          since: '2026-10-26',
+          signedRequest: { signedOn: '2026-10-28', reference: 'prot. 5120/2026' },
+        },
+        onReportedChange: { reason: 'moved', reportedChange: receiptNumber },
         proposed: { reason: 'annulled', why: 'La dichiarazione è di un’altra persona.' },
       },
     },
@@ -95,10 +121,29 @@ export const life = {
       'wrong-status',
       'closure-in-future',
       'closure-before-did',
+      'closure-since-missing',
+      'job-within-limit',
+      'signed-request-missing',
+      'reported-change-unknown',
+      'needs-two-persons',
       'proposal-pending',
       'changed-meanwhile',
       'command-pending',
     ],
+    keyed: true,
+  },
+  'ask-reopening': {
+    tag: 'declarations',
+    summary: 'Ask to reopen',
+    description:
+      'The person asks an office to reopen a DID that ended. A receipt, and a task for the job centre who may decide on the ' +
+      'case; two persons decide.',
+    body: {
+      schema: edits['ask-reopening'].body,
+      examples: { mistake: { note: 'Non lavoro: il contratto non è mai partito.' }, empty: {} },
+    },
+    answers: [made('The DID, as it was, with the number of the receipt.', seenBy('citizen', story.withdrawn.after))],
+    refusals: ['wrong-status', 'changed-meanwhile'],
     keyed: true,
   },
   'propose-reopening': {
@@ -111,18 +156,25 @@ export const life = {
       examples: { mistake: { reason: 'Chiusa per errore: la persona non lavora.' } },
     },
     answers: [made('The proposal waits for a second person.', seenBy('cpi', story.withdrawn.after))],
-    refusals: ['wrong-status', 'proposal-pending', 'changed-meanwhile'],
+    refusals: ['case-erased', 'wrong-status', 'proposal-pending', 'changed-meanwhile'],
     keyed: true,
   },
   'propose-rectification': {
     tag: 'office',
     summary: 'Propose a correction',
     description:
-      'Proposes to put right what was wrong in a released DID from the beginning: data that were frozen, or its days. A ' +
-      'manager of another fiscal code decides; what stood there before is kept as evidence.',
+      'Proposes to put right what was wrong in a DID from the beginning: data that were frozen, its days, or the fiscal ' +
+      'code, such as the definitive one that follows a provisional one: person, DID and days stay, and both codes lead to ' +
+      'them. A manager of another fiscal code decides; what stood there before is kept as evidence.',
     body: {
       schema: edits['propose-rectification'].body,
-      examples: { day: { reason: 'Portale fermo il 4 ottobre.', correction: { didDate: '2026-10-04' } } },
+      examples: {
+        day: { reason: 'Portale fermo il 4 ottobre.', correction: { didDate: '2026-10-04' } },
+        definitiveCode: {
+          reason: 'Codice fiscale definitivo sulla tessera sanitaria mostrata.',
+          correction: { fiscalCode: 'HSSMMD90C15Z330A' },
+        },
+      },
     },
     answers: [made('The proposal waits for a second person.', seenBy('cpi', cases.signed))],
     refusals: [
@@ -132,6 +184,12 @@ export const life = {
       'pact-in-future',
       'pact-before-did',
       'nothing-to-rectify',
+      'availability-incomplete',
+      'job-not-ended',
+      ...impossibleData,
+      'fiscal-code-same',
+      'fiscal-code-provisional-again',
+      'fiscal-code-differs',
       'proposal-pending',
       'changed-meanwhile',
     ],
@@ -141,17 +199,32 @@ export const life = {
     tag: 'office',
     summary: 'Approve what another person proposed',
     description:
-      'A correction is done with the answer: 201. A closing or a reopening is a command: 202. Where a newer DID is live, a ' +
-      'reopening takes it in: the earlier date wins. `proposedAt` names the proposal that was seen.',
-    body: { schema: ApprovalRequest, examples: { seen: { proposedAt: receivedAt }, empty: {} } },
-    answers: [made('The correction is done.', seenBy('manager', cases.signed)), commanded],
+      'A correction, and that a pact stands, is done with the answer: 201. A closing, a reopening, and that a pact is none, ' +
+      'is a command: 202. Where a newer DID is live, a reopening takes it in: the earlier date wins. `proposedAt` names the ' +
+      'proposal that was seen, `answeredAt` the answer of the person that was read: a closing is decided after the answer, ' +
+      'or after its last day.',
+    body: {
+      schema: ApprovalRequest,
+      examples: {
+        seen: { proposedAt: receivedAt },
+        answerRead: { proposedAt: receivedAt, answeredAt: receivedAt },
+        empty: {},
+      },
+    },
+    answers: [made('What was proposed is done.', seenBy('manager', cases.signed)), commanded],
     refusals: [
       'wrong-status',
       'no-proposal',
       'same-person',
+      'answer-awaited',
+      'answer-unread',
       'live-did-exists',
       'did-in-future',
       'pact-before-did',
+      'fiscal-code-same',
+      'fiscal-code-held',
+      'pact-not-disputed',
+      'signature-not-recorded',
       'changed-meanwhile',
       'command-pending',
     ],
@@ -171,13 +244,27 @@ export const life = {
     summary: 'Tell a change',
     description:
       'Takes news of the person, with a receipt, and gives the office a task. It changes nothing by itself: work that was ' +
-      'found proposes a suspension.',
+      'found proposes a suspension. `correction` says in the note what is wrong in the released DID (GDPR art. 16): it has its ' +
+      'own task, and a mail with the day by which the office answers. `answer` says in the note what the person answers to a ' +
+      'proposal to close the DID: nobody approves it unread.',
     body: {
       schema: ReportChangeBody,
-      examples: { work: { kind: 'found-work', from: '2026-11-09', note: 'Contratto di tre mesi.' } },
+      examples: {
+        work: { kind: 'found-work', from: '2026-11-09', note: 'Contratto di tre mesi.' },
+        correction: { kind: 'correction', note: 'Il lavoro è finito il 30 settembre, non il 31 ottobre.' },
+        answer: { kind: 'answer', note: 'Il contratto non è mai partito.' },
+      },
     },
     answers: [made('The DID, as it was, with the number of the receipt.', seenBy('citizen', cases.signed))],
-    refusals: ['wrong-status', 'change-in-future', 'changed-meanwhile'],
+    refusals: [
+      'wrong-status',
+      'change-in-future',
+      'no-did-yet',
+      'correction-not-told',
+      'no-proposal',
+      'answer-not-told',
+      'changed-meanwhile',
+    ],
     keyed: true,
   },
   'read-changes': {
@@ -200,6 +287,25 @@ export const life = {
       }),
     ],
   },
+  'extend-term': {
+    tag: 'office',
+    summary: 'Give more time to complete a DID con riserva',
+    description:
+      'The person cannot come within the term and asked for more time: names a later last day. The reason is kept with the ' +
+      'case and never mailed. The person is told, and two notices come again before any closing.',
+    body: {
+      schema: ExtendTermBody,
+      examples: { hospital: { until: '2027-04-30', reason: 'Ha chiamato: può venire solo ad aprile.' } },
+    },
+    answers: [
+      made(
+        'The DID as it is now.',
+        seenBy('cpi', { ...cases.withOperator, extendedTo: PlainDate.parse('2027-04-30') }),
+      ),
+    ],
+    refusals: ['wrong-status', 'not-this-party', 'term-not-later', 'changed-meanwhile'],
+    keyed: true,
+  },
   transfer: {
     tag: 'office',
     summary: 'Hand the case to another job centre',
@@ -209,6 +315,7 @@ export const life = {
     body: { schema: TransferBody, examples: { moved: { competentCpiId: 'cpi-bergamo' } } },
     answers: [made('The DID as it is now.', seenBy('cpi', cases.signed))],
     refusals: [
+      'data-restricted',
       'wrong-status',
       'not-this-party',
       'operator-unknown',

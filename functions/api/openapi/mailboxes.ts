@@ -97,10 +97,18 @@ export const mailboxes = {
     summary: 'Write by letter, or by mail again',
     description:
       'Notes that the person has no mailbox that works: every communication becomes a task to send a letter, what was ' +
-      'held as well, and no term runs by mail.',
-    body: { schema: ChannelBody, examples: { letter: { channel: 'letter' }, mail: { channel: 'mail' } } },
+      'held as well, and no term runs by mail. Meanwhile another mailbox is proved only by strong identity, or for 24 hours ' +
+      'after the person has shown a document at the counter (`identityShown`).',
+    body: {
+      schema: ChannelBody,
+      examples: {
+        letter: { channel: 'letter' },
+        identified: { channel: 'letter', identityShown: true },
+        mail: { channel: 'mail' },
+      },
+    },
     answers: [ok(Channel, 'How the person is written to from now on.', { letter: { channel: 'letter' } })],
-    refusals: ['changed-meanwhile'],
+    refusals: ['mailbox-broken', 'changed-meanwhile'],
   },
   'read-listed-domains': {
     tag: 'administration',

@@ -6,11 +6,13 @@ import { ReportChangeBody, TransferBody } from '../../domain/changes.ts';
 import { commands } from '../../domain/commands.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
-import { Authenticity, Correction, DeclarationData } from '../../domain/declaration.ts';
+import { Authenticity, Correction, DeclarationData, Hold, PartialData } from '../../domain/declaration.ts';
 import { IdentityDocument, PaperDeclaration, PermitOfStay } from '../../domain/documents.ts';
 import { edits } from '../../domain/edits.ts';
+import { ExtendTermBody } from '../../domain/extend-term.ts';
 import { FiscalCode } from '../../domain/fiscal-code.ts';
 import { Guardian, RecordGuardian } from '../../domain/guardians.ts';
+import { HoldBody } from '../../domain/holds.ts';
 import { AppointmentId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
 import { InpsNews, InpsStatement } from '../../domain/inps.ts';
 import { IntakeBody } from '../../domain/intake.ts';
@@ -18,23 +20,41 @@ import { PutListedDomains } from '../../domain/listed-domains.ts';
 import { ListedDomain, MailboxReason, OwnEmail } from '../../domain/mailbox.ts';
 import { OldDidStatement } from '../../domain/old-did.ts';
 import { BirthPlace, Citizenship, Domicile, Municipality, PersonName, Phone, PutMe } from '../../domain/person.ts';
-import { ApprovalRequest, ClosureRequest, UndoRequest } from '../../domain/proposals.ts';
+import { ApprovalRequest, UndoRequest } from '../../domain/proposals.ts';
+import { ClosureRequest } from '../../domain/propose-closure.ts';
+import { CodeRead } from '../../domain/provisional-code.ts';
+import { LanguageCode, LastJob, Preferences, Professional } from '../../domain/release-data.ts';
+import { RecognitionBody, ReplyId } from '../../domain/replies.ts';
+import { AskRestriction, DecideRestriction } from '../../domain/restriction.ts';
+import { SignedRequest } from '../../domain/signed-request.ts';
 import { Countersignature } from '../../domain/verbs/countersigned.ts';
 import { ListHistoryEntry, StoredList } from '../../store/listed-domains.ts';
 import { WrongMail } from '../../store/mail-audit.ts';
+import { EndAccount } from '../account.ts';
 import { ChannelBody } from '../channel.ts';
+import { RetryBody } from '../commands.ts';
 import { NameBody, ProveBody } from '../mailbox.ts';
 import { ObjectBody } from '../mailbox-change.ts';
 import { NotMeBody } from '../reports.ts';
 import { FinishBody } from '../tasks.ts';
 import * as answers from './answers.ts';
+import * as directory from './directory-answers.ts';
+import * as privacyAnswers from './privacy-answers.ts';
 import * as problems from './problem-answers.ts';
+import { Declared, ReleaseText, ToRelease } from './release-answers.ts';
+import { ReplyAnswer } from './replies.ts';
+import { WorkListLine } from './work-list-answers.ts';
 
 type Meta = NonNullable<Parameters<typeof z.globalRegistry.add>[1]>;
 
 const names: readonly (readonly [schema: z.core.$ZodType, id: string, description: string, more?: Meta])[] = [
   [PlainDate, 'Date', 'A day in Europe/Rome.', { format: 'date' }],
-  [Instant, 'Instant', 'A point in time, UTC, with milliseconds.', { format: 'date-time' }],
+  [
+    Instant,
+    'Instant',
+    'A point in time, UTC, with milliseconds.',
+    { format: 'date-time', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$' },
+  ],
   [DeclarationId, 'DeclarationId', 'A DID.'],
   [AppointmentId, 'AppointmentId', 'An appointment; calendars know the event by it.'],
   [CommandId, 'CommandId', 'A request that changes a status.'],
@@ -43,13 +63,15 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
     OwnEmail,
     'Mailbox',
     "A citizen's own mailbox: at most 254 characters, kept in lower case and with an ASCII domain.",
+    { pattern: '^[^@\\s]+@[^@\\s]+$' },
   ],
   [MailboxReason, 'MailboxReason', "Why a mailbox that looks like an office's is the person's own."],
   [
     FiscalCode,
     'FiscalCode',
-    'The fiscal code of a natural person, omocodia allowed; kept in upper case. The check character must agree.',
-    { pattern: '^[A-Za-z]{6}[0-9A-Za-z]{9}[A-Za-z]$', minLength: 16, maxLength: 16 },
+    'The fiscal code of a natural person, omocodia allowed; kept in upper case. The check character must agree. Or a ' +
+      'provisional code of 11 digits, which an operator reads on paper.',
+    { pattern: '^([A-Za-z]{6}[0-9A-Za-z]{9}[A-Za-z]|[0-9]{11})$', minLength: 11, maxLength: 16 },
   ],
   [PersonName, 'PersonName', 'A given or family name as on the document, in any script, without digits.'],
   [BirthPlace, 'BirthPlace', 'Land Registry code of the municipality, or `Z` and three digits for a foreign country.'],
@@ -60,7 +82,12 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
     'ISO 3166-1 alpha-2; `XK` for Kosovo, `XX` for a stateless person.',
     { pattern: '^[A-Za-z]{2}$' },
   ],
-  [Phone, 'Phone', 'A telephone number with its country, `+39…` or E.164; blanks, dots and hyphens are dropped.'],
+  [
+    Phone,
+    'Phone',
+    'A telephone number with its country, `+39…` or E.164; blanks, dots and hyphens are dropped.',
+    { pattern: '^[ .()/-]*[+][ .()/-]*[1-9]([ .()/-]*[0-9]){7,14}[ .()/-]*$' },
+  ],
   [Domicile, 'Domicile', 'Where the person lives. Street and postcode may be left out only with `noFixedHome`.'],
   [
     PutMe,
@@ -68,6 +95,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
     'Who the citizen is. The mailbox is proved apart, and `mailboxReason` sent only if asked for.',
   ],
   [FinishBody, 'TaskDone', 'What was done.'],
+  [RetryBody, 'Retry', 'Nothing to say.'],
   [NameBody, 'MailboxToProve', 'The mailbox to which a code is to be sent.'],
   [ObjectBody, 'Objection', 'Nothing to say.'],
   [NotMeBody, 'NotMe', 'Whether it was done by somebody else, or the mail is for somebody else.'],
@@ -79,12 +107,30 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [StoredList, 'ListedDomains', 'The list, and how often it has changed.'],
   [ListHistoryEntry, 'ListedDomainsChange', 'One change of the list. Without `changedBy`: the list as it was shipped.'],
   [WrongMail, 'WrongMail', 'A mail that went elsewhere than to its citizen’s mailbox.'],
+  [ReplyId, 'ReplyId', 'An answer to the mail of a case; sorts by the instant of its receipt.'],
+  [ReplyAnswer, 'ReplyToMail', 'An answer to the mail of a case, with what keeps it from being the person’s word.'],
+  [RecognitionBody, 'Recognition', 'Whether the reply is the person’s, and why.'],
   [ProveBody, 'MailboxCode', 'The six digits that came to the mailbox.'],
   [
     DeclarationData,
     'DeclarationData',
-    'What is declared: availability for work and for active measures, the last job (absent: never worked), the profile.',
+    'What is declared: availability for work and for active measures, the last job (absent: never worked), the profile; ' +
+      'if the person likes, what they can do, more of the last job, and what work they prefer.',
   ],
+  [PartialData, 'Draft', 'What is declared so far: anything may be missing.'],
+  [Professional, 'Professional', 'What the person has learnt and can do.'],
+  [LastJob, 'LastJob', 'More of the last job. `sector`: the section of ATECO, a letter.'],
+  [Preferences, 'Preferences', 'What work the person prefers; it limits the availability in nothing.'],
+  [
+    LanguageCode,
+    'LanguageCode',
+    'ISO 639-1, or ISO 639-3 for a language that has no two letters.',
+    { pattern: '^[A-Za-z]{2,3}$' },
+  ],
+  [CodeRead, 'FiscalCodeRead', 'The fiscal code as an operator read it, and on what.'],
+  [ReleaseText, 'ReleaseText', 'The declaration, and the warnings of D.P.R. 445/2000 arts 75-76.'],
+  [ToRelease, 'ToRelease', 'What the draft still needs, and what will be released.'],
+  [Declared, 'Declared', 'What was released, as it stood then.'],
   [commands.register.body, 'Registration', 'The route, and what it asks: only `A` needs all the data of the draft.'],
   [
     commands['change-route'].body,
@@ -101,6 +147,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [InpsNews, 'InpsNews', 'What happened to an application. `protocol` names it.'],
   [edits['decide-inps-mismatch'].body, 'MismatchDecision', 'Whose data count, and why.'],
   [answers.RouteFound, 'RouteFound', 'The route, why, and where to go.'],
+  [answers.OldDidTaken, 'OldDidTaken', 'The question after an answer that came late, with its receipt.'],
   [answers.OldDidQuestion, 'OldDidQuestion', 'The question to a job centre; `person` is there for offices only.'],
   [
     answers.InpsAccounts,
@@ -109,7 +156,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   ],
   [answers.OldDidView, 'OldDid', 'The earlier DID and what its job centre answered.'],
   [answers.InpsTaken, 'InpsTaken', 'What became of the news.'],
-  [commands.release.body, 'Release', 'Nothing to say: the draft says it all.'],
+  [commands.release.body, 'Release', 'Nothing to say: the draft says it all. `shown`: the text that was read.'],
   [
     commands.confirm.body,
     'Confirmation',
@@ -123,14 +170,17 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   ],
   [commands.suspend.body, 'Suspension', 'The first day of work, and how many days it is to last if that is known.'],
   [commands.resume.body, 'Resumption', 'The last day of work.'],
-  [ClosureRequest, 'Closing', 'Why the DID is closed; `why` tells a second person the reasons.'],
+  [ClosureRequest, 'Closing', 'Why the DID is closed, on the person’s own word; or `why` it is proposed.'],
   [edits['propose-reopening'].body, 'ReopeningProposal', 'Why a DID that ended is to be reopened.'],
   [edits['propose-rectification'].body, 'RectificationProposal', 'What is to be put right, and why.'],
   [Correction, 'Correction', 'What was wrong from the beginning: data that were declared, the person, the days.'],
-  [ApprovalRequest, 'Approval', 'Which proposal was seen.'],
+  [ApprovalRequest, 'Approval', 'Which proposal was seen, and which answer was read.'],
   [edits['refuse-proposal'].body, 'ProposalRefusal', 'Why a proposal is refused.'],
-  [UndoRequest, 'WithdrawalUndo', 'Nothing to say.'],
+  [UndoRequest, 'WithdrawalUndo', 'Nothing to say by the person; at a counter, the paper that they signed.'],
+  [SignedRequest, 'SignedRequest', 'What the person signed: when, and where the paper is found again.'],
+  [edits['ask-reopening'].body, 'ReopeningRequest', 'Why the DID should not have ended.'],
   [ReportChangeBody, 'Change', 'News of the person, and since when or from when it holds.'],
+  [ExtendTermBody, 'TermExtension', 'The last day from now on, and why.'],
   [TransferBody, 'Transfer', 'The job centre that is competent from now on.'],
   [edits['choose-operator'].body, 'ChoiceOfOperator', 'The job centre or accredited operator to sign the pact with.'],
   [
@@ -167,6 +217,8 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
     'What was missing at a meeting, and when the next one is.',
   ],
   [edits['dispute-pact'].body, 'PactDispute', 'What the person wants to say about a pact that they did not sign.'],
+  [edits['record-signature'].body, 'PactSignature', 'How the pact was signed, and where the proof of it is kept.'],
+  [edits['propose-pact-decision'].body, 'PactDecision', 'What one person finds about a pact, and why.'],
   [answers.IntakeLine, 'IntakeLine', 'A look-up at a counter, and what came of it.'],
   [PaperDeclaration, 'PaperDeclaration', 'The signed paper that confirms that the person made the DID.'],
   [Authenticity, 'Authenticity', 'Whether the DID is proved to be the act of the person, by whom, and since when.'],
@@ -180,10 +232,10 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [answers.CaseNumber, 'CaseNumber', 'The number that people quote on the telephone.'],
   [answers.ReceiptNumber, 'ReceiptNumber', 'The number of the receipt that was given when the request was received.'],
   [answers.Cursor, 'Cursor', 'Where the next page begins; opaque.'],
-  [answers.OperatorAnswer, 'Operator', 'A job centre or accredited operator. Null: no source tells.'],
-  [answers.OperatorPage, 'OperatorPage', 'A page of the directory; `total` is how many there are in all.'],
-  [answers.Csv, 'Csv', 'Rows with the names of their columns in the first one, UTF-8.'],
-  [answers.ImportReport, 'ImportReport', 'What became of every row: `line` 1 is that of the column names.'],
+  [directory.OperatorAnswer, 'Operator', 'A job centre or accredited operator. Null: no source tells.'],
+  [directory.OperatorPage, 'OperatorPage', 'A page of the directory; `total` is how many there are in all.'],
+  [directory.Csv, 'Csv', 'Rows with the names of their columns in the first one, UTF-8.'],
+  [directory.ImportReport, 'ImportReport', 'What became of every row: `line` 1 is that of the column names.'],
   [answers.Me, 'Me', "The citizen's own record. `warnings` name what does not agree with the fiscal code."],
   [answers.MailboxNamed, 'MailboxNamed', 'The mailbox to which a code was sent, and until when it is good.'],
   [answers.MailboxProven, 'MailboxProven', 'The mailbox that was proved.'],
@@ -196,6 +248,29 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [answers.HistoryLine, 'HistoryLine', 'One change of a DID: who, when received and applied, by which rules.'],
   [answers.ReportedChange, 'ReportedChange', 'What a person told, with its receipt.'],
   [answers.Communication, 'Communication', 'A mail to the citizen, and what became of it.'],
+  [AskRestriction, 'RestrictionWanted', 'Why the use of the data is to be restricted.'],
+  [DecideRestriction, 'RestrictionDecision', 'What is decided on a restriction, and why.'],
+  [HoldBody, 'HoldToBe', 'Which hold is set or lifted, and why.'],
+  [EndAccount, 'AccountEnd', 'That the account is to end for good.'],
+  [privacyAnswers.AccessLine, 'AccessLine', 'A look of staff at the data of a citizen.'],
+  [
+    privacyAnswers.RetentionLine,
+    'RetentionLine',
+    'What is kept for how long, since when, and what becomes of it then.',
+  ],
+  [
+    privacyAnswers.ExportPage,
+    'ExportPage',
+    'A page of an export. `complete` is false where only what the citizen entered is there.',
+  ],
+  [privacyAnswers.ExportItem, 'ExportItem', 'One thing that is held, as it stands in the record.'],
+  [privacyAnswers.RestrictionView, 'Restriction', 'A restriction of processing: asked for, granted, ending, or none.'],
+  [privacyAnswers.RestrictionAsked, 'RestrictionReceipt', 'A restriction that was asked for, with its receipt.'],
+  [privacyAnswers.RestrictionRequest, 'RestrictionRequest', 'A restriction as who decides on it sees it.'],
+  [privacyAnswers.HeldCase, 'HeldCase', 'A case with what keeps it from being erased.'],
+  [privacyAnswers.AccountEnded, 'AccountEnded', 'When the account ended, and the cases that stay for their term.'],
+  [Hold, 'Hold', 'What keeps a case from being erased, why and since when.'],
+  [WorkListLine, 'WorkListLine', 'A case that waits, by its number; whose it is stands in the case alone.'],
   [answers.Receipt, 'Receipt', 'The request was received and is being applied; its legal instant is that of receipt.'],
   [
     answers.Command,

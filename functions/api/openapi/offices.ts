@@ -3,13 +3,16 @@ import './settings.ts';
 import { DeclarationId, OperatorId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusals.ts';
 import { taskIdOf } from '../../store/tasks.ts';
+import { RetryBody } from '../commands.ts';
 import { PageQuery } from '../http.ts';
 import { QueueQuery } from '../queue.ts';
 import { FinishBody } from '../tasks.ts';
-import { Command, Declaration, pageOf, Task } from './answers.ts';
-import { cursor, received, releaseAs, seenBy } from './examples.ts';
+import { workListView } from '../views.ts';
+import { Command, pageOf, Task } from './answers.ts';
+import { asJson, cursor, received, releaseAs } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
-import { cases, operatorActor, story } from './samples.ts';
+import { cases, citizen, operatorActor, operators, policy, story } from './samples.ts';
+import { WorkListLine } from './work-list-answers.ts';
 
 const settledAt = story.released.history.appliedAt;
 const note = 'Telefonato: viene lunedì alle 10.';
@@ -21,15 +24,26 @@ const task = {
   openedAt: '2026-11-05T03:10:00.000Z',
 };
 
+const workListLine = asJson(
+  workListView(
+    cases.withOperator,
+    { citizen, actor: operatorActor, party: 'cpi', operators },
+    { language: 'en', receivedAt: story.released.facts.receivedAt },
+    policy,
+  ),
+);
+
 export const offices = {
   'read-queue': {
     tag: 'office',
     summary: 'Read the work list',
-    description: "Lists the cases of the caller's own operator that are in one status, the longest waiting first.",
+    description:
+      "Lists the cases of the caller's own operator that are in one status, the longest waiting first, by their numbers. " +
+      'Whose a case is stands in the case: who opens it is noted for the citizen.',
     query: QueueQuery,
     answers: [
-      ok(pageOf(Declaration), 'A page of the work list.', {
-        page: { items: [seenBy('cpi', cases.withOperator)], cursor },
+      ok(pageOf(WorkListLine), 'A page of the work list.', {
+        page: { items: [workListLine], cursor },
       }),
     ],
   },
@@ -76,6 +90,7 @@ export const offices = {
     tag: 'commands',
     summary: 'Try a failed command again',
     description: 'Takes up a command that failed, with its legal instant as it was. Only the parties to its DID may.',
+    body: { schema: RetryBody, examples: { empty: {} } },
     answers: [received('released')],
     keyed: true,
     refusals: ['command-not-failed', 'command-pending', 'wrong-status'],

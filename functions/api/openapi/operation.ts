@@ -42,6 +42,7 @@ export const tags = {
   appointments: 'Free times, appointments and the calendar of an office.',
   office: 'What the chosen operator does.',
   papers: 'Receipts, pacts, certificates as PDF, and what anybody may check of them.',
+  privacy: 'What a person may ask of their data, who looked at them, and what is kept for how long.',
   administration: 'What administrators keep: listed domains, the audit of mail.',
   inps: 'What INPS tells.',
   commands: 'What became of a request that changes a status.',

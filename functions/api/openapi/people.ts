@@ -7,13 +7,14 @@ import { view } from '../me.ts';
 import { operatorView } from '../operator-view.ts';
 import { OperatorsQuery } from '../operators.ts';
 import { mailboxWarning } from '../words.ts';
-import { Health, MailboxNamed, MailboxProven, Me, OperatorAnswer, OperatorPage } from './answers.ts';
+import { Health, MailboxNamed, MailboxProven, Me } from './answers.ts';
+import { OperatorAnswer, OperatorPage } from './directory-answers.ts';
 import { asJson } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
 import { bodies, citizen, citizenActor, cpi } from './samples.ts';
 
 const { mailbox } = citizen;
-const ownRecord = asJson(view(citizen, citizenActor, true));
+const ownRecord = asJson(view(citizen, citizenActor, true, 'en'));
 const jobCentre = asJson(operatorView(cpi));
 
 export const people = {
@@ -114,6 +115,7 @@ export const people = {
       'mailbox-reason-needed',
       'mailbox-already-yours',
       'mailbox-contested',
+      'mailbox-by-letter',
       'mailbox-code-limit',
       'changed-meanwhile',
     ],
@@ -141,6 +143,7 @@ export const people = {
       'mailbox-code-wrong',
       'mailbox-already-yours',
       'mailbox-contested',
+      'mailbox-by-letter',
       'mailbox-in-use',
       'changed-meanwhile',
     ],

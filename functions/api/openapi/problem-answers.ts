@@ -1,6 +1,6 @@
 /** What the API answers where it refuses, as schemas. */
 import * as z from 'zod/mini';
-import { CommandId } from '../../domain/ids.ts';
+import { CommandId, DeclarationId } from '../../domain/ids.ts';
 import { refusals } from '../../domain/refusals.ts';
 import { statusOf } from '../problem.ts';
 
@@ -19,6 +19,7 @@ export const Problem = z.object({
   rule: z.optional(z.string()),
   errors: z.optional(z.array(FieldProblem)),
   commandId: z.optional(CommandId),
+  declarationId: z.optional(DeclarationId),
 });
 
 /** What API Gateway answers on its own, before or instead of the service. */

@@ -4,7 +4,8 @@ import type { ZodOpenApiExampleObject, ZodOpenApiMediaTypeObject, ZodOpenApiResp
 import { type Actor, roles } from '../../domain/actor.ts';
 import { type Action, type ActionName, actions, authorise, type Verdict } from '../../domain/authorisation.ts';
 import { commands } from '../../domain/commands.ts';
-import { type RefusalCode, refusals, refuse } from '../../domain/refusals.ts';
+import { type RefusalCode, refusals, refuse, refuseFields } from '../../domain/refusals.ts';
+import { missingData } from '../../domain/verbs/declared.ts';
 import { fieldErrors, refusalReply, requestProblem, statusOf } from '../problem.ts';
 import { asJson } from './examples.ts';
 import type { Operation } from './operation.ts';
@@ -20,14 +21,30 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'did-exists': 'route',
   'same-route': 'route',
   'old-did-unanswered': 'noEarlierDid',
+  'inps-application-made': 'noInpsApplication',
   'applied-in-future': 'inps.appliedOn',
   'extremes-missing': 'inps.protocol',
   'extremes-differ': 'oldDid.didDate',
   'inps-mismatch-open': 'inps',
+  'later-did-date': 'choice',
   'old-did-in-future': 'didDate',
   'old-did-document-missing': 'document',
   'availability-incomplete': 'availability.training',
   'job-not-ended': 'lastJobEndedOn',
+  'job-before-birth': 'lastJobEndedOn',
+  'job-before-working-age': 'lastJobEndedOn',
+  'job-dates-reversed': 'lastJob.startedOn',
+  'never-worked': 'lastJobEndedOn',
+  'title-year-impossible': 'professional.titleYear',
+  'privacy-notice-unknown': 'privacyNoticeVersion',
+  'privacy-notice-superseded': 'privacyNoticeVersion',
+  'declaration-text-unknown': 'shown.textVersion',
+  'declaration-text-superseded': 'shown.textVersion',
+  'fiscal-code-unread': 'codeRead',
+  'fiscal-code-differs': 'codeRead.fiscalCode',
+  'fiscal-code-same': 'correction.fiscalCode',
+  'fiscal-code-provisional-again': 'correction.fiscalCode',
+  'fiscal-code-held': 'correction.fiscalCode',
   'operator-unknown': 'operatorId',
   'operator-owns-mailbox': 'operatorId',
   'met-in-future': 'metOn',
@@ -57,6 +74,7 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'nothing-to-rectify': 'correction.pactSignedOn',
   'not-a-job-centre': 'competentCpiId',
   'change-in-future': 'from',
+  'correction-not-told': 'note',
   'signed-request-missing': 'signedRequest',
   'loss-not-confirmed': 'lossConfirmed',
   'fiscal-code-not-yours': 'fiscalCode',
@@ -87,7 +105,11 @@ const statusOfCode = (code: Code): number => (isRequestCode(code) ? statusOf[cod
 // 31 February: the mistake that every field of the form can make.
 const mistake = commands.register.body.safeParse({ ...bodies.registration, lastJobEndedOn: '2026-02-31' });
 
+// A draft in which nothing is declared but its education.
+const gaps = missingData({ profile: { education: 'tertiary' } });
+
 function replyOf(code: Code) {
+  if (code === 'data-missing') return refusalReply(refuseFields(code, gaps), 'en');
   if (code === 'invalid') return requestProblem(code, 'en', mistake.error && fieldErrors(mistake.error, 'en'));
   if (isRequestCode(code)) return requestProblem(code, 'en');
   return refusalReply(refuse(code, fields[code]), 'en');
@@ -150,8 +172,11 @@ const shared = {
   },
   503: {
     id: 'Unavailable',
-    description: 'The service did not answer in time: try again.',
-    content: { 'application/json': gateway('Service Unavailable') },
+    description: 'The service did not answer in time, or has no room right now (`Retry-After`): try again.',
+    content: {
+      'application/problem+json': problemJson(['overloaded']),
+      'application/json': gateway('Service Unavailable'),
+    },
   },
 } satisfies Record<number, ZodOpenApiResponseObject>;
 
@@ -182,14 +207,17 @@ function verdictsOf(name: ActionName): ReadonlySet<Verdict> {
 /** Every code that an operation answers with, problems of the gateway aside. */
 export function codesOf(name: ActionName, operation: Operation): Code[] {
   const verdicts = verdictsOf(name);
-  const { takes }: Action = actions[name];
+  const { takes, method, saysWhy }: Action = actions[name];
   const json: RequestCode[] = takes ? [] : ['malformed'];
-  const body: RequestCode[] = operation.body ? [...json, 'too-large'] : [];
+  // What is sent is read even where nothing is asked for.
+  const isRead = method === 'POST' || method === 'PUT' || saysWhy;
+  const body: RequestCode[] = isRead ? [...json, 'too-large'] : [];
   const access = (['unauthenticated', 'forbidden', 'own-case', 'not-found'] as const).filter((code) =>
     verdicts.has(code),
   );
   const absent: RequestCode[] = operation.mayBeAbsent ? ['not-found'] : [];
-  const contract: RequestCode[] = operation.body || operation.query ? ['invalid'] : [];
+  // A query that the operation does not take is refused everywhere.
+  const contract: RequestCode[] = ['invalid'];
   const missing: RequestCode[] = actions[name].method === 'POST' ? ['key-missing'] : [];
   const key: RequestCode[] = [...missing, ...(operation.keyed ? (['key-reused'] as const) : [])];
   const own: RequestCode[] = operation.mayBeOwnCase ? ['own-case'] : [];
@@ -202,6 +230,7 @@ export function codesOf(name: ActionName, operation: Operation): Code[] {
     ...key,
     ...(operation.refusals ?? []),
     'fault',
+    'overloaded',
   ];
   return [...new Set(all)];
 }

@@ -59,6 +59,38 @@ export const bodies = {
     },
     privacyNoticeVersion: '2026-1',
   },
+  neverWorked: {
+    route: 'A',
+    availability: { work: true, training: true },
+    profile: { education: 'tertiary', everWorked: false, monthsSearching: 0, studying: false },
+    privacyNoticeVersion: '2026-1',
+  },
+  fullData: {
+    availability: { work: true, training: true },
+    lastJobEndedOn: '2026-09-30',
+    profile: {
+      education: 'upper-secondary',
+      everWorked: true,
+      lastOccupation: 'impiegato amministrativo',
+      monthsSearching: 1,
+      studying: false,
+    },
+    professional: {
+      title: 'diploma di ragioneria',
+      titleYear: 2004,
+      qualification: 'contabile',
+      otherOccupations: ['segretario'],
+      languages: [
+        { language: 'it', level: 'mother-tongue' },
+        { language: 'en', level: 'B1' },
+      ],
+      drivingLicences: ['B'],
+      computerSkills: 'intermediate',
+    },
+    lastJob: { contract: 'fixed-term', sector: 'M', startedOn: '2024-10-01', endReason: 'end-of-term' },
+    preferences: { hours: 'full-time', shifts: ['day'], places: ['F205'] },
+    privacyNoticeVersion: '2026-1',
+  },
   confirmation: {
     metOn: '2026-10-12',
     identityDocument: {

@@ -5,7 +5,7 @@ import { type DidCase, PartialData } from '../declaration.ts';
 import { standing } from '../inps.ts';
 import { isAsked, oldDidOf, questionTasks } from '../old-did.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { ageProblem, declarationProblem } from './declared.ts';
+import { ageProblem, declarationProblem, declarationWarnings, unreadNotice } from './declared.ts';
 import { EntryB, EntryC, enterA, enterB, enterC } from './entering.ts';
 
 /** Body of `POST …/route`: what the new route asks, and of the data what is to be added or put right. */
@@ -14,6 +14,8 @@ export const ChangeRouteBody = z.discriminatedUnion('route', [
     route: z.literal('A'),
     /** There was no earlier DID after all: the question to the job centre is taken back. */
     noEarlierDid: z.optional(z.literal(true)),
+    /** The person has not applied to INPS after all: what they said of it is taken back. */
+    noInpsApplication: z.optional(z.literal(true)),
   }),
   EntryB,
   EntryC,
@@ -28,22 +30,32 @@ export function existsElsewhere({ inps, oldDid }: Pick<DidCase, 'inps' | 'oldDid
 /**
  * Changes the route while no DID exists, at no cost: who finds to have no right to a benefit makes a DID here, who
  * applies to INPS makes none. Refuses where a DID exists (`did-exists`), while a job centre is asked and the person does
- * not take the question back (`old-did-unanswered`: silence is no answer), and the route of today (`same-route`).
+ * not take the question back (`old-did-unanswered`: silence is no answer), route A where the person said to have applied
+ * to INPS and does not take it back (`inps-application-made`), and the route of today (`same-route`).
  */
 export function changeRoute(facts: CaseFacts, body: ChangeRouteBody): Decision | Refusal {
   const { didCase, receivedAt, today } = facts;
   if (existsElsewhere(didCase)) return refuse('did-exists', 'route');
   if (body.route === didCase.route) return refuse('same-route', 'route');
-  const { route, inps, oldDid, noEarlierDid, ...added } = {
+  const { route, inps, oldDid, noEarlierDid, noInpsApplication, ...added } = {
     inps: undefined,
     oldDid: undefined,
     noEarlierDid: undefined,
+    noInpsApplication: undefined,
     ...body,
   };
   const asked = isAsked(didCase.oldDid);
   if (route === 'A' && asked && noEarlierDid !== true) return refuse('old-did-unanswered', 'noEarlierDid');
+  // Whoever applied has a DID already: another is not released beside it (S0:45).
+  const applied = didCase.inps?.stated?.state === 'made';
+  if (route === 'A' && applied && noInpsApplication !== true)
+    return refuse('inps-application-made', 'noInpsApplication');
   const data = { ...didCase.data, ...added };
-  const problem = (route === 'A' ? ageProblem(facts, today) : undefined) ?? declarationProblem(data, today);
+  const about = { policy: facts.policy, person: facts.citizen.person, today };
+  const problem =
+    (route === 'A' ? ageProblem(facts, today) : undefined) ??
+    unreadNotice(added, today) ??
+    declarationProblem(data, about);
   if (problem) return problem;
 
   const takenBack = asked && route === 'A' && didCase.oldDid;
@@ -73,6 +85,7 @@ export function changeRoute(facts: CaseFacts, body: ChangeRouteBody): Decision |
     {
       ...brought,
       rules,
+      warnings: [...brought.warnings, ...declarationWarnings(data, about)],
       reason: `to-route-${route.toLowerCase()}`,
       settles: [
         ...(takenBack ? questionTasks(didCase) : []),

@@ -1,41 +1,80 @@
 import * as z from 'zod/mini';
 import { Approval, approved } from '../approval.ts';
+import { openQuestions } from '../carried.ts';
 import { onCase } from '../command.ts';
-import { PlainDate } from '../dates.ts';
+import { dateInRome, daysOf, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { DeclarationId } from '../ids.ts';
-import { type ClosureReason, closureReasons, doubleClosures, endCodeOf } from '../life.ts';
+import { type ClosureReason, closureReasons, endCodeOf, singleClosures } from '../life.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { isSignedBetween, SignedRequest } from '../signed-request.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
-/** Body of a closure, as the record keeps it. `approval` and `mergedInto` come from the service, never from a client. */
+/**
+ * Body of a closure, as the record keeps it. `approval`, `reportedChange` and `mergedInto` come from the service, never
+ * from a client.
+ */
 export const CloseBody = z.strictObject({
   reason: z.enum(closureReasons),
-  /** Since when what closes it holds. */
+  /** Since when what closes it holds; of work, the day to which it is to last if it is to end. */
   since: z.optional(PlainDate),
+  until: z.optional(PlainDate),
+  /** The person's own word: a request that they signed, or the receipt of a change that they reported. */
+  signedRequest: z.optional(SignedRequest),
+  reportedChange: z.optional(z.string()),
   approval: z.optional(Approval),
   mergedInto: z.optional(DeclarationId),
 });
 export type CloseBody = z.infer<typeof CloseBody>;
 
 /**
- * Closes a DID. By an office on what was declared or told: work, pension, death, move (`closure-in-future`,
- * `closure-before-did`). By two persons: annulled, not admitted. By the sign-in of a code's true owner. And when it goes
- * into an earlier one that was reopened. After a death nobody is written to any more.
+ * Closes a DID. By one person of an office where the person's own word says so: work, a pension, a move. Without it, and
+ * for a death, an annulment, or conditions that were not met, by two persons (`needs-two-persons`), after the person
+ * could answer (`answer-awaited`). By the sign-in of a code's true owner. And when it goes into an earlier one that was
+ * reopened. Refused as `closureProblem` refuses. After a death nobody is written to any more.
  */
 export function close(facts: CaseFacts, body: CloseBody): Decision | Refusal {
   if (facts.party === 'identity') return notMadeByThePerson(facts);
-  const { didCase, today } = facts;
-  const { reason, since } = body;
+  const { reason, approval } = body;
   if (reason === 'merged') return body.mergedInto === undefined ? refuse('no-proposal') : ended(facts, body);
+  const problem = closureProblem(facts, body);
+  if (problem) return problem;
+  if (!approval) return ownWordProblem(facts, body) ?? ended(facts, body);
+  const proposal = approved(facts, 'close', approval);
+  if (proposal.kind === 'refusal') return proposal;
+  if (proposal.closure !== reason) return refuse('no-proposal');
+  const { answerBy, answeredAt } = proposal;
+  if (answeredAt !== approval.answeredAt) return refuse('answer-unread');
+  if (answerBy !== undefined && answeredAt === undefined && facts.today <= answerBy) return refuse('answer-awaited');
+  return ended(facts, body, proposal.reason);
+}
+
+/**
+ * What keeps a closing from being one on the day of receipt: a day to come, or from before the DID (`closure-in-future`,
+ * `closure-before-did`); work whose first day is not told (`closure-since-missing`), or that does not outlast the limit
+ * within which the status is only suspended (`job-within-limit`; D.Lgs. 150/2015 art. 19 c.3).
+ */
+export function closureProblem(
+  { didCase, today, policy }: Pick<CaseFacts, 'didCase' | 'today' | 'policy'>,
+  { reason, since = didCase.suspension?.from, until }: Pick<CloseBody, 'reason' | 'since' | 'until'>,
+): Refusal | undefined {
   if (since !== undefined && since > today) return refuse('closure-in-future', 'since');
   if (since !== undefined && didCase.didDate !== undefined && since < didCase.didDate) {
     return refuse('closure-before-did', 'since');
   }
-  if (!isDouble(reason)) return ended(facts, body);
-  const proposal = approved(facts, 'close', body.approval);
-  if (proposal.kind === 'refusal') return proposal;
-  return proposal.closure === reason ? ended(facts, body) : refuse('no-proposal');
+  if (reason !== 'job') return undefined;
+  if (since === undefined) return refuse('closure-since-missing', 'since');
+  const within = until !== undefined && daysOf(since, until) <= policy.suspensionDays.value;
+  return within ? refuse('job-within-limit', 'until') : undefined;
+}
+
+/** What keeps one person of an office from closing: the person has not said it themselves. */
+function ownWordProblem({ didCase, today }: CaseFacts, body: CloseBody): Refusal | undefined {
+  const { reason, signedRequest, reportedChange } = body;
+  const single = singleClosures.some((known) => known === reason);
+  if (!single || (!signedRequest && reportedChange === undefined)) return refuse('needs-two-persons');
+  const signed = !signedRequest || isSignedBetween(signedRequest, dateInRome(didCase.registeredAt), today);
+  return signed ? undefined : refuse('signed-request-missing', 'signedRequest');
 }
 
 /**
@@ -52,22 +91,23 @@ function notMadeByThePerson({ didCase, today }: CaseFacts): Decision | Refusal {
   );
 }
 
-const isDouble = (reason: ClosureReason) => doubleClosures.some((double) => double === reason);
-
-const rules: Record<ClosureReason, string> = {
+/** On what a closing rests. */
+export const closureRules: Readonly<Record<ClosureReason, string>> = {
   job: 'D.Lgs. 150/2015 art. 19 c.1',
-  pension: 'closure.pension',
-  death: 'closure.death',
-  moved: 'closure.moved',
+  pension: 'closure.pension:assumed',
+  death: 'closure.death:assumed',
+  moved: 'closure.moved:assumed',
   annulled: 'L. 241/1990 art. 21-nonies',
   'not-admitted': 'D.Lgs. 150/2015 art. 19 c.1',
   merged: 'one live DID',
 };
 
-function ended(facts: CaseFacts, { reason, since, mergedInto }: CloseBody): Decision {
+function ended(facts: CaseFacts, body: CloseBody, why?: string): Decision {
   const { today, operator, policy } = facts;
+  const { reason, since, until, mergedInto, signedRequest, reportedChange } = body;
   const { proposal: _, ...didCase } = facts.didCase;
-  const silent = reason === 'death' || reason === 'merged';
+  const nationalCode = endCodeOf(reason);
+  const rule = closureRules[reason];
   return decided(
     didCase,
     {
@@ -75,31 +115,41 @@ function ended(facts: CaseFacts, { reason, since, mergedInto }: CloseBody): Deci
       endedOn: today,
       closure: {
         reason,
-        nationalCode: endCodeOf(reason),
+        ...(nationalCode !== undefined && { nationalCode }),
         ...(since !== undefined && { since }),
         ...(mergedInto !== undefined && { mergedInto }),
+        ...(reason !== 'merged' && { rule }),
+        ...(why !== undefined && { why }),
       },
     },
     {
-      rules: [rules[reason]],
+      rules: [rule, ...(why === undefined ? [] : ['two persons'])],
       reason,
       // The one into which it goes holds the guard already.
       effects: [
         ...(reason === 'merged' ? [] : (['free-live-guard'] as const)),
         ...(reason === 'death' ? (['mark-deceased'] as const) : []),
       ],
-      settles: facts.didCase.proposal ? ['proposal-made'] : [],
-      mail: silent
-        ? undefined
-        : {
-            kind: 'did-closed',
-            ...receiptOf(facts),
-            reason,
-            ...(didCase.didDate !== undefined && { didDate: didCase.didDate }),
-            ...(since !== undefined && { since }),
-            ...(isDouble(reason) && { appealDays: policy.closureAppealDays.value }),
-            ...(operator && { office: officeOf(operator) }),
-          },
+      ...((signedRequest || reportedChange !== undefined) && {
+        evidence: { kind: 'closure', content: { reason, since, until, signedRequest, reportedChange } } as const,
+      }),
+      settles: [
+        ...(facts.didCase.proposal ? (['proposal-made'] as const) : []),
+        ...(reason === 'merged' ? openQuestions(facts.didCase).map(({ kind }) => kind) : []),
+      ],
+      mail:
+        reason === 'death' || reason === 'merged'
+          ? undefined
+          : {
+              kind: 'did-closed',
+              ...receiptOf(facts),
+              reason,
+              ...(didCase.didDate !== undefined && { didDate: didCase.didDate }),
+              ...(since !== undefined && { since }),
+              ...(why !== undefined && { twoPersons: true as const }),
+              appeal: policy.closureAppeal.value,
+              ...(operator && { office: officeOf(operator) }),
+            },
     },
   );
 }

@@ -4,6 +4,7 @@ import type { DidCase } from '../declaration.ts';
 import { atStrongPact, documentProblems } from '../documents.ts';
 import { type Extremes, hasOpenMismatch, protocolWarnings, toldAbout } from '../inps.ts';
 import type { Operator } from '../operators.ts';
+import { codeReadProblem, codeReadRules, identityWarnings } from '../provisional-code.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { ConfirmBody } from './confirm.ts';
 import { documentWarnings, officeOf, receiptOf } from './meeting.ts';
@@ -12,8 +13,9 @@ type Recorded = { readonly changes: Partial<DidCase>; readonly warnings: readonl
 
 /**
  * The meeting on route B or C: the extremes are recorded, of the application to INPS (S0:55) or of the earlier DID
- * (S0:63). Who the person is was proved when that DID was made, so an expired document only warns. Refuses extremes that
- * are incomplete, differ from what the job centre answered, or are disputed between the citizen and INPS.
+ * (S0:63). Who the person is was proved when that DID was made, so a document that is missing or expired only warns; one
+ * that is valid proves whose the fiscal code is. Refuses extremes that are incomplete, differ from what the job centre answered, or are disputed between the citizen and INPS, and what
+ * `codeReadProblem` refuses.
  */
 export function confirmElsewhere(facts: CaseFacts, body: ConfirmBody, operator: Operator): Decision | Refusal {
   const { didCase } = facts;
@@ -22,6 +24,8 @@ export function confirmElsewhere(facts: CaseFacts, body: ConfirmBody, operator: 
   const didDate = recorded.changes.didDate ?? didCase.didDate;
   if (didDate === undefined) return refuse('no-did-yet');
   if (body.metOn < didDate) return refuse('met-before-did', 'metOn');
+  const unread = codeReadProblem(facts, body.codeRead);
+  if (unread) return unread;
   const problems = documentProblems({ ...body, citizenship: citizenshipOf(facts) }, atStrongPact);
   return decided(
     didCase,
@@ -32,10 +36,10 @@ export function confirmElsewhere(facts: CaseFacts, body: ConfirmBody, operator: 
       ...(facts.domicileCpiId !== undefined && { competentCpiId: facts.domicileCpiId }),
     },
     {
-      rules: [recorded.rule, 'S0:33'],
-      effects: ['verify-fiscal-code'],
+      rules: [recorded.rule, 'S0:33', ...codeReadRules(facts)],
+      effects: showsIdentity(body) ? ['verify-fiscal-code'] : [],
       evidence: { kind: 'meeting', content: body },
-      warnings: [...recorded.warnings, ...documentWarnings(problems)],
+      warnings: [...recorded.warnings, ...documentWarnings(problems), ...identityWarnings(facts)],
       mail: {
         kind: 'extremes-verified',
         ...receiptOf(facts),
@@ -45,6 +49,11 @@ export function confirmElsewhere(facts: CaseFacts, body: ConfirmBody, operator: 
       },
     },
   );
+}
+
+/** Whether a document was shown that is valid on the day of the meeting. */
+function showsIdentity({ identityDocument, metOn }: ConfirmBody): boolean {
+  return identityDocument !== undefined && identityDocument.expiresOn >= metOn;
 }
 
 /** Date and protocol of the application: as the operator read them, or as INPS told both (S0:55). */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isThere } from '../awaited-did.ts';
 import { onCase } from '../command.ts';
 import { PlainDate } from '../dates.ts';
 import { type CaseFacts, citizenshipOf, type Decision, decided } from '../decide.ts';
@@ -12,6 +13,7 @@ import {
   paperProblems,
 } from '../documents.ts';
 import { Extremes } from '../inps.ts';
+import { CodeRead, codeReadProblem, codeReadRules, identityWarnings } from '../provisional-code.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { confirmElsewhere } from './confirm-elsewhere.ts';
 import { Countersignature, countersignatureProblem, countersignatureRules } from './countersigned.ts';
@@ -21,11 +23,14 @@ import { holdBack } from './one-meeting.ts';
 /** Body of `POST …/confirmation`: the meeting at which the operator checked who the person is (S0:29-31). */
 export const ConfirmBody = z.strictObject({
   metOn: PlainDate,
-  identityDocument: IdentityDocument,
+  /** Asked on route A (S0:29); on B and C the identity was proved when the DID was made. */
+  identityDocument: z.optional(IdentityDocument),
   permit: z.optional(PermitOfStay),
   paperDeclaration: z.optional(PaperDeclaration),
   /** A parent or guardian signs beside a minor. */
   countersignature: z.optional(Countersignature),
+  /** The fiscal code as it was read on paper: a provisional one must be. */
+  codeRead: z.optional(CodeRead),
   /** The pact is signed in the same meeting: one mail tells both. */
   pactFollows: z.optional(z.boolean()),
   /** Route B: date and protocol of the application to INPS, both of them (S0:55). */
@@ -38,8 +43,8 @@ export type ConfirmBody = z.infer<typeof ConfirmBody>;
 /**
  * On route A lifts the reserve; on B and C see `confirmElsewhere`. Identity checked, paper declaration taken (S0:31). The DID is authentic and counts from its
  * release (S0:33); the status of unemployment is not confirmed yet. Refuses what `meetingProblem` refuses, documents
- * missing or expired on the day (S0:29), a paper declaration missing or misdated (S0:31), and what
- * `countersignatureProblem` refuses.
+ * missing or expired on the day (S0:29), a paper declaration missing or misdated (S0:31), and what `codeReadProblem` and
+ * `countersignatureProblem` refuse.
  */
 export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal {
   const outcome = confirmed(facts, body);
@@ -49,10 +54,12 @@ export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal
 function confirmed(facts: CaseFacts, body: ConfirmBody): Decision | Refusal {
   const { didCase, policy, operator } = facts;
   if (!operator) return refuse('wrong-status');
-  if (didCase.didDate === undefined) return refuse(didCase.route === 'A' ? 'wrong-status' : 'no-did-yet');
+  if (!isThere(didCase)) return refuse(didCase.route === 'A' ? 'wrong-status' : 'no-did-yet');
   const problem = meetingProblem(facts, body.metOn, 'metOn');
   if (problem) return problem;
   if (didCase.status === 'registered') return confirmElsewhere(facts, body, operator);
+  const { didDate } = didCase;
+  if (didDate === undefined) return refuse('wrong-status');
 
   const paperRule = paperDeclarationRule(operator.kind, { cpiNeedsPaper: policy.paperDeclarationForCpi.value });
   const problems = [
@@ -60,9 +67,12 @@ function confirmed(facts: CaseFacts, body: ConfirmBody): Decision | Refusal {
       { ...body, citizenship: citizenshipOf(facts) },
       { ...atConfirmation, receipt: policy.permitReceipt.value },
     ),
-    ...paperProblems(body.paperDeclaration, { rule: paperRule, didDate: didCase.didDate, metOn: body.metOn }),
+    ...paperProblems(body.paperDeclaration, { rule: paperRule, didDate, metOn: body.metOn }),
   ];
-  const refusal = documentRefusal(problems) ?? countersignatureProblem(facts, body.countersignature, body.metOn);
+  const refusal =
+    documentRefusal(problems) ??
+    codeReadProblem(facts, body.codeRead) ??
+    countersignatureProblem(facts, body.countersignature, body.metOn);
   if (refusal) return refusal;
 
   return decided(
@@ -77,15 +87,16 @@ function confirmed(facts: CaseFacts, body: ConfirmBody): Decision | Refusal {
         'S0:29',
         paperRule.certainty === 'stated' ? 'S0:31' : `${paperRule.rule}:assumed`,
         'S0:33',
+        ...codeReadRules(facts),
         ...countersignatureRules(facts, body.metOn),
       ],
       effects: ['verify-fiscal-code'],
       evidence: { kind: 'meeting', content: body },
-      warnings: documentWarnings(problems),
+      warnings: [...documentWarnings(problems), ...identityWarnings(facts)],
       mail: {
         kind: 'did-authenticated',
         ...receiptOf(facts),
-        didDate: didCase.didDate,
+        didDate,
         authenticatedOn: body.metOn,
         office: officeOf(operator),
       },

@@ -79,7 +79,9 @@ export function inpsMail(facts: Facts, next: Case, toldBy: 'inps' | 'citizen'): 
   const { inps, didDate } = next;
   const told = inps?.applications?.find(({ appliedOn }) => appliedOn === didDate);
   const appliedOn = told?.appliedOn ?? inps?.stated?.appliedOn;
-  if (didDate === undefined || appliedOn === undefined) return { kind: 'inps-awaited', ...receiptOf(facts) };
+  if (didDate === undefined || appliedOn === undefined) {
+    return { kind: 'inps-awaited', ...receiptOf(facts), applied: inps?.stated?.state === 'made' };
+  }
   const protocol = told?.protocol ?? inps?.stated?.protocol;
   return {
     kind: 'inps-application',

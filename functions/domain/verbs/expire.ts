@@ -26,7 +26,13 @@ export function expire(facts: CaseFacts): Decision | Refusal {
       rules: [didDate === undefined ? policy.draftDays.rule : policy.reserveDays.rule, policy.noticeDaysBefore.rule],
       reason: 'never-completed',
       effects: ['free-live-guard', 'hold-citizen', 'hold-tasks'],
-      mail: { kind: 'file-closed', ...receiptOf(facts), ...(didDate === undefined ? {} : { didDate }), ...office },
+      mail: {
+        kind: 'file-closed',
+        ...receiptOf(facts),
+        // Nobody loses anything with a draft.
+        ...(didDate !== undefined && { didDate, appeal: policy.closureAppeal.value }),
+        ...office,
+      },
     },
   );
 }

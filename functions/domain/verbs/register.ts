@@ -7,7 +7,7 @@ import { InpsApplication } from '../inps.ts';
 import { attachAll } from '../inps-case.ts';
 import { oldDidOf } from '../old-did.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { ageProblem, declarationProblem } from './declared.ts';
+import { ageProblem, declarationProblem, declarationWarnings, unreadNotice } from './declared.ts';
 import { EntryB, EntryC, enterA, enterB, enterC, inpsMail } from './entering.ts';
 
 const notice = { privacyNoticeVersion: DeclarationData.shape.privacyNoticeVersion };
@@ -45,15 +45,19 @@ function isTaken({ citizen, declarationId }: Facts): boolean {
 /**
  * Opens a case: a draft (A), the choice of who follows an application to INPS (B), the question about an earlier DID (C).
  * Refuses with `live-did-exists` (S0:45, S0:57), with `did-exists-at-inps` where INPS holds an application that is the
- * DID and the person asks for another route (S0:45), and what `ageProblem` (A: the DID is made here), `declarationProblem`
- * and the routes refuse.
+ * DID and the person asks for another route (S0:45), and what `ageProblem` (A: the DID is made here), `unreadNotice`,
+ * `declarationProblem` and the routes refuse.
  */
 export function register(facts: Facts, body: RegisterBody): Decision | Refusal {
   if (isTaken(facts)) return refuse('live-did-exists');
   if (body.route !== 'B' && (facts.citizen.applications ?? []).length > 0) return refuse('did-exists-at-inps', 'route');
   const { route, inps, oldDid, ...data } = { inps: undefined, oldDid: undefined, ...body };
   const today = dateInRome(facts.receivedAt);
-  const problem = (route === 'A' ? ageProblem(facts, today) : undefined) ?? declarationProblem(data, today);
+  const about = { policy: facts.policy, person: facts.citizen.person, today };
+  const problem =
+    (route === 'A' ? ageProblem(facts, today) : undefined) ??
+    unreadNotice(data, today) ??
+    declarationProblem(data, about);
   if (problem) return problem;
   const base = begun(facts, data);
   const entry = inps ? enterB(facts, base, inps) : oldDid ? enterC(facts, base, oldDid) : enterA(facts, base);
@@ -62,6 +66,7 @@ export function register(facts: Facts, body: RegisterBody): Decision | Refusal {
     kind: 'decision',
     ...entry,
     rules: route === 'A' ? ['S0:9', 'S0:15'] : entry.rules,
+    warnings: [...entry.warnings, ...declarationWarnings(data, about)],
     effects: ['take-live-guard', ...entry.effects],
   };
 }

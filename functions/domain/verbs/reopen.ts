@@ -1,37 +1,49 @@
 import * as z from 'zod/mini';
 import { Approval, approved } from '../approval.ts';
+import { carriedOver, openQuestions } from '../carried.ts';
 import { onCase } from '../command.ts';
-import { addDays, addSeconds, type PlainDate } from '../dates.ts';
+import { addDays, addSeconds, dateInRome, type PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import type { DidCase } from '../declaration.ts';
 import type { PastSuspension } from '../life.ts';
 import type { Status } from '../lifecycle.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { isSignedBetween, SignedRequest } from '../signed-request.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
-/** Body of a reopening, as the record keeps it. `approval` comes from the service, never from a client. */
-export const ReopenBody = z.strictObject({ approval: z.optional(Approval) });
+/**
+ * Body of a reopening, as the record keeps it. `approval` comes from the service, never from a client. `signedRequest`:
+ * the person's own, where a counter takes a withdrawal back for them.
+ */
+export const ReopenBody = z.strictObject({ approval: z.optional(Approval), signedRequest: z.optional(SignedRequest) });
 export type ReopenBody = z.infer<typeof ReopenBody>;
 
 /**
  * Reopens a DID that ended, where it stood and with its dates. By two persons (L. 241/1990 art. 21-nonies); or by the
- * person within the hours in which a withdrawal is taken back (`undo-too-late`). A newer DID that is live by now goes
- * into it: the earlier date wins. Refused where that newer one cannot (`live-did-exists`).
+ * person while a withdrawal is taken back (`undo-too-late`), at a counter on their signed request
+ * (`signed-request-missing`). A newer DID that is live by now goes into it: the earlier date wins. Refused where that
+ * newer one cannot (`live-did-exists`).
  */
-export function reopen(facts: CaseFacts, { approval }: ReopenBody): Decision | Refusal {
+export function reopen(facts: CaseFacts, { approval, signedRequest }: ReopenBody): Decision | Refusal {
   const { liveDeclarationId = facts.declarationId, takenOver } = facts.citizen;
   // Where the code's true owner came nothing of the claimant's lives again, and its guard is taken for good.
   if (takenOver) return refuse('wrong-status');
   if (liveDeclarationId !== facts.declarationId && !facts.liveCase) return refuse('live-did-exists');
-  return facts.party === 'citizen' ? undo(facts) : byTwo(facts, approval);
+  return facts.party === 'manager' ? byTwo(facts, approval) : undo(facts, signedRequest);
 }
 
-function undo(facts: CaseFacts): Decision | Refusal {
-  const { didCase, receivedAt, policy, liveCase } = facts;
+function undo(facts: CaseFacts, signedRequest: SignedRequest | undefined): Decision | Refusal {
+  const { didCase, receivedAt, policy, liveCase, party, today } = facts;
+  const { ending } = didCase;
+  if (!ending) return refuse('undo-too-late');
   const { withdrawalUndoHours: hours } = policy;
-  if (!didCase.ending || receivedAt > addSeconds(didCase.ending.at, hours.value * 3600)) return refuse('undo-too-late');
+  if (receivedAt > (didCase.undoUntil ?? addSeconds(ending.at, hours.value * 3600))) return refuse('undo-too-late');
+  if (party !== 'citizen' && !isSignedBetween(signedRequest, dateInRome(ending.at), today)) {
+    return refuse('signed-request-missing', 'signedRequest');
+  }
   if (liveCase) return refuse('live-did-exists');
-  return back(facts, [hours.rule], 'citizen');
+  const undone = back(facts, [hours.rule], 'citizen');
+  return signedRequest ? { ...undone, evidence: { kind: 'withdrawal', content: { signedRequest } } } : undone;
 }
 
 function byTwo(facts: CaseFacts, approval: Approval | undefined): Decision | Refusal {
@@ -54,7 +66,7 @@ export function statusBefore({ ending, pactSignedOn, authenticity, didDate }: Di
 
 function back(facts: CaseFacts, rules: readonly string[], by: 'citizen' | 'office', newer?: DidCase): Decision {
   const { today, operator } = facts;
-  const { proposal, ending: _, endedOn: __, closure, notices: ___, ...kept } = facts.didCase;
+  const { proposal, ending: _, endedOn: __, closure, notices: ___, undoUntil: ____, ...kept } = facts.didCase;
   const before = { ...kept, status: statusBefore(facts.didCase) };
   const next = newer ? merged(before, newer) : before;
   return decided(
@@ -66,8 +78,9 @@ function back(facts: CaseFacts, rules: readonly string[], by: 'citizen' | 'offic
       effects: [
         ...(newer ? [] : (['take-live-guard'] as const)),
         ...(closure?.reason === 'death' ? (['mark-living'] as const) : []),
+        ...(newer && next.inps?.applications?.length ? (['adopt-applications'] as const) : []),
       ],
-      ...(newer && { absorbs: newer }),
+      ...(newer && { absorbs: newer, tasks: openQuestions(next) }),
       settles: proposal ? ['proposal-made'] : [],
       mail: {
         kind: 'did-reopened',
@@ -75,6 +88,7 @@ function back(facts: CaseFacts, rules: readonly string[], by: 'citizen' | 'offic
         by,
         merged: newer !== undefined,
         ...(next.didDate !== undefined && { didDate: next.didDate }),
+        ...(next.pactSignedOn !== undefined && { pactSignedOn: next.pactSignedOn }),
         ...(operator && { office: officeOf(operator) }),
       },
     },
@@ -104,10 +118,15 @@ function merged(before: Stands, newer: DidCase): Stands {
   const { operatorId, operatorChosenOn, competentCpiId, reserveLiftedOn, suspension } = newer;
   const signed = old.pactSignedOn === undefined ? newer : old;
   const { pactSignedOn, unemploymentConfirmedOn, responsibleOfficer } = signed;
+  const { pactEnteredAt, pactDispute, pactSignature, pactOperatorId, agreedChannel } = signed;
+  const pactFrom =
+    signed === newer && pactSignedOn !== undefined ? (newer.pactFrom ?? newer.declarationId) : old.pactFrom;
   const suspensions = [...(old.suspensions ?? []), ...closedBy(before, newer), ...(newer.suspensions ?? [])];
   return {
     ...old,
     ...(first !== undefined && { didDate: first, unemployedSince: first }),
+    ...(first !== didDate && newer.didSource !== undefined && { didSource: newer.didSource }),
+    ...carriedOver(old, newer),
     ...(old.authenticity.state !== 'authentic' && { authenticity: newer.authenticity }),
     ...(old.reserveLiftedOn === undefined && reserveLiftedOn !== undefined && { reserveLiftedOn }),
     ...(operatorId !== undefined && { operatorId }),
@@ -116,6 +135,12 @@ function merged(before: Stands, newer: DidCase): Stands {
     ...(pactSignedOn !== undefined && { pactSignedOn }),
     ...(unemploymentConfirmedOn !== undefined && { unemploymentConfirmedOn }),
     ...(responsibleOfficer !== undefined && { responsibleOfficer }),
+    ...(pactEnteredAt !== undefined && { pactEnteredAt }),
+    ...(pactDispute && { pactDispute }),
+    ...(pactSignature && { pactSignature }),
+    ...(pactOperatorId !== undefined && { pactOperatorId }),
+    ...(agreedChannel !== undefined && { agreedChannel }),
+    ...(pactFrom !== undefined && { pactFrom }),
     ...(suspensions.length > 0 && { suspensions }),
     ...(suspension && { suspension: { ...suspension, statusBefore: status } }),
     status: suspension ? 'suspended' : status,

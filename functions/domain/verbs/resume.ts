@@ -42,6 +42,7 @@ export function resume(facts: CaseFacts, { until }: ResumeBody): Decision | Refu
         didDate,
         from,
         until,
+        ...(didCase.pactSignedOn !== undefined && { pactSignedOn: didCase.pactSignedOn }),
         ...(operator && { office: officeOf(operator) }),
       },
     },

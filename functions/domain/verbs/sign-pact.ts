@@ -6,18 +6,13 @@ import { type CaseFacts, citizenshipOf, type Decision, decided, type Warning } f
 import { contactChannels, type DidCase } from '../declaration.ts';
 import { atStrongPact, documentProblems, IdentityDocument, PermitOfStay, seenBefore } from '../documents.ts';
 import { isActive } from '../operators.ts';
+import { Signature } from '../pact.ts';
 import { lineOfText } from '../person.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { Countersignature, countersignatureProblem, countersignatureRules } from './countersigned.ts';
 import { documentWarnings, officeOf, receiptOf } from './meeting.ts';
 
 const text = lineOfText(300);
-
-/** How a pact was signed: by hand, or electronically (D.Lgs. 82/2005 art. 20 c.1-bis); `evidence`: where it is kept. */
-const Signature = z.strictObject({
-  kind: z.enum(['handwritten', 'fea', 'qualified', 'spid']),
-  evidence: z.optional(text),
-});
 
 /** What the person is available for by the pact (D.Lgs. 150/2015 art. 20 c.3 a-c). */
 const Availability = z.strictObject({
@@ -41,7 +36,7 @@ export const PactBody = z.strictObject({
   proof: text,
   /** Art. 20 c.3: all three; those of the form if the body says nothing. */
   availability: z.optional(Availability),
-  /** Who enters no kind of signature is warned. */
+  /** Who enters no signature, or not where its proof is kept, is warned, and has a task until it is recorded. */
   signature: z.optional(Signature),
   /** How the person agrees to be called up from now on. */
   contactChannel: z.optional(z.enum(contactChannels)),
@@ -82,14 +77,17 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
       unemploymentConfirmedOn: body.signedOn,
       responsibleOfficer: body.responsibleOfficer,
       pactEnteredAt: receivedAt,
+      pactOperatorId: operator.id,
       ...(body.contactChannel !== undefined && { agreedChannel: body.contactChannel }),
+      ...(body.signature && { pactSignature: body.signature }),
     },
     {
       rules: [
         ...['S0:17', 'S0:33', 'D.Lgs. 150/2015 art. 20 c.1-2', 'D.Lgs. 150/2015 art. 20 c.3'],
         ...countersignatureRules(facts, body.signedOn),
       ],
-      warnings: [...documentWarnings(problems), ...(body.signature ? [] : [unstatedSignature])],
+      warnings: [...documentWarnings(problems), ...signatureWarnings(body)],
+      tasks: signatureWarnings(body).length > 0 ? [{ kind: 'pact-signature' }] : [],
       evidence: { kind: 'pact', content: body },
       mail: {
         kind: 'psp-signed',
@@ -98,6 +96,9 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
         pactSignedOn: body.signedOn,
         responsibleOfficer: body.responsibleOfficer,
         contactFrequency: body.contactFrequency,
+        searchActs: body.searchActs.length,
+        signature: body.signature?.kind ?? 'not-recorded',
+        ...(body.countersignature && { countersignedBy: body.countersignature.kind }),
         disputeBy: addDays(today, policy.pactDisputeDays.value),
         office: officeOf(operator),
       },
@@ -105,7 +106,12 @@ export function signPact(facts: CaseFacts, body: PactBody): Decision | Refusal {
   );
 }
 
-const unstatedSignature: Warning = { rule: 'signature-not-stated', field: 'signature' };
+/** What of the signature an operator has yet to record. */
+function signatureWarnings({ signature }: PactBody): Warning[] {
+  if (!signature) return [{ rule: 'signature-not-stated', field: 'signature' }];
+  if (signature.evidence !== undefined) return [];
+  return [{ rule: 'signature-without-proof', field: 'signature.evidence' }];
+}
 
 /** Whether an operator looked at the person's documents before the pact (S0:29, S0:55, S0:63). */
 const wasMet = ({ route, reserveLiftedOn }: DidCase) => route !== 'A' || reserveLiftedOn !== undefined;

@@ -4,6 +4,7 @@ import { PlainLine } from '../communications.ts';
 import { addDays, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import type { DidCase } from '../declaration.ts';
+import { isLive } from '../lifecycle.ts';
 import { isAsked, type OldDid, questionTasks } from '../old-did.ts';
 import { lineOfText } from '../person.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -22,40 +23,53 @@ export const OldDidAnswerBody = z.discriminatedUnion('answer', [
 ]);
 export type OldDidAnswerBody = z.infer<typeof OldDidAnswerBody>;
 
-/** Whether somebody may answer now: while the question is open, or to put «not valid» right before a new DID exists. */
-export function mayAnswer({ status, oldDid, didDate }: Pick<DidCase, 'status' | 'oldDid' | 'didDate'>): boolean {
-  if (status !== 'registered' || !oldDid) return false;
-  return isAsked(oldDid) || (oldDid.answer?.valid === false && didDate === undefined);
+/**
+ * Whether somebody may answer now: while the question is open, or to put «not valid» right, as long as the DID lives. An
+ * answer that comes late costs nobody a day.
+ */
+export function mayAnswer({ status, oldDid }: Pick<DidCase, 'status' | 'oldDid'>): boolean {
+  return isLive(status) && oldDid !== undefined && (isAsked(oldDid) || oldDid.answer?.valid === false);
 }
 
 /**
- * Takes the answer of the job centre that took the earlier DID (S0:57), or that of a letter, recorded by who wrote it or
- * by a manager. Valid: the DID counts from its own date, or from an earlier one that is known. Not valid: the case goes
- * on as a draft of route A (S0:65). «Not valid» may be put right as long as no DID exists. Refuses who was not asked, an
- * answer to no question, one by letter without its document, and a day to come.
+ * The answer as the record keeps it. Refuses who was not asked, an answer to no question, one by letter without its
+ * document, a day to come, and to put «not valid» right where that wins no day.
  */
-export function verifyOldDid(facts: CaseFacts, body: OldDidAnswerBody): Decision | Refusal {
-  const { didCase, actor, party, today } = facts;
-  const { oldDid } = didCase;
+export function answerTo(
+  { didCase, actor, party, today }: Pick<CaseFacts, 'didCase' | 'actor' | 'party' | 'today'>,
+  body: OldDidAnswerBody,
+): NonNullable<OldDid['answer']> | Refusal {
+  const { oldDid, didDate } = didCase;
   if (!oldDid || oldDid.takenBackAt !== undefined) return refuse('old-did-not-asked');
   const asked = oldDid.askedOf === undefined ? party === 'manager' : actor.operatorId === oldDid.askedOf;
   if (!asked) return refuse('not-this-party');
-  const corrects = oldDid.answer !== undefined && body.answer === 'valid';
-  if (!mayAnswer(didCase) || (oldDid.answer !== undefined && !corrects)) return refuse('old-did-answered');
+  const wins = body.answer === 'valid' && (didDate === undefined || body.didDate < didDate);
+  if (!mayAnswer(didCase) || (oldDid.answer !== undefined && !wins)) return refuse('old-did-answered');
   if (oldDid.byLetter && !body.document) return refuse('old-did-document-missing', 'document');
   if ((body.document?.receivedOn ?? today) > today) return refuse('old-did-in-future', 'document.receivedOn');
   if (body.answer === 'valid' && body.didDate > today) return refuse('old-did-in-future', 'didDate');
 
   const { document } = body;
-  const answer: OldDid['answer'] = {
+  return {
     valid: body.answer === 'valid',
     ...(body.answer === 'valid' ? { didDate: body.didDate } : { reason: body.reason }),
     on: today,
     ...(actor.operatorId !== undefined && { by: actor.operatorId }),
     ...(document && { document }),
   };
-  const answered: Partial<DidCase> = { oldDid: { ...oldDid, answer } };
-  return body.answer === 'valid' ? valid(facts, answered, body.didDate) : notValid(facts, answered);
+}
+
+/**
+ * Takes the answer of the job centre that took the earlier DID (S0:57), or that of a letter, recorded by who wrote it or
+ * by a manager. Valid: the DID counts from its own date, or from an earlier one that is known. Not valid: the case goes
+ * on as a draft of route A (S0:65). Refuses as `answerTo` refuses.
+ */
+export function verifyOldDid(facts: CaseFacts, body: OldDidAnswerBody): Decision | Refusal {
+  const answer = answerTo(facts, body);
+  if ('kind' in answer) return answer;
+  const { oldDid } = facts.didCase;
+  const answered: Partial<DidCase> = oldDid ? { oldDid: { ...oldDid, answer } } : {};
+  return answer.didDate === undefined ? notValid(facts, answered) : valid(facts, answered, answer.didDate);
 }
 
 /** The earlier DID is the DID (S0:57), unless one is known that is earlier still. */
@@ -106,6 +120,7 @@ function notValid(facts: CaseFacts, answered: Partial<DidCase>): Decision {
         kind: 'old-did-answered',
         ...receiptOf(facts),
         valid: false,
+        appeal: policy.closureAppeal.value,
         jobCentre: didCase.oldDid?.cpiName ?? '',
         ...(toA
           ? { completeBy: addDays(today, policy.draftDays.value) }

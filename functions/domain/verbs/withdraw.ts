@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { onCase } from '../command.ts';
-import { addSeconds, dateInRome, PlainDate } from '../dates.ts';
+import { addSeconds, dateInRome } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { isSignedBetween, SignedRequest } from '../signed-request.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
 /** Body of `POST …/withdrawal`. */
@@ -10,34 +11,35 @@ export const WithdrawBody = z.strictObject({
   /** The person knows that status and benefit end: asked where a benefit rests on the DID (route B). */
   lossConfirmed: z.optional(z.boolean()),
   /** The person's signed request, where an office withdraws for them. */
-  signedRequest: z.optional(z.strictObject({ signedOn: PlainDate })),
+  signedRequest: z.optional(SignedRequest),
 });
 export type WithdrawBody = z.infer<typeof WithdrawBody>;
 
 /**
  * Takes the DID back, or gives up the draft. Only at the person's own request: an office needs it signed
  * (`signed-request-missing`); where a benefit rests on the DID the loss must be confirmed (`loss-not-confirmed`). For
- * some hours the person can take the withdrawal back.
+ * some hours the person can take the withdrawal back; for some days where they are told on paper.
  */
 export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refusal {
-  const { didCase, party, today, policy, receivedAt } = facts;
-  const signedOn = body.signedRequest?.signedOn;
-  const proved = signedOn !== undefined && signedOn <= today && signedOn >= dateInRome(didCase.registeredAt);
+  const { didCase, party, today, policy, receivedAt, citizen } = facts;
+  const proved = isSignedBetween(body.signedRequest, dateInRome(didCase.registeredAt), today);
   if (party !== 'citizen' && !proved) return refuse('signed-request-missing', 'signedRequest');
   if ((didCase.route === 'B' || didCase.benefit !== undefined) && body.lossConfirmed !== true)
     return refuse('loss-not-confirmed', 'lossConfirmed');
+  const hours = policy.withdrawalUndoHours.value + (citizen.mailboxHealthy ? 0 : policy.letterDays.value * 24);
+  const undoUntil = addSeconds(receivedAt, hours * 3600);
   return decided(
     didCase,
-    { status: 'withdrawn', endedOn: today },
+    { status: 'withdrawn', endedOn: today, undoUntil },
     {
       rules: ['withdrawal.own-request'],
       effects: ['free-live-guard'],
-      ...(signedOn !== undefined && { evidence: { kind: 'withdrawal', content: body } as const }),
+      ...(body.signedRequest && { evidence: { kind: 'withdrawal', content: body } as const }),
       mail: {
         kind: 'withdrawn',
         by: party === 'citizen' ? 'citizen' : 'office',
         ...receiptOf(facts),
-        undoUntil: addSeconds(receivedAt, policy.withdrawalUndoHours.value * 3600),
+        undoUntil,
         ...(didCase.didDate === undefined ? {} : { didDate: didCase.didDate }),
         ...(facts.operator && { office: officeOf(facts.operator) }),
       },

@@ -1,8 +1,18 @@
+import type { Appeal } from '../../domain/appeal.ts';
 import type { MailOffice, MailParameters, ParametersOf } from '../../domain/communications.ts';
 import type { Language } from '../../domain/person.ts';
-import { type ContactLabels, fact, type MailContent, officeRows, type Row, reportRows, section } from './content.ts';
-import type { MailContext } from './context.ts';
-import { moment } from './words.ts';
+import {
+  type ContactLabels,
+  fact,
+  type MailContent,
+  officeRows,
+  type Row,
+  reportRows,
+  type Section,
+  section,
+} from './content.ts';
+import type { Setting } from './context.ts';
+import { moment, shortDate } from './words.ts';
 
 /** What the receipt in a mail is of: what the citizen asked, what an office entered, a file closed, a draft deleted. */
 type Receipt = 'received' | 'entered' | 'closed' | 'deleted';
@@ -13,6 +23,9 @@ export interface CommonWords {
   readonly contacts: ContactLabels;
   readonly facts: {
     readonly caseNumber: string;
+    readonly protocol: string;
+    /** A number of the register, with its day. */
+    readonly numbered: (number: string, day: string) => string;
     readonly object: string;
     readonly objectOfCase: string;
     readonly objectOfCode: string;
@@ -20,8 +33,16 @@ export interface CommonWords {
     readonly receipts: Readonly<Record<Receipt, { readonly number: string; readonly at: string }>>;
   };
   readonly openPortal: string;
-  readonly office: { readonly heading: string; readonly chosen: string; readonly none: string };
+  readonly office: Readonly<Record<'heading' | 'chosen' | 'none' | 'answer', string>>;
   readonly ending: { readonly heading: string; readonly late: (responsible: string) => string };
+  /** What an act that can cost the person something says beside (L. 241/1990 arts 3 and 21-bis). */
+  readonly decision: Readonly<Record<'heading' | 'rule' | 'effect' | 'decidedBy' | 'appeal' | 'help', string>> & {
+    /** Before whom, and in how many days from its service. */
+    readonly court: (appeal: Appeal) => string;
+    readonly freeHelp: string;
+  };
+  /** For who is written to on paper. */
+  readonly onPaper: { readonly noPortal: string; readonly closing: readonly string[] };
   readonly file: { readonly heading: string; readonly lines: (caseNumber: string) => readonly string[] };
   readonly report: string;
   readonly privacy: { readonly heading: string; readonly line: string; readonly notice: string };
@@ -37,8 +58,20 @@ export interface OwnWords extends Told {
   readonly notYou: string;
 }
 
+/** What decided against the person, beside the facts and reasons that the mail tells first. */
+export interface Decided {
+  readonly rule: string;
+  /** What follows from it, and from when. */
+  readonly effect: string;
+  readonly decidedBy: string;
+  /** Where one goes against it; none where the office has set none. */
+  readonly appeal: Appeal | undefined;
+}
+
 /** The same for a mail about a case. */
 export interface CaseWords extends OwnWords {
+  /** Where the mail is an act that can cost the person something. */
+  readonly decision?: Decided;
   readonly dates: readonly Row[];
   readonly office?: MailOffice | undefined;
   readonly ending: readonly string[];
@@ -53,10 +86,43 @@ type MailboxKind =
   | 'mailbox-change-stopped'
   | 'mailbox-listed'
   | 'guardian-recorded';
+/** Those about a person's rights over their data, and no case. */
+type DataKind = 'restriction' | 'account-ended';
 
-type CaseParameters = Exclude<MailParameters, { kind: 'mailbox-code' | MailboxKind }>;
+type CaseParameters = Exclude<MailParameters, { kind: 'mailbox-code' | MailboxKind | DataKind }>;
 
-function frame(words: CommonWords, context: MailContext, own: OwnWords) {
+/** The number that an act goes out under, and the day (D.P.R. 445/2000 art. 55). */
+function protocolRows({ facts, language }: CommonWords, { protocol }: Setting): readonly Row[] {
+  if (!protocol) return [];
+  return [fact(facts.protocol, facts.numbered(protocol.number, shortDate(language, protocol.day)))];
+}
+
+/** Whom to ask: an answer to the mail does; who gets letters is told that no portal is needed. */
+function officeSection(
+  words: CommonWords,
+  context: Setting,
+  office: MailOffice | undefined,
+  officer: string | undefined,
+) {
+  const lines = [office ? words.office.chosen : words.office.none];
+  lines.push(context.medium === 'letter' ? words.onPaper.noPortal : words.office.answer);
+  return section(words.office.heading, lines, { rows: officeRows(words.contacts, context, office, officer) });
+}
+
+function decisionSection({ decision: words }: CommonWords, decided: Decided): Section {
+  const { rule, effect, decidedBy, appeal } = decided;
+  return section(words.heading, [], {
+    rows: [
+      fact(words.rule, rule),
+      fact(words.effect, effect),
+      fact(words.decidedBy, decidedBy),
+      ...(appeal ? [fact(words.appeal, words.court(appeal))] : []),
+      fact(words.help, words.freeHelp),
+    ],
+  });
+}
+
+function frame(words: CommonWords, context: Setting, own: OwnWords) {
   const { subject, preheader, title, happened, todo, byWhen, otherwise } = own;
   return {
     language: words.language,
@@ -73,7 +139,7 @@ function frame(words: CommonWords, context: MailContext, own: OwnWords) {
 export function caseMail(
   words: CommonWords,
   parameters: CaseParameters,
-  context: MailContext,
+  context: Setting,
   own: CaseWords,
 ): MailContent {
   const { caseNumber, responsibleOfficer } = parameters;
@@ -82,20 +148,20 @@ export function caseMail(
     code: null,
     facts: [
       fact(words.facts.caseNumber, caseNumber),
+      ...protocolRows(words, context),
       fact(words.facts.object, words.facts.objectOfCase),
       ...receiptRows(words, parameters, own.receipt ?? 'received'),
       ...own.dates,
     ],
-    office: section(words.office.heading, [own.office ? words.office.chosen : words.office.none], {
-      rows: officeRows(words.contacts, context, own.office, responsibleOfficer),
-    }),
+    decision: own.decision ? decisionSection(words, own.decision) : null,
+    office: officeSection(words, context, own.office, responsibleOfficer),
     ending: section(words.ending.heading, [
       ...own.ending,
       words.ending.late(responsibleOfficer ?? context.responsibleOffice),
     ]),
     file: section(words.file.heading, words.file.lines(caseNumber)),
     notYou: section(own.notYou, [words.report], { rows: reportRows(words.contacts, context) }),
-    closing: words.closing,
+    closing: context.medium === 'letter' ? words.onPaper.closing : words.closing,
   };
 }
 
@@ -108,7 +174,7 @@ function receiptRows(words: CommonWords, parameters: CaseParameters, receipt: Re
 /** A mail about the mailbox itself and no case: the code that proves it, or that it was changed. */
 export function mailboxMail(
   words: CommonWords,
-  context: MailContext,
+  context: Setting,
   own: OwnWords & {
     readonly facts: readonly Row[];
     readonly code: MailContent['code'];
@@ -119,20 +185,19 @@ export function mailboxMail(
   return {
     ...frame(words, context, own),
     code: own.code,
-    facts: own.facts,
-    office: section(words.office.heading, [words.office.none], {
-      rows: officeRows(words.contacts, context, undefined, undefined),
-    }),
+    facts: [...protocolRows(words, context), ...own.facts],
+    decision: null,
+    office: officeSection(words, context, undefined, undefined),
     ending: null,
     file: null,
     notYou: section(own.notYou, [own.report], { rows: reportRows(words.contacts, context) }),
-    closing: own.closing,
+    closing: context.medium === 'letter' ? words.onPaper.closing : own.closing,
   };
 }
 
-type Text<K extends CaseParameters['kind']> = (parameters: ParametersOf<K>, context: MailContext) => MailContent;
+type Text<K extends CaseParameters['kind']> = (parameters: ParametersOf<K>, context: Setting) => MailContent;
 
-type MailboxText<K extends MailboxKind> = (parameters: ParametersOf<K>, context: MailContext) => MailContent;
+type MailboxText<K extends MailboxKind | DataKind> = (parameters: ParametersOf<K>, context: Setting) => MailContent;
 
 /** The mails about the mailbox itself. */
 export type MailboxTexts = Pick<Texts, 'mailbox-code' | MailboxKind>;
@@ -147,34 +212,44 @@ export interface Texts {
   readonly 'operator-chosen': Text<'operator-chosen'>;
   readonly 'meeting-not-concluded': Text<'meeting-not-concluded'>;
   readonly 'pact-disputed': Text<'pact-disputed'>;
+  readonly 'pact-dispute-dismissed': Text<'pact-dispute-dismissed'>;
+  readonly 'pact-voided': Text<'pact-voided'>;
   readonly withdrawn: Text<'withdrawn'>;
   readonly 'status-suspended': Text<'status-suspended'>;
   readonly 'status-resumed': Text<'status-resumed'>;
   readonly 'did-closed': Text<'did-closed'>;
+  readonly 'closure-proposed': Text<'closure-proposed'>;
+  readonly 'closure-dropped': Text<'closure-dropped'>;
   readonly 'did-reopened': Text<'did-reopened'>;
   readonly 'did-rectified': Text<'did-rectified'>;
   readonly 'case-transferred': Text<'case-transferred'>;
   readonly 'operator-ended': Text<'operator-ended'>;
   readonly 'completion-reminder': Text<'completion-reminder'>;
+  readonly 'term-extended': Text<'term-extended'>;
   readonly 'file-closed': Text<'file-closed'>;
   readonly 'appointment-booked': Text<'appointment-booked'>;
   readonly 'appointment-moved': Text<'appointment-moved'>;
   readonly 'appointment-cancelled': Text<'appointment-cancelled'>;
   readonly 'appointment-reminder': Text<'appointment-reminder'>;
+  readonly 'appointment-missed': Text<'appointment-missed'>;
   readonly 'inps-application': Text<'inps-application'>;
   readonly 'inps-awaited': Text<'inps-awaited'>;
   readonly 'inps-reminder': Text<'inps-reminder'>;
+  readonly 'inps-date-decided': Text<'inps-date-decided'>;
   readonly 'old-did-asked': Text<'old-did-asked'>;
   readonly 'old-did-answered': Text<'old-did-answered'>;
   readonly 'extremes-verified': Text<'extremes-verified'>;
-  readonly 'mailbox-code': (
-    parameters: ParametersOf<'mailbox-code'>,
-    context: MailContext,
-    code: string,
-  ) => MailContent;
+  readonly 'inps-benefit-news': Text<'inps-benefit-news'>;
+  readonly 'inps-area-invitation': Text<'inps-area-invitation'>;
+  readonly 'service-interruption': Text<'service-interruption'>;
+  readonly 'reply-received': Text<'reply-received'>;
+  readonly 'mailbox-code': (parameters: ParametersOf<'mailbox-code'>, context: Setting, code: string) => MailContent;
   readonly 'mailbox-changed': MailboxText<'mailbox-changed'>;
   readonly 'mailbox-change-asked': MailboxText<'mailbox-change-asked'>;
   readonly 'mailbox-change-stopped': MailboxText<'mailbox-change-stopped'>;
   readonly 'mailbox-listed': MailboxText<'mailbox-listed'>;
   readonly 'guardian-recorded': MailboxText<'guardian-recorded'>;
+  readonly 'correction-asked': Text<'correction-asked'>;
+  readonly restriction: MailboxText<'restriction'>;
+  readonly 'account-ended': MailboxText<'account-ended'>;
 }

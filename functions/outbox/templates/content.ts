@@ -39,6 +39,8 @@ export interface MailContent {
   readonly todo: Section;
   readonly byWhen: Section;
   readonly otherwise: Section;
+  /** Rule, effect, who decided, appeal, free help: of an act that can cost the person something. */
+  readonly decision: Section | null;
   readonly office: Section;
   /** How the proceeding ends and whom to ask if it is late; none for a mail that is not about a case. */
   readonly ending: Section | null;
@@ -64,8 +66,8 @@ export interface MailView {
 
 /** Puts the sections of a mail in the order in which they are read. */
 export function viewOf(content: MailContent): MailView {
-  const { happened, todo, byWhen, otherwise, office, ending, file, notYou, privacy, ...rest } = content;
-  const all = [happened, todo, byWhen, otherwise, office, ending, file, notYou, privacy];
+  const { happened, todo, byWhen, otherwise, decision, office, ending, file, notYou, privacy, ...rest } = content;
+  const all = [happened, todo, byWhen, otherwise, decision, office, ending, file, notYou, privacy];
   return { ...rest, sections: all.filter((section) => section !== null) };
 }
 
@@ -99,7 +101,10 @@ const phone = (label: string, number: string, hours?: string): Row => ({
   href: phoneLink(number),
 });
 
-/** How to reach the office that follows the case, if one was chosen, who answers for the proceeding, and the help. */
+/**
+ * How to reach the office that follows the case, if one was chosen, who answers for the proceeding, and the help. What
+ * the directory does not know of the office, the desk and the hours of the service stand for.
+ */
 export function officeRows(
   labels: ContactLabels,
   context: MailContext,
@@ -108,12 +113,12 @@ export function officeRows(
 ): readonly Row[] {
   return [
     ...(office ? [fact(labels.office, office.name)] : []),
-    ...(office?.address ? [fact(labels.address, office.address)] : []),
+    office?.address ? fact(labels.address, office.address) : fact(labels.desk, context.help.desk),
     ...(office?.phone ? [phone(labels.phone, office.phone)] : []),
     ...(office?.email ? [{ label: labels.email, value: office.email, href: `mailto:${office.email}` }] : []),
     ...(office?.hours ? [fact(labels.hours, office.hours)] : []),
     fact(labels.officer, officer ?? context.responsibleOffice),
-    ...(context.pec ? [{ label: labels.pec, value: context.pec, href: `mailto:${context.pec}` }] : []),
+    { label: labels.pec, value: context.pec, href: `mailto:${context.pec}` },
     phone(labels.help, context.help.phone, context.help.hours),
   ];
 }
@@ -122,7 +127,7 @@ export function officeRows(
 export function reportRows(labels: ContactLabels, context: MailContext): readonly Row[] {
   return [
     phone(labels.phone, context.help.phone, context.help.hours),
-    ...(context.help.desk ? [fact(labels.desk, context.help.desk)] : []),
+    fact(labels.desk, context.help.desk),
     { label: labels.portal, value: context.portalUrl, href: context.portalUrl },
   ];
 }

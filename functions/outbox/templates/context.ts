@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PlainLine, Telephone } from '../../domain/communications.ts';
+import type { Registered } from '../../domain/protocol.ts';
 
 function isReadableAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -21,8 +22,17 @@ export const MailContext = z.strictObject({
   privacyUrl: PageAddress,
   /** Who answers for the proceeding where no officer is named (L. 241/1990 art. 5). */
   responsibleOffice: PlainLine,
-  help: z.strictObject({ phone: Telephone, hours: z.optional(PlainLine), desk: z.optional(PlainLine) }),
+  help: z.strictObject({ phone: Telephone, hours: PlainLine, desk: PlainLine }),
   /** The office's certified mailbox. */
-  pec: z.optional(z.email()),
+  pec: z.email(),
 });
 export type MailContext = z.infer<typeof MailContext>;
+
+/** How a communication reaches the person. */
+export type Medium = 'email' | 'letter';
+
+/** What the texts take beside the facts: the configuration, how it goes (by mail, unless told), and an act's number. */
+export interface Setting extends MailContext {
+  readonly medium?: Medium;
+  readonly protocol?: Registered;
+}

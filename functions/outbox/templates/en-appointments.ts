@@ -2,7 +2,7 @@ import type { DocumentToBring, ParametersOf, TheAppointment } from '../../domain
 import { type Instant, timeInRome } from '../../domain/dates.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
-import { bring, byWhen, happened, soon, todo, words } from './en-words.ts';
+import { bring, byAtOffice, byWhen, happened, soon, todo, words } from './en-words.ts';
 import { moment, shortMoment } from './words.ts';
 
 const at = ({ startsAt }: TheAppointment) => moment('en', startsAt);
@@ -18,10 +18,15 @@ const toBring = (documents: readonly DocumentToBring[]) =>
     documents.map((document) => bring[document]),
   );
 const beThere = (appointment: TheAppointment) =>
-  byWhen(`Go to the office on ${at(appointment)}.`, 'To move or cancel it, use the portal before that time, or call.');
+  byWhen(
+    `Go to the office on ${at(appointment)}.`,
+    'Until the pact is signed the meeting is compulsory: there you sign it. Day and time can be changed.',
+    'To move or cancel it, use the portal before that time, or call.',
+  );
 const cannotCome = section('If you cannot come', [
   'Move the appointment, even on the same day.',
   'Could you not tell us? Call by the next day and explain why.',
+  'What counts is for instance illness, accident, pregnancy, a serious family reason, something beyond your control.',
   'The date of your DID does not change. No decision is automatic.',
 ]);
 const attached = 'The attached file puts the appointment into your calendar.';
@@ -37,7 +42,7 @@ const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: str
 /** The English mails about an appointment: the same facts as the Italian ones, in the same order. */
 export const appointments: Pick<
   Texts,
-  'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-reminder'
+  'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-reminder' | 'appointment-missed'
 > = {
   'appointment-booked': (parameters, context) => {
     const { appointment, office, documents, by } = parameters;
@@ -107,6 +112,29 @@ export const appointments: Pick<
         : section('If you wait', ['The date of your DID does not change.', 'The office may call you to a meeting.']),
       ending: over ? ['The other email that we sent you tells how the proceeding ends.'] : ending,
       notYou: 'Do you know nothing of it?',
+    });
+  },
+
+  'appointment-missed': (parameters, context) => {
+    const { startedAt, explainBy } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `Case ${parameters.caseNumber}: your appointment`,
+      preheader: 'What was noted and what you can do.',
+      title: 'You do not seem to have been at the appointment',
+      dates: [fact('Appointment', moment('en', startedAt)), fact('Noted', moment('en', parameters.receivedAt))],
+      office: parameters.office,
+      happened: happened(
+        'The office noted that you were not at the appointment.',
+        'There is no consequence, and the date of your DID does not change.',
+      ),
+      todo: todo(
+        ['You were there, or could not come? Call and say why: the office corrects it.'],
+        ['Make another appointment, on the portal or by telephone.'],
+      ),
+      byWhen: byWhen(`If you can, say why by ${byAtOffice(explainBy)}.`),
+      otherwise: section('If you do not', ['Nothing is decided automatically.', 'Your case stays as it is.']),
+      ending,
+      notYou: 'Did you have no appointment?',
     });
   },
 

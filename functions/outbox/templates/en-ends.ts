@@ -1,10 +1,13 @@
 import { documentsToBring } from '../../domain/communications.ts';
-import type { PlainDate } from '../../domain/dates.ts';
+import { dateInRome, type PlainDate } from '../../domain/dates.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact } from './content.ts';
 import {
   bring,
+  by,
+  byAtOffice,
   byWhen,
+  choose,
   day,
   didDateFact,
   happened,
@@ -23,10 +26,10 @@ const times = {
   2: 'This is the second of two reminders: it is the last.',
 } as const;
 const complete = (date: PlainDate) => fact('To be completed by', day(date));
-const wholeDay = 'That day is included, Italian time.';
+const wholeDay = 'That day is included.';
 
 /** The English mails about a file that is not completed: the same facts as the Italian ones, in the same order. */
-export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
+export const ends: Pick<Texts, 'completion-reminder' | 'term-extended' | 'file-closed'> = {
   'completion-reminder': (parameters, context) => {
     const { didDate, closesOn, noticeNumber, receivedAt, office } = parameters;
     if (didDate === undefined) {
@@ -45,7 +48,7 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
           ['Do you no longer need the DID? Then you have nothing to do.', 'If you still need it:'],
           ['Sign in to the portal.', 'Check the data of the draft.', 'Press “Save DID”.'],
         ),
-        byWhen: byWhen(`Release the DID by ${day(closesOn)}. ${wholeDay}`, 'Do you need help? Call: it is free.'),
+        byWhen: byWhen(`Release the DID by ${by(closesOn)}. ${wholeDay}`, 'Do you need help? Call: it is free.'),
         otherwise: ifNot(
           'After that day the draft will be deleted.',
           'This is not a sanction: you can always make a new draft.',
@@ -77,7 +80,7 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
         documentsToBring.map((document) => bring[document]),
       ),
       byWhen: byWhen(
-        `Complete the DID by ${day(closesOn)}. ${wholeDay}`,
+        `Complete the DID by ${byAtOffice(closesOn)}. ${wholeDay}`,
         'Do you need more time? Call and ask for a later date.',
         lateOffice,
       ),
@@ -88,6 +91,28 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
       ),
       ending: pactEnds,
       notYou: 'Was it not you who released the DID?',
+    });
+  },
+
+  'term-extended': (parameters, context) => {
+    const { didDate, closesOn, before, office } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `You have more time: complete the DID by ${shortDate('en', closesOn)}`,
+      preheader: 'The office has given you more time.',
+      title: 'You have more time to complete the DID',
+      dates: [didDateFact(didDate), fact('Until now by', day(before)), complete(closesOn)],
+      office,
+      receipt: 'entered',
+      happened: happened(
+        'The office has given you more time to complete the DID con riserva.',
+        `The last day was ${day(before)}. Now it is ${day(closesOn)}.`,
+        'The date of your DID does not change.',
+      ),
+      todo: todo([...(office ? [] : choose), ...meet, 'Bring a valid identity document.'], []),
+      byWhen: byWhen(`Complete the DID by ${byAtOffice(closesOn)}. ${wholeDay}`, lateOffice),
+      otherwise: ifNot('After that day the case may be closed. We write to you twice before.'),
+      ending: pactEnds,
+      notYou: 'Did you not ask for more time?',
     });
   },
 
@@ -142,6 +167,12 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
       ),
       byWhen: byWhen(soon, 'If we reopen the case, the date of your DID does not change.'),
       otherwise: ifNot('The case stays closed. With this DID you cannot sign the pact (PSP).'),
+      decision: {
+        rule: 'a DID with reserve is completed within a term, which we wrote to you twice',
+        effect: `this DID no longer counts from ${day(dateInRome(parameters.receivedAt))}`,
+        decidedBy: 'the service, at the end of the term: nobody judged you',
+        appeal: parameters.appeal,
+      },
       ending: ['With the closing this proceeding is over. If we reopen the case, it goes on.'],
       notYou: 'Was it not you who had released the DID?',
     });

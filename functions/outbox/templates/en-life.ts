@@ -1,7 +1,8 @@
-import type { PlainDate } from '../../domain/dates.ts';
-import { caseMail, type Texts } from './common.ts';
+import type { ParametersOf } from '../../domain/communications.ts';
+import { dateInRome, type Instant, type PlainDate } from '../../domain/dates.ts';
+import { caseMail, type Decided, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
-import { byWhen, day, didDateFact, happened, ifNot, pactEnds, soon, todo, words } from './en-words.ts';
+import { byWhen, day, didDateFact, endsBy, happened, ifNot, soon, todo, words } from './en-words.ts';
 
 /** On a locked screen nobody reads what became of a case. */
 const neutral = (caseNumber: string) => ({
@@ -10,20 +11,44 @@ const neutral = (caseNumber: string) => ({
 });
 const dated = (didDate: PlainDate | undefined) => (didDate === undefined ? [] : [didDateFact(didDate)]);
 const goesOn = ['The proceeding goes on: your DID still counts.'];
-const noTerm = byWhen('There is no deadline.');
 const sameDate = 'The date of your DID does not change.';
 
 /** Why a DID was closed, in neutral words. */
 const why = {
-  job: ['The case is closed because we have a record that you work.'],
-  pension: ['The case is closed because we have a record that you are retired.'],
-  moved: ['The case is closed because it goes to another region.'],
-  annulled: ['The case is closed: the declaration does not count.', 'Two persons of the office decided it.'],
-  'not-admitted': [
-    'The case is closed: the conditions for a DID were not met.',
-    'Two persons of the office decided it.',
-  ],
+  job: 'The case is closed because we have a record that you work.',
+  pension: 'The case is closed because we have a record that you are retired.',
+  moved: 'The case is closed because it goes to another region.',
+  annulled: 'The case is closed: the declaration does not count.',
+  'not-admitted': 'The case is closed: the conditions for a DID were not met.',
 } as const;
+
+const closedOn = (instant: Instant) => day(dateInRome(instant));
+const bothDecided = 'two persons: one proposed it, another approved it';
+const noDid = 'the draft is closed: no DID had been released';
+type Grounds = Omit<Decided, 'appeal'>;
+/** On what a closing rests. */
+const rules: Readonly<Record<ParametersOf<'did-closed'>['reason'], string>> = {
+  job: 'unemployed is who has no work (D.Lgs. 150/2015, art. 19)',
+  pension: 'unemployed is who looks for work (D.Lgs. 150/2015, art. 19)',
+  moved: 'the case is where you live (D.Lgs. 150/2015, art. 20)',
+  annulled: 'a wrong act can be annulled (L. 241/1990, art. 21-nonies)',
+  'not-admitted': 'who can make the DID (D.Lgs. 150/2015, art. 19)',
+};
+/** What a closing changes, and since when. */
+function effectOf({ didDate, receivedAt, reason }: ParametersOf<'did-closed'>): string {
+  if (didDate === undefined) return noDid;
+  if (reason === 'moved') return `with us the case is closed from ${closedOn(receivedAt)}; the DID is not revoked`;
+  const fromBeginning = reason === 'annulled' || reason === 'not-admitted';
+  return fromBeginning
+    ? `the DID does not count, from its first day: ${day(didDate)}`
+    : `the DID no longer counts from ${closedOn(receivedAt)}`;
+}
+/** What is decided by a closing, and by whom: two persons, or one on the person's own word. */
+const grounds = (facts: ParametersOf<'did-closed'>): Grounds => ({
+  rule: rules[facts.reason],
+  effect: effectOf(facts),
+  decidedBy: facts.twoPersons ? bothDecided : `${facts.office?.name ?? 'the job centre'}, on what you told`,
+});
 
 /** The English mails about the life of a DID: the same facts as the Italian ones, in the same order. */
 export const life: Pick<
@@ -55,7 +80,7 @@ export const life: Pick<
   'status-resumed': (parameters, context) =>
     caseMail(words, parameters, context, {
       ...neutral(parameters.caseNumber),
-      title: 'The status of unemployment goes on',
+      title: 'The status of unemployment has resumed',
       dates: [
         didDateFact(parameters.didDate),
         fact('Suspended from', day(parameters.from)),
@@ -71,19 +96,23 @@ export const life: Pick<
       todo: todo([], ['Sign in to the portal and see what the next step is.']),
       byWhen: byWhen(soon, 'The deadlines of your case are written in the portal.'),
       otherwise: ifNot('Before each deadline we write to you.'),
-      ending: pactEnds,
+      ending: endsBy(parameters.pactSignedOn),
       notYou: 'Do you still work?',
     }),
 
   'did-closed': (parameters, context) => {
-    const { caseNumber, didDate, reason, since, office, appealDays } = parameters;
+    const { caseNumber, didDate, reason, since, office, appeal, twoPersons } = parameters;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
       title: 'Your case is closed',
       dates: [...dated(didDate), ...(since === undefined ? [] : [fact('Holds from', day(since))])],
       office,
       receipt: 'closed',
-      happened: happened(...why[reason], 'This is not a sanction.'),
+      happened: happened(
+        why[reason],
+        ...(twoPersons ? ['Two persons of the office decided it. The reasons are written on the portal.'] : []),
+        'This is not a sanction.',
+      ),
       todo: todo(
         ['If this is right, you have nothing else to do.', 'If it is a mistake:'],
         [
@@ -92,13 +121,9 @@ export const life: Pick<
           'Do you receive an INPS benefit? Ask for free help at the desk or at a patronato.',
         ],
       ),
-      byWhen: byWhen(
-        soon,
-        ...(appealDays === undefined
-          ? []
-          : [`You can also appeal to the administrative court (TAR) within ${appealDays} days of reading this email.`]),
-      ),
+      byWhen: byWhen(soon, 'There is a term for an appeal: you find it under “The decision”.'),
       otherwise: ifNot('The case stays closed. If one day you need it, you can release a new DID.'),
+      decision: { ...grounds(parameters), appeal },
       ending: ['With the closing this proceeding is over. If we reopen the case, it goes on.'],
       notYou: 'Is it not true?',
     });
@@ -120,17 +145,20 @@ export const life: Pick<
       todo: todo([], ['Sign in to the portal and see what the next step is.']),
       byWhen: byWhen(soon, 'The deadlines of your case begin again.'),
       otherwise: ifNot('Before each deadline we write to you.'),
-      ending: didDate === undefined ? ['The proceeding starts when you release the DID.'] : pactEnds,
+      ending:
+        didDate === undefined ? ['The proceeding starts when you release the DID.'] : endsBy(parameters.pactSignedOn),
       notYou: 'Did you not want it?',
     });
   },
 
   'did-rectified': (parameters, context) => {
-    const { caseNumber, didDate, rectifiedOn, what, office } = parameters;
+    const { caseNumber, didDate, pactSignedOn, rectifiedOn, what, office, before } = parameters;
+    const changed = (was: PlainDate | undefined, now: PlainDate | undefined) =>
+      was && now && was !== now ? ` It was ${day(was)}, now it is ${day(now)}.` : '';
     const corrected = {
       data: 'The data that you declared.',
-      'did-date': 'The date of the DID.',
-      'pact-date': 'The date of the pact.',
+      'did-date': `The date of the DID.${changed(before?.didDate, didDate)}`,
+      'pact-date': `The date of the pact.${changed(before?.pactSignedOn, pactSignedOn)}`,
     } as const;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
@@ -143,9 +171,18 @@ export const life: Pick<
         ['There was a mistake in the case. Two persons of the office put it right. This has changed:'],
         { items: what.map((one) => corrected[one]) },
       ),
-      todo: todo([], ['Sign in to the portal and check the case.', 'If something is wrong, call the office.']),
-      byWhen: noTerm,
+      todo: todo(
+        ['The reason is written in the case.'],
+        ['Sign in to the portal and check the case.', 'If something is wrong, call the office.'],
+      ),
+      byWhen: byWhen(soon, 'There is a term for an appeal: you find it under “The decision”.'),
       otherwise: ifNot('The correction counts as it is.'),
+      decision: {
+        rule: 'a mistake is put right (L. 241/1990, art. 21-nonies)',
+        effect: `the correction counts from ${day(rectifiedOn)}`,
+        decidedBy: bothDecided,
+        appeal: parameters.appeal,
+      },
       ending: goesOn,
       notYou: 'Is the correction wrong?',
     });
@@ -166,7 +203,7 @@ export const life: Pick<
       todo: todo(['You have nothing else to do.'], ['For your case ask the new office.']),
       byWhen: byWhen('The deadlines of your case are written in the portal.'),
       otherwise: ifNot('Nothing happens: the new office has your case already.'),
-      ending: pactEnds,
+      ending: endsBy(parameters.pactSignedOn),
       notYou: 'Did you not move?',
     }),
 };

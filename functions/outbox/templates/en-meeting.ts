@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../domain/dates.ts';
 import type { Basis, MissingThing } from '../../domain/missing.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
@@ -6,6 +7,7 @@ import {
   byWhen,
   day,
   didDateFact,
+  endsBy,
   happened,
   ifNot,
   lateOffice,
@@ -21,6 +23,7 @@ const lacks: Readonly<Record<MissingThing, string>> = {
   'identity-document': 'A valid identity document.',
   'residence-permit': 'Your valid residence permit, or the receipt of its renewal.',
   'paper-declaration': 'The declaration on paper: you sign it at the office.',
+  'fiscal-code-paper': 'The paper on which the provisional fiscal code is written.',
   'inps-extremes': 'Date and protocol of the application to INPS: bring the receipt.',
   'old-did-extremes': 'The data of your earlier DID.',
   countersignature: 'The signature of a parent or guardian, with a valid document of theirs.',
@@ -32,29 +35,36 @@ const asks: Readonly<Record<Basis, string>> = {
   office: 'A rule of the office asks for it.',
 };
 
+/** The day of the DID, where it is known already. */
+const dated = (didDate: PlainDate | undefined) => (didDate === undefined ? [] : [didDateFact(didDate)]);
+
 /** The English mails about what happens at a counter: the same facts as the Italian ones, in the same order. */
-export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 'pact-disputed'> = {
+export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded'> = {
   'operator-chosen': (parameters, context) =>
     caseMail(words, parameters, context, {
       subject: 'At the counter you chose who follows you',
       preheader: 'Check that it is right: who follows you sees your case.',
       title: 'At the counter you chose who follows you',
-      dates: [didDateFact(parameters.didDate)],
+      dates: dated(parameters.didDate),
       office: parameters.office,
       receipt: 'entered',
       happened: happened(
         `At the counter you showed a document and chose: ${parameters.office.name}.`,
         'From now on this office sees your case.',
         ...(parameters.instead ? ['The office that you had chosen before no longer sees it.'] : []),
-        'The date of your DID does not change.',
+        ...(parameters.didDate === undefined ? [] : ['The date of your DID does not change.']),
       ),
       todo: todo(
-        ['If the meeting already ended with the pact, you have nothing else to do. Otherwise go back with:'],
-        parameters.documents.map((document) => bring[document]),
+        parameters.pactSignedOn
+          ? ['The pact that you signed stays valid. You have nothing else to do.']
+          : ['If the meeting already ended with the pact, you have nothing else to do. Otherwise go back with:'],
+        parameters.pactSignedOn ? [] : parameters.documents.map((document) => bring[document]),
       ),
-      byWhen: byWhen(soon, lateOffice),
-      otherwise: ifNot(...withoutPact, 'Before the pact you can choose another office on the portal.'),
-      ending: pactEnds,
+      byWhen: parameters.pactSignedOn ? byWhen('There is no deadline.') : byWhen(soon, lateOffice),
+      otherwise: parameters.pactSignedOn
+        ? ifNot('Nothing happens: the pact goes on with this office.')
+        : ifNot(...withoutPact, 'Before the pact you can choose another office on the portal.'),
+      ending: endsBy(parameters.pactSignedOn),
       notYou: 'Was it not you at the counter?',
     }),
 
@@ -64,7 +74,7 @@ export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 
       preheader: 'What is missing, when to come back, who helps you.',
       title: 'The meeting was not concluded: something is missing',
       dates: [
-        didDateFact(parameters.didDate),
+        ...dated(parameters.didDate),
         fact('Meeting', day(parameters.metOn)),
         ...(parameters.nextMeetingOn ? [fact('Next meeting', day(parameters.nextMeetingOn))] : []),
       ],
@@ -72,7 +82,9 @@ export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 
       receipt: 'entered',
       happened: section(
         'What happened',
-        ['You came to the office. The date of your DID does not change. This is still missing:'],
+        [
+          `You came to the office.${parameters.didDate === undefined ? '' : ' The date of your DID does not change.'} This is still missing:`,
+        ],
         { items: parameters.missing.map(({ what, basis }) => `${lacks[what]} ${asks[basis]}`) },
       ),
       todo: todo(
@@ -85,36 +97,13 @@ export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 
           : 'Go back as soon as you can, with or without an appointment.',
         lateOffice,
       ),
-      otherwise: ifNot(...withoutPact),
+      otherwise: ifNot(
+        ...withoutPact,
+        ...(parameters.completeBy
+          ? [`After ${day(parameters.completeBy)} the case may be closed. We write to you twice before.`]
+          : []),
+      ),
       ending: pactEnds,
       notYou: 'Was it not you at the office?',
-    }),
-
-  'pact-disputed': (parameters, context) =>
-    caseMail(words, parameters, context, {
-      subject: `Case ${parameters.caseNumber}: we have your report`,
-      preheader: 'Keep this email: it is your receipt.',
-      title: 'You said that you did not sign the pact',
-      dates: [didDateFact(parameters.didDate), fact('Date written in the pact', day(parameters.pactSignedOn))],
-      office: parameters.office,
-      happened: happened(
-        'You told us that you did not sign the pact (PSP).',
-        'Now a person checks it. It is not who follows you.',
-        'The date of your DID does not change.',
-      ),
-      todo: todo(
-        ['For now you have nothing else to do.'],
-        [
-          'Do you have papers that show it? Keep them.',
-          'If you are called to a meeting, go: there you can explain it.',
-        ],
-      ),
-      byWhen: byWhen('Who checks will look for you. If nobody does within 30 days, call.'),
-      otherwise: section('What happens meanwhile', [
-        'The pact stays as it is until a person decides.',
-        'Nothing is decided by itself.',
-      ]),
-      ending: ['The proceeding ends when a person decides on your report.'],
-      notYou: 'Was it not you who wrote to us?',
     }),
 };

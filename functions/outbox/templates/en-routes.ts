@@ -1,6 +1,7 @@
 import { caseMail, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
 import {
+  by,
   byWhen,
   choose,
   day,
@@ -21,13 +22,20 @@ import { moment } from './words.ts';
 const noOther = 'Do not release another DID on the portal.';
 const apply = 'Apply on the website of INPS, or go to a patronato: it is free.';
 const then = 'Then give the date and the protocol of the receipt on the portal.';
+const wrong = 'Does the answer seem wrong to you? Ask the office to check it.';
 const opens = ['The proceeding is not open yet: it starts with the application to INPS.'];
 const jobCentreFact = (name: string) => fact('Job centre', name);
 
 /** The English mails about routes B and C: the same facts as the Italian ones, in the same order. */
 export const routes: Pick<
   Texts,
-  'inps-application' | 'inps-awaited' | 'inps-reminder' | 'old-did-asked' | 'old-did-answered' | 'extremes-verified'
+  | 'inps-application'
+  | 'inps-awaited'
+  | 'inps-reminder'
+  | 'inps-date-decided'
+  | 'old-did-asked'
+  | 'old-did-answered'
+  | 'extremes-verified'
 > = {
   'inps-application': (parameters, context) => {
     const { appliedOn, protocol, didDate, office, toldBy, joined, differs } = parameters;
@@ -73,8 +81,35 @@ export const routes: Pick<
     });
   },
 
-  'inps-awaited': (parameters, context) =>
-    caseMail(words, parameters, context, {
+  'inps-awaited': (parameters, context) => {
+    if (parameters.applied) {
+      return caseMail(words, parameters, context, {
+        subject: 'Your application to INPS: only the date is missing',
+        preheader: 'Give the date, or bring the receipt to the office.',
+        title: 'You have applied to INPS: only the date is missing',
+        dates: [],
+        happened: happened(
+          'You wrote to us that you have applied to INPS.',
+          'That application is your DID too: you need no other.',
+          'Unemployment starts from the day of the application. That date is all that is missing.',
+        ),
+        todo: todo(
+          [noOther],
+          ['Find the receipt of the application.', 'Give date and protocol on the portal.', ...choose, ...meet],
+        ),
+        byWhen: byWhen(
+          soon,
+          'You cannot find the receipt? Go to the office all the same, or to a patronato: it is free.',
+        ),
+        otherwise: ifNot(
+          'Your application and your DID stay.',
+          'Without the date the office cannot make the pact (PSP).',
+        ),
+        ending: pactEnds,
+        notYou: 'Was it not you?',
+      });
+    }
+    return caseMail(words, parameters, context, {
       subject: 'Now you need the application to INPS',
       preheader: 'The DID will come with that application.',
       title: 'We are waiting for your application to INPS',
@@ -88,14 +123,44 @@ export const routes: Pick<
       byWhen: byWhen(soon, 'The sooner you apply, the sooner unemployment starts.'),
       otherwise: ifNot(
         'Without the application there is no DID.',
-        'Have you changed your mind? You can change the route on the portal whenever you like, at no loss.',
+        'Have you changed your mind? You can change the route on the portal.',
+        'Days count only from when you release the DID there.',
       ),
       ending: opens,
       notYou: 'Was it not you?',
-    }),
+    });
+  },
 
-  'inps-reminder': (parameters, context) =>
-    caseMail(words, parameters, context, {
+  'inps-reminder': (parameters, context) => {
+    if (parameters.applied) {
+      return caseMail(words, parameters, context, {
+        subject: 'The date of your application to INPS is missing',
+        preheader: 'Give it on the portal, or bring the receipt to the office.',
+        title: 'Only the date of your application to INPS is missing',
+        dates: [fact('Route chosen', moment('en', parameters.receivedAt))],
+        happened: happened(
+          'You wrote to us that you have applied to INPS: that application is your DID.',
+          'We do not know its date yet.',
+        ),
+        todo: todo(
+          [noOther],
+          [
+            'Give date and protocol of the receipt on the portal.',
+            'You cannot find it? Ask INPS or the patronato for it: it is free.',
+            'You can also go to the office and look for it together.',
+          ],
+        ),
+        byWhen: byWhen(soon, lateOffice),
+        otherwise: ifNot(
+          'Your case stays open.',
+          'Later on an office may call you to help.',
+          'This is not a sanction.',
+        ),
+        ending: pactEnds,
+        notYou: 'Was it not you?',
+      });
+    }
+    return caseMail(words, parameters, context, {
       subject: 'Have you changed your mind about INPS?',
       preheader: 'If so, you can change the route on the portal.',
       title: 'Have you changed your mind about the application to INPS?',
@@ -116,7 +181,37 @@ export const routes: Pick<
       otherwise: ifNot('Your case stays open.', 'Later on an office may call you to help.', 'This is not a sanction.'),
       ending: opens,
       notYou: 'Was it not you?',
-    }),
+    });
+  },
+
+  'inps-date-decided': (parameters, context) => {
+    const { didDate, didDateBefore, counts, office } = parameters;
+    const same = didDate === didDateBefore;
+    return caseMail(words, parameters, context, {
+      subject: `Case ${parameters.caseNumber}: the date was checked`,
+      preheader: 'Open this email: it says which date counts.',
+      title: 'We checked the date of your DID',
+      dates: [...(same ? [] : [fact('Date until now', day(didDateBefore))]), didDateFact(didDate)],
+      office,
+      receipt: 'entered',
+      happened: happened(
+        'The data of your application from INPS and from you were different.',
+        counts === 'inps' ? 'The office decided: those of INPS count.' : 'The office decided: yours count.',
+        'The reason is written in your case on the portal.',
+        same
+          ? `The date of the DID does not change: ${day(didDate)}.`
+          : `The DID was of ${day(didDateBefore)}. Now it is of ${day(didDate)}: unemployment starts from that day.`,
+      ),
+      todo: todo(
+        ['If this is right, you have nothing else to do.'],
+        ['Check the receipt of the application.', 'It does not agree? Take it to the office and ask for a correction.'],
+      ),
+      byWhen: byWhen(soon),
+      otherwise: ifNot('The date written here counts.'),
+      ending: ['The proceeding goes on: your DID counts.'],
+      notYou: 'Did you not apply to INPS?',
+    });
+  },
 
   'old-did-asked': (parameters, context) =>
     caseMail(words, parameters, context, {
@@ -142,14 +237,25 @@ export const routes: Pick<
     }),
 
   'old-did-answered': (parameters, context) => {
-    const { valid, didDate, completeBy, jobCentre } = parameters;
+    const { valid, didDate, completeBy, jobCentre, pactSignedOn } = parameters;
+    const signed = pactSignedOn !== undefined;
     const neutral = {
       subject: `Case ${parameters.caseNumber}: there is an answer`,
       preheader: 'Open this email: it tells what to do now.',
       receipt: 'entered',
       notYou: 'Was it not you who asked?',
     } as const;
-    const dates = [jobCentreFact(jobCentre), ...(didDate === undefined ? [] : [didDateFact(didDate)])];
+    const dates = [
+      jobCentreFact(jobCentre),
+      ...(didDate === undefined ? [] : [didDateFact(didDate)]),
+      ...(signed ? [fact('Pact signed on', day(pactSignedOn))] : []),
+    ];
+    const decision = {
+      rule: 'without a DID that is still valid, a new one is needed (D.Lgs. 150/2015, art. 19)',
+      effect: 'the earlier DID does not count: unemployment starts from the day of the new one',
+      decidedBy: jobCentre,
+      appeal: parameters.appeal,
+    };
     if (valid || completeBy === undefined) {
       return caseMail(words, parameters, context, {
         ...neutral,
@@ -158,20 +264,24 @@ export const routes: Pick<
         happened: happened(
           valid
             ? 'The job centre answered: the DID that you had is still valid.'
-            : 'The job centre answered: the DID that you had is not valid any more.',
+            : 'The job centre answered: the DID that you had is not valid any more. The reason stands in the case.',
           didDate === undefined
             ? 'Your DID will come with the application to INPS.'
             : `Unemployment starts from the day of your DID: ${day(didDate)}.`,
-          'To confirm your unemployment status you have to sign the pact (PSP).',
+          ...(signed ? [] : ['To confirm your unemployment status you have to sign the pact (PSP).']),
         ),
-        todo: todo([noOther], [...choose, ...meet, sign]),
-        byWhen: byWhen(soon, lateOffice),
-        otherwise: ifNot(...withoutPact),
-        ending: pactEnds,
+        todo: signed
+          ? todo(['You have nothing else to do: what the pact asks of you stays the same.'], [noOther])
+          : todo([noOther], [...choose, ...meet, sign]),
+        byWhen: signed ? byWhen('The deadlines of your case are written in the portal.') : byWhen(soon, lateOffice),
+        otherwise: ifNot(...(signed ? ['Nothing happens: the pact goes on.'] : withoutPact), ...(valid ? [] : [wrong])),
+        ...(valid ? {} : { decision }),
+        ending: signed ? ['The proceeding goes on with the pact that you signed.'] : pactEnds,
       });
     }
     return caseMail(words, parameters, context, {
       ...neutral,
+      decision,
       title: 'Now you need a new DID',
       dates,
       happened: happened(
@@ -180,11 +290,8 @@ export const routes: Pick<
         'Unemployment starts from the day on which you release the new DID.',
       ),
       todo: todo([], ['Sign in to the portal.', 'Check the data of the draft.', 'Press “Save DID”.']),
-      byWhen: byWhen(`Release the DID by ${day(completeBy)}.`, soon),
-      otherwise: ifNot(
-        'After that date the draft may be deleted. We write to you first.',
-        'Does the answer seem wrong to you? Ask the office to check it.',
-      ),
+      byWhen: byWhen(`Release the DID by ${by(completeBy)}.`, soon),
+      otherwise: ifNot('After that date the draft may be deleted. We write to you first.', wrong),
       ending: ['The proceeding ends with the new DID and with the pact.'],
     });
   },

@@ -4,6 +4,12 @@ import type { CommonWords } from './common.ts';
 import { fact, type Row, section } from './content.ts';
 import { longDate } from './words.ts';
 
+/** Who hears what is brought against a decision. */
+export const courts = {
+  ordinary: 'to the ordinary court (Tribunale)',
+  administrative: 'to the administrative court (TAR)',
+} as const;
+
 /** What every English mail says, with the names of its sections. */
 export const words: CommonWords = {
   language: 'en',
@@ -21,6 +27,8 @@ export const words: CommonWords = {
   },
   facts: {
     caseNumber: 'Case',
+    protocol: 'Protocol number',
+    numbered: (number, day) => `${number} of ${day}`,
     object: 'About',
     objectOfCase: 'Declaration of immediate availability (DID) and service pact (PSP)',
     objectOfCode: 'Proof of the mailbox for the DID',
@@ -37,10 +45,26 @@ export const words: CommonWords = {
     heading: 'Who can help you',
     chosen: 'Call or go in person: help is free.',
     none: 'If in doubt, call: help is free.',
+    answer: 'You can answer this email, too, from your own mailbox.',
   },
   ending: {
     heading: 'How the proceeding ends',
-    late: (responsible) => `If an answer is late, ask here: ${responsible}.`,
+    late: (responsible) =>
+      `When the office has to answer you, it has 30 days. If it is late, ask here: ${responsible}.`,
+  },
+  decision: {
+    heading: 'The decision',
+    rule: 'Rule',
+    effect: 'What changes',
+    decidedBy: 'Who decided',
+    appeal: 'Appeal',
+    help: 'Free help',
+    court: ({ court, days }) => `${courts[court]}, within ${days} days of the service of the decision`,
+    freeHelp: 'at the desk or at a patronato',
+  },
+  onPaper: {
+    noPortal: 'Do you not use the portal? At the office they do everything with you.',
+    closing: ['This letter was sent to you only. We never ask for passwords, IBANs or codes.'],
   },
   file: {
     heading: 'How to see your case',
@@ -68,6 +92,10 @@ export const happened = (...paragraphs: string[]) => section('What happened', pa
 export const todo = (paragraphs: string[], items: string[]) => section('What you have to do', paragraphs, { items });
 /** By when. */
 export const byWhen = (...paragraphs: string[]) => section('By when', paragraphs);
+/** The end of a term that runs out on the portal. */
+export const by = (date: PlainDate): string => `${day(date)}, 23:59 (Italian time)`;
+/** The end of a term that runs out at an office's counter. */
+export const byAtOffice = (date: PlainDate): string => `${day(date)}, in the office’s opening hours (Italian time)`;
 /** What follows if it is not done. */
 export const ifNot = (...paragraphs: string[]) => section('If you do not', paragraphs);
 
@@ -89,10 +117,14 @@ export const withoutPact = [
   'Until the pact is signed, your unemployment status is still to be confirmed.',
 ];
 export const pactEnds = ['The proceeding ends when you sign the pact.'];
+/** How a proceeding ends, for who has signed the pact and for who has not. */
+export const endsBy = (pactSignedOn: string | undefined) =>
+  pactSignedOn ? ['The proceeding goes on with the pact that you signed.'] : pactEnds;
 
 /** What to bring, in words. */
 export const bring: Readonly<Record<DocumentToBring, string>> = {
   'identity-document': 'A valid identity document.',
   'residence-permit': 'Your valid residence permit, if you are a citizen of a country outside the European Union.',
   'paper-declaration': 'At the office you also find a declaration on paper: you sign it there.',
+  'fiscal-code-paper': 'The paper on which your provisional fiscal code is written.',
 };

@@ -2,14 +2,21 @@ import type { ParametersOf } from '../../domain/communications.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, type Row, section } from './content.ts';
 import { appointments } from './en-appointments.ts';
+import { bodies } from './en-bodies.ts';
+import { closure } from './en-closure.ts';
 import { ends } from './en-ends.ts';
 import { life } from './en-life.ts';
 import { mailbox } from './en-mailbox.ts';
 import { meeting } from './en-meeting.ts';
 import { operators } from './en-operators.ts';
+import { commitments, pact, signatureFacts } from './en-pact.ts';
+import { privacy } from './en-privacy.ts';
+import { replies } from './en-replies.ts';
 import { routes } from './en-routes.ts';
 import {
   bring,
+  by,
+  byAtOffice,
   byWhen,
   choose,
   day,
@@ -67,7 +74,7 @@ export const english: Texts = {
         ],
         ['Sign in to the portal.', 'Check the data of the draft.', 'Press “Save DID”.'],
       ),
-      byWhen: byWhen(parameters.completeBy ? `Release the DID by ${day(parameters.completeBy)}.` : soon),
+      byWhen: byWhen(parameters.completeBy ? `Release the DID by ${by(parameters.completeBy)}.` : soon),
       otherwise: ifNot(
         parameters.completeBy ? 'After that date the draft may be deleted.' : 'The draft stays without effect.',
         'This is not a sanction: you can always make a new draft.',
@@ -88,7 +95,10 @@ export const english: Texts = {
         'It is not over. To confirm your unemployment status you have to sign the pact (PSP).',
       ),
       todo: todo([], [...(parameters.office ? [] : choose), ...meet, sign]),
-      byWhen: byWhen(parameters.completeBy ? `Go to the office by ${day(parameters.completeBy)}.` : soon, lateOffice),
+      byWhen: byWhen(
+        parameters.completeBy ? `Go to the office by ${byAtOffice(parameters.completeBy)}.` : soon,
+        lateOffice,
+      ),
       otherwise: ifNot(...withoutPact),
       ending: pactEnds,
       notYou: 'Was it not you?',
@@ -111,7 +121,7 @@ export const english: Texts = {
         parameters.documents.map((document) => bring[document]),
       ),
       byWhen: byWhen(
-        parameters.completeBy ? `Complete the DID by ${day(parameters.completeBy)}.` : soon,
+        parameters.completeBy ? `Complete the DID by ${byAtOffice(parameters.completeBy)}.` : soon,
         'Do you need more time? Call and ask for a later date.',
         lateOffice,
       ),
@@ -138,7 +148,10 @@ export const english: Texts = {
         'To confirm your unemployment status you still have to sign the pact (PSP).',
       ),
       todo: todo([], [...meet, sign]),
-      byWhen: byWhen(parameters.completeBy ? `Sign the pact by ${day(parameters.completeBy)}.` : soon, lateOffice),
+      byWhen: byWhen(
+        parameters.completeBy ? `Sign the pact by ${byAtOffice(parameters.completeBy)}.` : soon,
+        lateOffice,
+      ),
       otherwise: ifNot(...withoutPact),
       ending: pactEnds,
       notYou: 'Was it not you at the office?',
@@ -153,6 +166,7 @@ export const english: Texts = {
         didDateFact(parameters.didDate),
         ...(parameters.sameMeeting ? checked(parameters.sameMeeting) : []),
         fact('Pact signed on', day(parameters.pactSignedOn)),
+        ...signatureFacts(parameters),
       ],
       office: parameters.office,
       receipt: 'entered',
@@ -165,20 +179,20 @@ export const english: Texts = {
         [],
         [
           'Keep this email and your copy of the pact. The pact is on the portal too, as a PDF.',
-          'Keep to the commitments written in the pact.',
+          ...commitments(parameters),
           ...(parameters.contactFrequency
             ? [`Be in touch with the office ${every(parameters.contactFrequency)}.`]
             : []),
           'Tell the office at once if you find a job, move house or fall ill.',
           ...(parameters.disputeBy
-            ? [`Did you not sign? Press “I did not sign” on the portal by ${day(parameters.disputeBy)}.`]
+            ? [`Did you not sign? Press “I did not sign” on the portal by ${by(parameters.disputeBy)}.`]
             : []),
         ],
       ),
       byWhen: byWhen(
         parameters.nextContactOn
           ? `The next contact is on ${day(parameters.nextContactOn)}.`
-          : 'The next contact is written in the pact.',
+          : 'The office tells you when the next contact is.',
       ),
       otherwise: section('If you cannot keep a commitment', [
         'Tell the office beforehand and explain why.',
@@ -210,7 +224,12 @@ export const english: Texts = {
         didDate ? ['Do you receive an INPS benefit? Ask for help at once: by withdrawing you may lose it.'] : [],
       ),
       byWhen: byWhen(
-        ...(undoUntil ? [`Is it a mistake? You can take it back on the portal until ${moment('en', undoUntil)}.`] : []),
+        ...(undoUntil
+          ? [
+              `Is it a mistake? You can take it back on the portal until ${moment('en', undoUntil)}.`,
+              'You can also do so at the desk of the job centre.',
+            ]
+          : []),
         ...(didDate ? ['If it is a mistake, call at once.'] : []),
         ...(didDate || undoUntil ? [] : ['There is no deadline.']),
       ),
@@ -223,11 +242,16 @@ export const english: Texts = {
     });
   },
 
+  ...closure,
   ...ends,
   ...life,
   ...meeting,
+  ...pact,
   ...appointments,
   ...operators,
+  ...privacy,
+  ...replies,
   ...routes,
+  ...bodies,
   ...mailbox,
 };

@@ -2,11 +2,11 @@ import type { DocumentToBring, ParametersOf, TheAppointment } from '../../domain
 import { type Instant, timeInRome } from '../../domain/dates.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
-import { bring, byWhen, happened, soon, todo, words } from './it-words.ts';
+import { bring, byAtOffice, byWhen, happened, soon, todo, words } from './it-words.ts';
 import { moment, shortMoment } from './words.ts';
 
 const at = ({ startsAt }: TheAppointment) => moment('it', startsAt);
-const when = (appointment: TheAppointment) => fact('Giorno e ora', `${at(appointment)} (ora italiana)`);
+const when = (appointment: TheAppointment) => fact('Giorno e ora', at(appointment));
 const asked = (receivedAt: Instant) => fact('Richiesta', moment('it', receivedAt));
 
 const toBring = (documents: readonly DocumentToBring[]) =>
@@ -20,11 +20,13 @@ const toBring = (documents: readonly DocumentToBring[]) =>
 const beThere = (appointment: TheAppointment) =>
   byWhen(
     `Vai in ufficio ${at(appointment)}.`,
+    'Finché il patto non è firmato l’incontro è obbligatorio: serve per firmarlo. Giorno e ora si possono cambiare.',
     'Vuoi spostarlo o annullarlo? Fallo nel portale prima di quell’ora, oppure chiama.',
   );
 const cannotCome = section('Se non puoi venire', [
   'Sposta l’appuntamento, anche il giorno stesso.',
   'Non hai potuto avvisare? Chiama al più tardi il giorno dopo e spiega il motivo.',
+  'Contano per esempio malattia, infortunio, gravidanza, un grave motivo di famiglia, un fatto fuori dal tuo controllo.',
   'La data della tua DID non cambia. Nessuna decisione è automatica.',
 ]);
 const attached = 'Il file allegato mette l’appuntamento nel tuo calendario.';
@@ -40,7 +42,7 @@ const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: str
 /** The Italian mails about an appointment (S0:23). */
 export const appointments: Pick<
   Texts,
-  'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-reminder'
+  'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-reminder' | 'appointment-missed'
 > = {
   'appointment-booked': (parameters, context) => {
     const { appointment, office, documents, by } = parameters;
@@ -92,7 +94,7 @@ export const appointments: Pick<
       subject: `Appuntamento annullato: ${shortMoment('it', appointment.startsAt)}`,
       preheader: 'Quell’appuntamento non vale più.',
       title: 'Il tuo appuntamento è annullato',
-      dates: [asked(parameters.receivedAt), fact('Era', `${at(appointment)} (ora italiana)`)],
+      dates: [asked(parameters.receivedAt), fact('Era', at(appointment))],
       office,
       happened: happened(...why[by](at(appointment)), 'Il file allegato lo toglie dal tuo calendario.'),
       todo: over
@@ -110,6 +112,29 @@ export const appointments: Pick<
         : section('Se aspetti', ['La data della tua DID non cambia.', 'L’ufficio può chiamarti per un incontro.']),
       ending: over ? ['Trovi come finisce il procedimento nell’altra email che ti abbiamo mandato.'] : ending,
       notYou: 'Non ti risulta?',
+    });
+  },
+
+  'appointment-missed': (parameters, context) => {
+    const { startedAt, explainBy } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `Pratica ${parameters.caseNumber}: il tuo appuntamento`,
+      preheader: 'Che cosa è stato segnato e che cosa puoi fare.',
+      title: 'Non risulta che eri all’appuntamento',
+      dates: [fact('Appuntamento', moment('it', startedAt)), fact('Segnato', moment('it', parameters.receivedAt))],
+      office: parameters.office,
+      happened: happened(
+        'L’ufficio ha segnato che all’appuntamento non c’eri.',
+        'Non c’è nessuna conseguenza, e la data della tua DID non cambia.',
+      ),
+      todo: todo(
+        ['Eri lì, o non hai potuto venire? Chiama e spiega il motivo: l’ufficio corregge.'],
+        ['Prendi un altro appuntamento, nel portale o per telefono.'],
+      ),
+      byWhen: byWhen(`Se puoi, spiega il motivo entro ${byAtOffice(explainBy)}.`),
+      otherwise: section('Se non lo fai', ['Nessuna decisione è automatica.', 'La tua pratica resta come è.']),
+      ending,
+      notYou: 'Non avevi un appuntamento?',
     });
   },
 

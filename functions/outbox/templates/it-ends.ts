@@ -1,10 +1,13 @@
 import { documentsToBring } from '../../domain/communications.ts';
-import type { PlainDate } from '../../domain/dates.ts';
+import { dateInRome, type PlainDate } from '../../domain/dates.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact } from './content.ts';
 import {
   bring,
+  by,
+  byAtOffice,
   byWhen,
+  choose,
   day,
   didDateFact,
   happened,
@@ -24,10 +27,10 @@ const times = {
   2: 'Questo è il secondo di due promemoria: è l’ultimo.',
 } as const;
 const complete = (date: PlainDate) => fact('Da completare entro', day(date));
-const wholeDay = 'Quel giorno è compreso, ora italiana.';
+const wholeDay = 'Quel giorno è compreso.';
 
 /** The Italian mails about a file that is not completed: before it is closed, and once it is (S0:27). */
-export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
+export const ends: Pick<Texts, 'completion-reminder' | 'term-extended' | 'file-closed'> = {
   'completion-reminder': (parameters, context) => {
     const { didDate, closesOn, noticeNumber, receivedAt, office } = parameters;
     if (didDate === undefined) {
@@ -46,7 +49,7 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
           ['Non ti serve più la DID? Allora non devi fare niente.', 'Se ti serve ancora:'],
           ['Entra nel portale.', 'Controlla i dati della bozza.', 'Premi «Salva DID».'],
         ),
-        byWhen: byWhen(`Rilascia la DID entro ${day(closesOn)}. ${wholeDay}`, 'Ti serve aiuto? Chiama: è gratuito.'),
+        byWhen: byWhen(`Rilascia la DID entro ${by(closesOn)}. ${wholeDay}`, 'Ti serve aiuto? Chiama: è gratuito.'),
         otherwise: ifNot(
           'Dopo quel giorno la bozza sarà eliminata.',
           'Non è una sanzione: puoi sempre fare una nuova bozza.',
@@ -78,7 +81,7 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
         documentsToBring.map((document) => bring[document]),
       ),
       byWhen: byWhen(
-        `Completa la DID entro ${day(closesOn)}. ${wholeDay}`,
+        `Completa la DID entro ${byAtOffice(closesOn)}. ${wholeDay}`,
         'Ti serve più tempo? Chiama e chiedi un rinvio.',
         lateOffice,
       ),
@@ -89,6 +92,28 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
       ),
       ending: pactEnds,
       notYou: 'Non hai rilasciato tu la DID?',
+    });
+  },
+
+  'term-extended': (parameters, context) => {
+    const { didDate, closesOn, before, office } = parameters;
+    return caseMail(words, parameters, context, {
+      subject: `Hai più tempo: completa la DID entro ${theDay(closesOn)}`,
+      preheader: 'L’ufficio ti ha dato un rinvio.',
+      title: 'Hai più tempo per completare la DID',
+      dates: [didDateFact(didDate), fact('Prima era entro', day(before)), complete(closesOn)],
+      office,
+      receipt: 'entered',
+      happened: happened(
+        'L’ufficio ti ha dato più tempo per completare la DID con riserva.',
+        `L’ultimo giorno era ${day(before)}. Ora è ${day(closesOn)}.`,
+        'La data della tua DID non cambia.',
+      ),
+      todo: todo([...(office ? [] : choose), ...meet, 'Porta con te un documento d’identità valido.'], []),
+      byWhen: byWhen(`Completa la DID entro ${byAtOffice(closesOn)}. ${wholeDay}`, lateOffice),
+      otherwise: ifNot('Dopo quel giorno la pratica può essere chiusa. Prima ti scriviamo due volte.'),
+      ending: pactEnds,
+      notYou: 'Non hai chiesto tu più tempo?',
     });
   },
 
@@ -143,6 +168,12 @@ export const ends: Pick<Texts, 'completion-reminder' | 'file-closed'> = {
       ),
       byWhen: byWhen(soon, 'Se riapriamo la pratica, la data della tua DID non cambia.'),
       otherwise: ifNot('La pratica resta chiusa. Con questa DID non puoi firmare il patto (PSP).'),
+      decision: {
+        rule: 'la DID con riserva si completa entro un termine, che ti abbiamo scritto due volte',
+        effect: `questa DID non vale più da ${day(dateInRome(parameters.receivedAt))}`,
+        decidedBy: 'il servizio, alla fine del termine: nessuno ti ha giudicato',
+        appeal: parameters.appeal,
+      },
       ending: ['Con la chiusura questo procedimento è finito. Se riapriamo la pratica, riprende.'],
       notYou: 'Non avevi rilasciato tu la DID?',
     });

@@ -1,7 +1,8 @@
-import type { PlainDate } from '../../domain/dates.ts';
-import { caseMail, type Texts } from './common.ts';
+import type { ParametersOf } from '../../domain/communications.ts';
+import { dateInRome, type Instant, type PlainDate } from '../../domain/dates.ts';
+import { caseMail, type Decided, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
-import { byWhen, day, didDateFact, happened, ifNot, pactEnds, soon, todo, words } from './it-words.ts';
+import { byWhen, day, didDateFact, endsBy, happened, ifNot, soon, todo, words } from './it-words.ts';
 
 /** On a locked screen nobody reads what became of a case. */
 const neutral = (caseNumber: string) => ({
@@ -10,20 +11,46 @@ const neutral = (caseNumber: string) => ({
 });
 const dated = (didDate: PlainDate | undefined) => (didDate === undefined ? [] : [didDateFact(didDate)]);
 const goesOn = ['Il procedimento continua: la tua DID vale ancora.'];
-const noTerm = byWhen('Non c’è nessuna scadenza.');
 const sameDate = 'La data della tua DID non cambia.';
 
 /** Why a DID was closed, in neutral words. */
 const why = {
-  job: ['La pratica è chiusa perché risulta che hai un lavoro.'],
-  pension: ['La pratica è chiusa perché risulta che sei in pensione.'],
-  moved: ['La pratica è chiusa perché passa a un’altra Regione.'],
-  annulled: ['La pratica è chiusa: la dichiarazione non vale.', 'L’hanno deciso due persone dell’ufficio.'],
-  'not-admitted': [
-    'La pratica è chiusa: mancavano le condizioni per fare la DID.',
-    'L’hanno deciso due persone dell’ufficio.',
-  ],
+  job: 'La pratica è chiusa perché risulta che hai un lavoro.',
+  pension: 'La pratica è chiusa perché risulta che sei in pensione.',
+  moved: 'La pratica è chiusa perché passa a un’altra Regione.',
+  annulled: 'La pratica è chiusa: la dichiarazione non vale.',
+  'not-admitted': 'La pratica è chiusa: mancavano le condizioni per fare la DID.',
 } as const;
+
+const closedOn = (instant: Instant) => day(dateInRome(instant));
+const bothDecided = 'due persone: una ha proposto, un’altra ha approvato';
+const noDid = 'la bozza è chiusa: nessuna DID era stata rilasciata';
+type Grounds = Omit<Decided, 'appeal'>;
+/** On what a closing rests. */
+const rules: Readonly<Record<ParametersOf<'did-closed'>['reason'], string>> = {
+  job: 'è disoccupato chi non ha un lavoro (D.Lgs. 150/2015, art. 19)',
+  pension: 'è disoccupato chi cerca un lavoro (D.Lgs. 150/2015, art. 19)',
+  moved: 'la pratica è dove vivi (D.Lgs. 150/2015, art. 20)',
+  annulled: 'un atto sbagliato si può annullare (L. 241/1990, art. 21-nonies)',
+  'not-admitted': 'chi può fare la DID (D.Lgs. 150/2015, art. 19)',
+};
+/** What a closing changes, and since when. */
+function effectOf({ didDate, receivedAt, reason }: ParametersOf<'did-closed'>): string {
+  if (didDate === undefined) return noDid;
+  if (reason === 'moved') return `da noi la pratica è chiusa da ${closedOn(receivedAt)}; la DID non è revocata`;
+  const fromBeginning = reason === 'annulled' || reason === 'not-admitted';
+  return fromBeginning
+    ? `la DID non vale, dal suo primo giorno: ${day(didDate)}`
+    : `la DID non vale più da ${closedOn(receivedAt)}`;
+}
+/** What is decided by a closing, and by whom: two persons, or one on the person's own word. */
+const grounds = (facts: ParametersOf<'did-closed'>): Grounds => ({
+  rule: rules[facts.reason],
+  effect: effectOf(facts),
+  decidedBy: facts.twoPersons
+    ? bothDecided
+    : `${facts.office?.name ?? 'il Centro per l’impiego'}, su quello che hai comunicato tu`,
+});
 
 /** The Italian mails about the life of a DID: work, an end, a way back, a correction. */
 export const life: Pick<
@@ -71,19 +98,23 @@ export const life: Pick<
       todo: todo([], ['Entra nel portale e guarda qual è il prossimo passo.']),
       byWhen: byWhen(soon, 'Le scadenze della tua pratica sono scritte nel portale.'),
       otherwise: ifNot('Prima di ogni scadenza ti scriviamo.'),
-      ending: pactEnds,
+      ending: endsBy(parameters.pactSignedOn),
       notYou: 'Lavori ancora?',
     }),
 
   'did-closed': (parameters, context) => {
-    const { caseNumber, didDate, reason, since, office, appealDays } = parameters;
+    const { caseNumber, didDate, reason, since, office, appeal, twoPersons } = parameters;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
       title: 'La tua pratica è chiusa',
       dates: [...dated(didDate), ...(since === undefined ? [] : [fact('Vale dal', day(since))])],
       office,
       receipt: 'closed',
-      happened: happened(...why[reason], 'Non è una sanzione.'),
+      happened: happened(
+        why[reason],
+        ...(twoPersons ? ['L’hanno deciso due persone dell’ufficio. I motivi sono scritti nel portale.'] : []),
+        'Non è una sanzione.',
+      ),
       todo: todo(
         ['Se è giusto così, non devi fare altro.', 'Se è uno sbaglio:'],
         [
@@ -92,13 +123,9 @@ export const life: Pick<
           'Ricevi un’indennità INPS? Chiedi aiuto gratis allo sportello o in un patronato.',
         ],
       ),
-      byWhen: byWhen(
-        soon,
-        ...(appealDays === undefined
-          ? []
-          : [`Puoi anche fare ricorso al TAR entro ${appealDays} giorni da quando leggi questa email.`]),
-      ),
+      byWhen: byWhen(soon, 'Per il ricorso c’è un termine: lo trovi sotto «La decisione».'),
       otherwise: ifNot('La pratica resta chiusa. Se un giorno ti serve, puoi rilasciare una nuova DID.'),
+      decision: { ...grounds(parameters), appeal },
       ending: ['Con la chiusura questo procedimento è finito. Se riapriamo la pratica, riprende.'],
       notYou: 'Non è vero?',
     });
@@ -122,17 +149,20 @@ export const life: Pick<
       todo: todo([], ['Entra nel portale e guarda qual è il prossimo passo.']),
       byWhen: byWhen(soon, 'Le scadenze della tua pratica partono di nuovo.'),
       otherwise: ifNot('Prima di ogni scadenza ti scriviamo.'),
-      ending: didDate === undefined ? ['Il procedimento parte quando rilasci la DID.'] : pactEnds,
+      ending:
+        didDate === undefined ? ['Il procedimento parte quando rilasci la DID.'] : endsBy(parameters.pactSignedOn),
       notYou: 'Non lo volevi?',
     });
   },
 
   'did-rectified': (parameters, context) => {
-    const { caseNumber, didDate, rectifiedOn, what, office } = parameters;
+    const { caseNumber, didDate, pactSignedOn, rectifiedOn, what, office, before } = parameters;
+    const changed = (was: PlainDate | undefined, now: PlainDate | undefined) =>
+      was && now && was !== now ? ` Prima era ${day(was)}, ora è ${day(now)}.` : '';
     const corrected = {
       data: 'I dati che hai dichiarato.',
-      'did-date': 'La data della DID.',
-      'pact-date': 'La data del patto.',
+      'did-date': `La data della DID.${changed(before?.didDate, didDate)}`,
+      'pact-date': `La data del patto.${changed(before?.pactSignedOn, pactSignedOn)}`,
     } as const;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
@@ -145,9 +175,18 @@ export const life: Pick<
         ['Nella pratica c’era un errore. Due persone dell’ufficio l’hanno corretto. È cambiato questo:'],
         { items: what.map((one) => corrected[one]) },
       ),
-      todo: todo([], ['Entra nel portale e controlla la pratica.', 'Se qualcosa non va, chiama l’ufficio.']),
-      byWhen: noTerm,
+      todo: todo(
+        ['Il motivo è scritto nella pratica.'],
+        ['Entra nel portale e controlla la pratica.', 'Se qualcosa non va, chiama l’ufficio.'],
+      ),
+      byWhen: byWhen(soon, 'Per il ricorso c’è un termine: lo trovi sotto «La decisione».'),
       otherwise: ifNot('La correzione vale così com’è.'),
+      decision: {
+        rule: 'un errore si corregge (L. 241/1990, art. 21-nonies)',
+        effect: `la correzione vale da ${day(rectifiedOn)}`,
+        decidedBy: bothDecided,
+        appeal: parameters.appeal,
+      },
       ending: goesOn,
       notYou: 'La correzione è sbagliata?',
     });
@@ -168,7 +207,7 @@ export const life: Pick<
       todo: todo(['Non devi fare altro.'], ['Per la tua pratica rivolgiti al nuovo ufficio.']),
       byWhen: byWhen('Le scadenze della tua pratica sono scritte nel portale.'),
       otherwise: ifNot('Non succede niente: il nuovo ufficio ha già la tua pratica.'),
-      ending: pactEnds,
+      ending: endsBy(parameters.pactSignedOn),
       notYou: 'Non ti sei trasferito?',
     }),
 };

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../domain/dates.ts';
 import type { Basis, MissingThing } from '../../domain/missing.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
@@ -6,6 +7,7 @@ import {
   byWhen,
   day,
   didDateFact,
+  endsBy,
   happened,
   ifNot,
   lateOffice,
@@ -21,6 +23,7 @@ const lacks: Readonly<Record<MissingThing, string>> = {
   'identity-document': 'Un documento d’identità valido.',
   'residence-permit': 'Il permesso di soggiorno valido, o la ricevuta del rinnovo.',
   'paper-declaration': 'La dichiarazione su carta: la firmi in ufficio.',
+  'fiscal-code-paper': 'Il foglio su cui è scritto il codice fiscale provvisorio.',
   'inps-extremes': 'La data e il protocollo della domanda all’INPS: porta la ricevuta.',
   'old-did-extremes': 'I dati della tua DID di prima.',
   countersignature: 'La firma di un genitore o del tutore, con un suo documento valido.',
@@ -32,29 +35,36 @@ const asks: Readonly<Record<Basis, string>> = {
   office: 'Lo chiede una regola dell’ufficio.',
 };
 
-/** The Italian mails about what happens at a counter before the pact, and about a pact that is disputed. */
-export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 'pact-disputed'> = {
+/** The day of the DID, where it is known already. */
+const dated = (didDate: PlainDate | undefined) => (didDate === undefined ? [] : [didDateFact(didDate)]);
+
+/** The Italian mails about what happens at a counter before the pact. */
+export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded'> = {
   'operator-chosen': (parameters, context) =>
     caseMail(words, parameters, context, {
       subject: 'Hai scelto allo sportello chi ti segue',
       preheader: 'Controlla che sia giusto: chi ti segue vede la tua pratica.',
       title: 'Hai scelto allo sportello chi ti segue',
-      dates: [didDateFact(parameters.didDate)],
+      dates: dated(parameters.didDate),
       office: parameters.office,
       receipt: 'entered',
       happened: happened(
         `Allo sportello hai mostrato un documento e hai scelto: ${parameters.office.name}.`,
         'Da ora questo ufficio vede la tua pratica.',
         ...(parameters.instead ? ['L’ufficio che avevi scelto prima non la vede più.'] : []),
-        'La data della tua DID non cambia.',
+        ...(parameters.didDate === undefined ? [] : ['La data della tua DID non cambia.']),
       ),
       todo: todo(
-        ['Se l’incontro è già finito con il patto, non devi fare altro. Altrimenti torna in ufficio con:'],
-        parameters.documents.map((document) => bring[document]),
+        parameters.pactSignedOn
+          ? ['Il patto che hai firmato resta valido. Non devi fare altro.']
+          : ['Se l’incontro è già finito con il patto, non devi fare altro. Altrimenti torna in ufficio con:'],
+        parameters.pactSignedOn ? [] : parameters.documents.map((document) => bring[document]),
       ),
-      byWhen: byWhen(soon, lateOffice),
-      otherwise: ifNot(...withoutPact, 'Prima del patto puoi scegliere un altro ufficio nel portale.'),
-      ending: pactEnds,
+      byWhen: parameters.pactSignedOn ? byWhen('Non c’è nessuna scadenza.') : byWhen(soon, lateOffice),
+      otherwise: parameters.pactSignedOn
+        ? ifNot('Non succede niente: il patto continua con questo ufficio.')
+        : ifNot(...withoutPact, 'Prima del patto puoi scegliere un altro ufficio nel portale.'),
+      ending: endsBy(parameters.pactSignedOn),
       notYou: 'Non eri tu allo sportello?',
     }),
 
@@ -64,7 +74,7 @@ export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 
       preheader: 'Che cosa manca, quando tornare, chi ti aiuta.',
       title: 'L’incontro non si è concluso: manca qualcosa',
       dates: [
-        didDateFact(parameters.didDate),
+        ...dated(parameters.didDate),
         fact('Incontro', day(parameters.metOn)),
         ...(parameters.nextMeetingOn ? [fact('Nuovo incontro', day(parameters.nextMeetingOn))] : []),
       ],
@@ -72,7 +82,9 @@ export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 
       receipt: 'entered',
       happened: section(
         'Che cosa è successo',
-        ['Sei venuto in ufficio. La data della tua DID non cambia. Manca ancora questo:'],
+        [
+          `Sei venuto in ufficio.${parameters.didDate === undefined ? '' : ' La data della tua DID non cambia.'} Manca ancora questo:`,
+        ],
         { items: parameters.missing.map(({ what, basis }) => `${lacks[what]} ${asks[basis]}`) },
       ),
       todo: todo(
@@ -85,33 +97,13 @@ export const meeting: Pick<Texts, 'operator-chosen' | 'meeting-not-concluded' | 
           : 'Torna appena puoi, con o senza appuntamento.',
         lateOffice,
       ),
-      otherwise: ifNot(...withoutPact),
+      otherwise: ifNot(
+        ...withoutPact,
+        ...(parameters.completeBy
+          ? [`Dopo ${day(parameters.completeBy)} la pratica può essere chiusa. Prima ti scriviamo due volte.`]
+          : []),
+      ),
       ending: pactEnds,
       notYou: 'Non eri tu in ufficio?',
-    }),
-
-  'pact-disputed': (parameters, context) =>
-    caseMail(words, parameters, context, {
-      subject: `Pratica ${parameters.caseNumber}: abbiamo la tua segnalazione`,
-      preheader: 'Conserva questa email: è la tua ricevuta.',
-      title: 'Hai detto che non hai firmato il patto',
-      dates: [didDateFact(parameters.didDate), fact('Data scritta nel patto', day(parameters.pactSignedOn))],
-      office: parameters.office,
-      happened: happened(
-        'Ci hai detto che non hai firmato il patto (PSP).',
-        'Ora una persona controlla. Non è chi ti segue.',
-        'La data della tua DID non cambia.',
-      ),
-      todo: todo(
-        ['Per ora non devi fare altro.'],
-        ['Hai carte che lo mostrano? Conservale.', 'Se ti chiamano per un incontro, vai: così lo spieghi di persona.'],
-      ),
-      byWhen: byWhen('Chi controlla ti cerca. Se nessuno ti cerca entro 30 giorni, chiama.'),
-      otherwise: section('Che cosa succede intanto', [
-        'Il patto resta com’è finché una persona non decide.',
-        'Nessuna decisione è automatica.',
-      ]),
-      ending: ['Il procedimento si chiude quando una persona decide sulla tua segnalazione.'],
-      notYou: 'Non ci hai scritto tu?',
     }),
 };

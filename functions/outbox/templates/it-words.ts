@@ -4,6 +4,9 @@ import type { CommonWords } from './common.ts';
 import { fact, type Row, section } from './content.ts';
 import { longDate, shortDate } from './words.ts';
 
+/** Who hears what is brought against a decision. */
+export const courts = { ordinary: 'al Tribunale (giudice ordinario)', administrative: 'al TAR' } as const;
+
 /** What every Italian mail says, with the names of its sections. */
 export const words: CommonWords = {
   language: 'it',
@@ -21,6 +24,8 @@ export const words: CommonWords = {
   },
   facts: {
     caseNumber: 'Pratica',
+    protocol: 'Protocollo',
+    numbered: (number, day) => `${number} del ${day}`,
     object: 'Oggetto',
     objectOfCase: 'Dichiarazione di immediata disponibilità (DID) e patto di servizio personalizzato (PSP)',
     objectOfCode: 'Conferma della casella email per la DID',
@@ -37,10 +42,25 @@ export const words: CommonWords = {
     heading: 'A chi rivolgerti',
     chosen: 'Chiama o vai di persona: l’aiuto è gratuito.',
     none: 'Per ogni dubbio puoi chiamare: l’aiuto è gratuito.',
+    answer: 'Puoi anche rispondere a questa email, dalla tua casella.',
   },
   ending: {
     heading: 'Come finisce il procedimento',
-    late: (responsible) => `Se una risposta tarda, chiedi qui: ${responsible}.`,
+    late: (responsible) => `Quando l’ufficio deve risponderti, ha 30 giorni. Se tarda, chiedi qui: ${responsible}.`,
+  },
+  decision: {
+    heading: 'La decisione',
+    rule: 'Regola',
+    effect: 'Che cosa cambia',
+    decidedBy: 'Chi ha deciso',
+    appeal: 'Ricorso',
+    help: 'Aiuto gratuito',
+    court: ({ court, days }) => `${courts[court]}, entro ${days} giorni dalla notifica della decisione`,
+    freeHelp: 'allo sportello o in un patronato',
+  },
+  onPaper: {
+    noPortal: 'Non usi il portale? In ufficio fanno tutto con te.',
+    closing: ['Questa lettera è stata inviata a te soltanto. Non chiediamo mai password, IBAN o codici.'],
   },
   file: {
     heading: 'Come vedere la tua pratica',
@@ -75,6 +95,10 @@ export const happened = (...paragraphs: string[]) => section('Che cosa è succes
 export const todo = (paragraphs: string[], items: string[]) => section('Che cosa devi fare', paragraphs, { items });
 /** By when. */
 export const byWhen = (...paragraphs: string[]) => section('Entro quando', paragraphs);
+/** The end of a term that runs out on the portal. */
+export const by = (date: PlainDate): string => `${day(date)}, ore 23:59 (ora italiana)`;
+/** The end of a term that runs out at an office's counter. */
+export const byAtOffice = (date: PlainDate): string => `${day(date)}, negli orari dell’ufficio (ora italiana)`;
 /** What follows if it is not done. */
 export const ifNot = (...paragraphs: string[]) => section('Se non lo fai', paragraphs);
 
@@ -96,10 +120,14 @@ export const withoutPact = [
   'Finché manca il patto, lo stato di disoccupazione resta da confermare.',
 ];
 export const pactEnds = ['Il procedimento si chiude quando firmi il patto.'];
+/** How a proceeding ends, for who has signed the pact and for who has not. */
+export const endsBy = (pactSignedOn: string | undefined) =>
+  pactSignedOn ? ['Il procedimento continua con il patto che hai firmato.'] : pactEnds;
 
 /** What to bring, in words. */
 export const bring: Readonly<Record<DocumentToBring, string>> = {
   'identity-document': 'Un documento d’identità valido.',
   'residence-permit': 'Il permesso di soggiorno valido, se hai la cittadinanza di un Paese fuori dall’Unione europea.',
   'paper-declaration': 'In ufficio trovi anche una dichiarazione su carta: la firmi lì.',
+  'fiscal-code-paper': 'Il foglio su cui è scritto il tuo codice fiscale provvisorio.',
 };

@@ -2,14 +2,21 @@ import type { ParametersOf } from '../../domain/communications.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, type Row, section } from './content.ts';
 import { appointments } from './it-appointments.ts';
+import { bodies } from './it-bodies.ts';
+import { closure } from './it-closure.ts';
 import { ends } from './it-ends.ts';
 import { life } from './it-life.ts';
 import { mailbox } from './it-mailbox.ts';
 import { meeting } from './it-meeting.ts';
 import { operators } from './it-operators.ts';
+import { commitments, pact, signatureFacts } from './it-pact.ts';
+import { privacy } from './it-privacy.ts';
+import { replies } from './it-replies.ts';
 import { routes } from './it-routes.ts';
 import {
   bring,
+  by,
+  byAtOffice,
   byWhen,
   choose,
   day,
@@ -68,7 +75,7 @@ export const italian: Texts = {
         ],
         ['Entra nel portale.', 'Controlla i dati della bozza.', 'Premi «Salva DID».'],
       ),
-      byWhen: byWhen(parameters.completeBy ? `Rilascia la DID entro ${day(parameters.completeBy)}.` : soon),
+      byWhen: byWhen(parameters.completeBy ? `Rilascia la DID entro ${by(parameters.completeBy)}.` : soon),
       otherwise: ifNot(
         parameters.completeBy ? 'Dopo questa data la bozza può essere eliminata.' : 'La bozza resta senza effetti.',
         'Non è una sanzione: puoi sempre fare una nuova bozza.',
@@ -89,7 +96,10 @@ export const italian: Texts = {
         'Non è finita. Per confermare lo stato di disoccupazione devi firmare il patto (PSP).',
       ),
       todo: todo([], [...(parameters.office ? [] : choose), ...meet, sign]),
-      byWhen: byWhen(parameters.completeBy ? `Vai in ufficio entro ${day(parameters.completeBy)}.` : soon, lateOffice),
+      byWhen: byWhen(
+        parameters.completeBy ? `Vai in ufficio entro ${byAtOffice(parameters.completeBy)}.` : soon,
+        lateOffice,
+      ),
       otherwise: ifNot(...withoutPact),
       ending: pactEnds,
       notYou: 'Non sei stato tu?',
@@ -112,7 +122,7 @@ export const italian: Texts = {
         parameters.documents.map((document) => bring[document]),
       ),
       byWhen: byWhen(
-        parameters.completeBy ? `Completa la DID entro ${day(parameters.completeBy)}.` : soon,
+        parameters.completeBy ? `Completa la DID entro ${byAtOffice(parameters.completeBy)}.` : soon,
         'Ti serve più tempo? Chiama e chiedi un rinvio.',
         lateOffice,
       ),
@@ -139,7 +149,10 @@ export const italian: Texts = {
         'Per confermare lo stato di disoccupazione devi ancora firmare il patto (PSP).',
       ),
       todo: todo([], [...meet, sign]),
-      byWhen: byWhen(parameters.completeBy ? `Firma il patto entro ${day(parameters.completeBy)}.` : soon, lateOffice),
+      byWhen: byWhen(
+        parameters.completeBy ? `Firma il patto entro ${byAtOffice(parameters.completeBy)}.` : soon,
+        lateOffice,
+      ),
       otherwise: ifNot(...withoutPact),
       ending: pactEnds,
       notYou: 'Non eri tu in ufficio?',
@@ -154,6 +167,7 @@ export const italian: Texts = {
         didDateFact(parameters.didDate),
         ...(parameters.sameMeeting ? checked(parameters.sameMeeting) : []),
         fact('Patto firmato il', day(parameters.pactSignedOn)),
+        ...signatureFacts(parameters),
       ],
       office: parameters.office,
       receipt: 'entered',
@@ -166,18 +180,18 @@ export const italian: Texts = {
         [],
         [
           'Conserva questa email e la tua copia del patto. Il patto è anche nel portale, in PDF.',
-          'Rispetta gli impegni scritti nel patto.',
+          ...commitments(parameters),
           ...(parameters.contactFrequency ? [`Senti l’ufficio ${every(parameters.contactFrequency)}.`] : []),
           'Avvisa subito l’ufficio se trovi lavoro, se cambi casa o se ti ammali.',
           ...(parameters.disputeBy
-            ? [`Non hai firmato? Premi «Non ho firmato» nel portale entro ${day(parameters.disputeBy)}.`]
+            ? [`Non hai firmato? Premi «Non ho firmato» nel portale entro ${by(parameters.disputeBy)}.`]
             : []),
         ],
       ),
       byWhen: byWhen(
         parameters.nextContactOn
           ? `Il prossimo contatto è ${day(parameters.nextContactOn)}.`
-          : 'Il prossimo contatto è scritto nel patto.',
+          : 'L’ufficio ti dice quando è il prossimo contatto.',
       ),
       otherwise: section('Se non puoi rispettare un impegno', [
         'Avvisa prima l’ufficio e spiega il motivo.',
@@ -213,7 +227,10 @@ export const italian: Texts = {
       ),
       byWhen: byWhen(
         ...(undoUntil
-          ? [`È uno sbaglio? Puoi annullare il ritiro nel portale fino a ${moment('it', undoUntil)}.`]
+          ? [
+              `È uno sbaglio? Puoi annullare il ritiro nel portale fino a ${moment('it', undoUntil)}.`,
+              'Puoi farlo anche allo sportello del Centro per l’impiego.',
+            ]
           : []),
         ...(didDate ? ['Se è uno sbaglio, chiama subito.'] : []),
         ...(didDate || undoUntil ? [] : ['Non c’è nessuna scadenza.']),
@@ -227,11 +244,16 @@ export const italian: Texts = {
     });
   },
 
+  ...closure,
   ...ends,
   ...life,
   ...meeting,
+  ...pact,
   ...appointments,
   ...operators,
+  ...privacy,
+  ...replies,
   ...routes,
+  ...bodies,
   ...mailbox,
 };

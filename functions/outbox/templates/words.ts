@@ -3,30 +3,38 @@ import type { Language } from '../../domain/person.ts';
 
 const locales = { it: 'it-IT', en: 'en-GB' } as const satisfies Record<Language, string>;
 const inRome = { timeZone: 'Europe/Rome', day: 'numeric', month: 'long', year: 'numeric' } as const;
+// To make a formatter takes longer than to use it a hundred times.
+const formatters = (options: Intl.DateTimeFormatOptions) => ({
+  it: new Intl.DateTimeFormat(locales.it, options),
+  en: new Intl.DateTimeFormat(locales.en, options),
+});
+const weekdays = formatters({ timeZone: inRome.timeZone, weekday: 'long' });
+const days = formatters(inRome);
 
 /** A date with its weekday: «lunedì 23 novembre 2026», "Monday 23 November 2026". */
 export function longDate(language: Language, date: PlainDate): string {
-  const weekday = new Intl.DateTimeFormat(locales[language], { timeZone: inRome.timeZone, weekday: 'long' });
-  return `${weekday.format(epochOf(startOfDay(date)))} ${shortDate(language, date)}`;
+  return `${weekdays[language].format(epochOf(startOfDay(date)))} ${shortDate(language, date)}`;
 }
 
 /** A date without its weekday, for a subject: «23 novembre 2026»; Italian writes the first of a month «1º». */
 export function shortDate(language: Language, date: PlainDate): string {
-  const text = new Intl.DateTimeFormat(locales[language], inRome).format(epochOf(startOfDay(date)));
+  const text = days[language].format(epochOf(startOfDay(date)));
   return language === 'it' ? text.replace(/^1 /, '1º ') : text;
 }
 
-/** An instant as a clock in Italy shows it: «lunedì 23 novembre 2026, ore 9:30». */
+/** An instant as a clock in Italy shows it: «lunedì 23 novembre 2026, ore 9:30 (ora italiana)». */
 export function moment(language: Language, instant: Instant): string {
   const time = timeInRome(instant).replace(/^0/, '');
   const day = longDate(language, dateInRome(instant));
-  return language === 'it' ? `${day}, ore ${time}` : `${day}, ${time} (Italian time)`;
+  return language === 'it' ? `${day}, ore ${time} (ora italiana)` : `${day}, ${time} (Italian time)`;
 }
 
 /** The same without its year, for a subject: «lunedì 23 novembre, ore 9:30». */
 export function shortMoment(language: Language, instant: Instant): string {
   const year = ` ${dateInRome(instant).slice(0, 4)}`;
-  return moment(language, instant).replace(year, '').replace(' (Italian time)', '');
+  return moment(language, instant)
+    .replace(year, '')
+    .replace(/ \((?:Italian time|ora italiana)\)/, '');
 }
 
 /**

@@ -83,7 +83,7 @@ const requests: Readonly<Record<Verb, { readonly path: string; readonly body: (a
   'sign-pact': { path: '/pact', body: pact },
   withdraw: {
     path: '/withdrawal',
-    body: (asker) => (asker === 'citizen' ? {} : { signedRequest: { signedOn: today() } }),
+    body: (asker) => (asker === 'citizen' ? {} : { signedRequest: { signedOn: today(), reference: 'prot. 1' } }),
   },
 };
 

@@ -23,11 +23,21 @@ const Declaration = z.object({
   unemployedSince: date,
   unemploymentConfirmedOn: date,
   pactSignedOn: date,
+  pactSignature: z.nullable(z.object({ kind: z.string(), evidence: z.nullable(z.string()) })),
+  pactDispute: z.nullable(z.object({ dismissedOn: date, reason: z.optional(z.nullable(z.string())) })),
   endedOn: date,
   suspension: z.nullable(z.object({ from: z.string(), reason: z.string(), days: z.nullable(z.int()) })),
   closure: z.nullable(
-    z.object({ reason: z.string(), nationalCode: z.string(), since: date, mergedInto: z.nullable(z.string()) }),
+    z.object({
+      reason: z.string(),
+      nationalCode: z.nullable(z.string()),
+      since: date,
+      mergedInto: z.nullable(z.string()),
+      rule: z.nullable(z.string()),
+      why: z.optional(z.nullable(z.string())),
+    }),
   ),
+  proposal: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
   operator: z.nullable(z.object({ id: z.string(), kind: z.string(), name: z.string() })),
   appointment: z.nullable(
     z.object({
@@ -222,5 +232,5 @@ export const pact = () => ({
   searchActs: ['due candidature ogni settimana'],
   contactFrequency: 'P2W',
   proof: 'elenco delle candidature',
-  signature: { kind: 'handwritten' },
+  signature: { kind: 'handwritten', evidence: 'Fascicolo 2026/431' },
 });

@@ -64,6 +64,7 @@ const Problem = z.strictObject({
   detail: z.string(),
   rule: z.optional(z.string()),
   commandId: z.optional(z.string()),
+  declarationId: z.optional(z.string()),
   errors: z.optional(z.array(z.strictObject({ field: z.string(), rule: z.string(), message: z.string() }))),
 });
 export type Problem = z.infer<typeof Problem>;

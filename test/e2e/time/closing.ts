@@ -14,6 +14,7 @@ import {
   see,
 } from '../support/cases.ts';
 import { becameOf, lastMailOf, mailsOf, sweepByHand, sweepIn } from '../support/clock.ts';
+import { api } from '../support/http.ts';
 import { inbox, mailOf } from '../support/inbox.ts';
 import { deskOf, finish, tasksOf } from '../support/offices.ts';
 import { inDays, inWords } from '../support/people.ts';
@@ -84,6 +85,22 @@ export function filesThatNobodyCompletes(): void {
         [next, 'reserved'],
         [id, 'expired'],
       ]);
+    });
+
+    test('is not closed before the day on which the person was told to come again; then the office is asked', async () => {
+      const who = await citizen();
+      const id = await releasedAt(who, 'cpi-lodi');
+      const desk = await deskOf('cpi-lodi');
+      const body = { metOn: inDays(0), missing: ['identity-document'], nextAppointmentOn: inDays(140) };
+      const noted = await api('POST', `/declarations/${id}/meeting-not-concluded`, { token: desk, body });
+      expect(noted.status).toBe(201);
+      for (const [index, day] of [100, 123].entries()) {
+        await sweepIn(day);
+        await becameOf(await lastMailOf(who.token, id, reminder, index + 1), 'delivery', day);
+      }
+      for (const day of [131, 140, 141, 142]) await sweepIn(day);
+      expect((await see(who.token, id)).status).toBe('reserved');
+      expect((await tasksOf(desk, id)).map(({ kind }) => kind)).toEqual(['meeting-not-entered']);
     });
 
     test('is never closed while nobody knows that the notice arrived: the office is asked, once', async () => {

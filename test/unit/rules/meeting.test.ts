@@ -32,7 +32,11 @@ const bodies = [cpi, accredited];
 const confirm = (didCase: DidCase, change: object = {}, person = mario) =>
   decide('confirm', officeFactsOf(didCase, { citizen: recordOf(person) }), { ...meeting, ...change });
 const sign = (didCase: DidCase, change: object = {}) =>
-  decide('sign-pact', officeFactsOf(didCase), { ...pact, signature: { kind: 'handwritten' }, ...change });
+  decide('sign-pact', officeFactsOf(didCase), {
+    ...pact,
+    signature: { kind: 'handwritten', evidence: 'Fascicolo 431' },
+    ...change,
+  });
 
 describe('R8: a DID con riserva is completed when the pact is signed (S0:27)', () => {
   test.each(bodies)('at %s: the reserve is lifted, then the pact completes it, from the same day', (operatorId) => {
@@ -81,7 +85,9 @@ describe('R8: a DID con riserva is completed when the pact is signed (S0:27)', (
   test('a step of another kind takes the place of what was held back', () => {
     const held = decisionOf(confirm(caseIn('reserved', { operatorId: cpi }), { pactFollows: true }));
     const withdrawn = decisionOf(
-      decide('withdraw', officeFactsOf({ ...held.next, version: 3 }), { signedRequest: { signedOn: today } }),
+      decide('withdraw', officeFactsOf({ ...held.next, version: 3 }), {
+        signedRequest: { signedOn: today, reference: 'prot. 1' },
+      }),
     );
     expect(withdrawn.mail?.kind).toBe('withdrawn');
     expect(withdrawn.next).not.toHaveProperty('untold');

@@ -55,9 +55,10 @@ describe('where the citizen and INPS say different things, a person decides', ()
   });
 
   test.each([
-    ['inps', '2026-11-18'],
-    ['stated', '2026-11-16'],
-  ])('%s: the DID is of %s', (choice, didDate) => {
+    ['inps', '2026-11-14', '2026-11-14'],
+    ['stated', '2026-11-18', '2026-11-16'],
+  ])('%s: the DID is of the day of that account', (choice, appliedOn, didDate) => {
+    const differs = () => told(onB(), { appliedOn }).didCase;
     const edit = decideFor(differs(), choice);
     expect(edit).toMatchObject({
       kind: 'edit',
@@ -72,7 +73,7 @@ describe('where the citizen and INPS say different things, a person decides', ()
   });
 
   test('a decision is made once, and only where there is one to make', () => {
-    const edit = decideFor(differs(), 'inps');
+    const edit = decideFor(differs(), 'stated');
     if (edit.kind !== 'edit') throw new Error('refused');
     expect(verdictOf(decideFor({ ...differs(), ...edit.changes }, 'stated'))[0]).toBe('no-inps-mismatch');
     expect(verdictOf(decideFor(onB(), 'inps'))[0]).toBe('no-inps-mismatch');
@@ -154,7 +155,13 @@ describe('the route may change while no DID exists, at no loss', () => {
   });
 
   test('what rested on the person’s word alone goes with it', () => {
-    const toA = caseOf(change(chosen(onB()), { route: 'A' }), 2);
+    expect(verdictOf(change(chosen(onB()), { route: 'A' }))).toEqual([
+      'inps-application-made',
+      'noInpsApplication',
+      'S0:45',
+    ]);
+    expect(change(chosen(onB(aboutTo)), { route: 'A' }).kind).toBe('decision');
+    const toA = caseOf(change(chosen(onB()), { route: 'A', noInpsApplication: true }), 2);
     for (const field of ['didDate', 'didSource', 'unemployedSince', 'operatorId'] as const)
       expect(toA[field]).toBeUndefined();
   });

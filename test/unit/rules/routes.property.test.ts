@@ -66,7 +66,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
     do: fc.constant('route' as const),
     body: fc.oneof(
-      fc.constant({ route: 'A', ...data, noEarlierDid: true }),
+      fc.constant({ route: 'A', ...data, noEarlierDid: true, noInpsApplication: true }),
       fc.constant({ route: 'A' }),
       statement.map((inps) => ({ route: 'B', inps })),
       fc.constant({ route: 'C', oldDid: { cpiId: otherCpi } }),

@@ -242,8 +242,8 @@ describe('R16: on route B the registration is there to choose the operator (S0:4
       'La tua DID è del 16 novembre 2026 (domanda INPS). Ora scegli chi ti seguirà',
     );
     expect(statusLabel(onB(), 'it', operatorOf(cpi))).toContain('Ora incontra Centro per l');
-    expect(awaiting(onB(), policy)).toEqual({ who: 'citizen', what: 'choose-operator', by: '2026-12-23' });
-    expect(awaiting(chosen(onB()), policy)).toEqual({ who: 'citizen', what: 'confirm', by: '2026-12-23' });
+    expect(awaiting(onB(), policy)).toEqual({ who: 'citizen', what: 'choose-operator', by: '2026-12-08' });
+    expect(awaiting(chosen(onB()), policy)).toEqual({ who: 'citizen', what: 'confirm', by: '2026-12-08' });
   });
 
   test('without the date the person may say it later, and never a day to come', () => {
@@ -337,9 +337,13 @@ describe('R17: at the meeting date and protocol are recorded, both (S0:55)', () 
 });
 
 describe('R18: an earlier DID is verified with the job centre that took it (S0:57)', () => {
-  test.each(['cpi', 'inps'])('an earlier DID by way of %s: route C', (earlierDid) => {
-    expect(route({ ...ended, earlierDid })).toEqual(['C', 'earlier-did-to-verify']);
-    expect(route({ neverWorked: 'true', earlierDid })).toEqual(['C', 'earlier-did-to-verify']);
+  test.each([
+    ['cpi', 'earlier-did-to-verify'],
+    // No job centre took it: that of the domicile is asked.
+    ['inps', 'earlier-did-of-inps'],
+  ])('an earlier DID by way of %s: route C', (earlierDid, reason) => {
+    expect(route({ ...ended, earlierDid })).toEqual(['C', reason]);
+    expect(route({ neverWorked: 'true', earlierDid })).toEqual(['C', reason]);
   });
 
   test('that job centre is asked, by a task on its own list; there is no DID meanwhile', () => {
@@ -492,7 +496,7 @@ describe('R20: an earlier DID that is not valid any more: a new one, on route A 
     const draft = { ...lapsed().next, version: 2 };
     expect(verdictOf(act('release', draft, {}, { actor: strongActor }))).toEqual([
       'data-missing',
-      'availability',
+      'availability.work',
       'S0:15',
     ]);
     const { next } = decisionOf(act('release', { ...draft, data }, {}, { actor: strongActor }));

@@ -1,0 +1,42 @@
+import type { Language } from '../domain/person.ts';
+import type { privacyRefusals } from '../domain/refusals-privacy.ts';
+
+/** What is told of refusals about a person's rights over their data. */
+export const privacyRefusalWords: Readonly<Record<keyof typeof privacyRefusals, Readonly<Record<Language, string>>>> = {
+  'correction-not-told': {
+    it: 'Scrivi che cosa non va e come va corretto.',
+    en: 'Write what is wrong and how to put it right.',
+  },
+  'restriction-stands': {
+    it: 'Hai già chiesto di limitare l’uso dei tuoi dati: la richiesta è aperta o è stata accolta.',
+    en: 'You have already asked to restrict the use of your data: the request is open or was granted.',
+  },
+  'restriction-not-so': {
+    it: 'La richiesta non è a questo punto: ricaricala.',
+    en: 'The request does not stand so: load it again.',
+  },
+  'restriction-not-told': {
+    it: 'Prima della fine la persona va avvisata: l’email non è ancora partita.',
+    en: 'Before the end the person must be told: the mail has not left yet.',
+  },
+  'data-restricted': {
+    it: 'L’uso di questi dati è limitato a richiesta della persona: per questo serve la Regione.',
+    en: 'The use of the person’s data is restricted: this is for the region to do.',
+  },
+  'identity-not-proved': {
+    it: 'Prima dobbiamo sapere che il codice fiscale è tuo: entra con SPID, CIE o CNS, o vai al Centro per l’Impiego.',
+    en: 'First it must be proved that the fiscal code is yours: sign in with SPID, CIE or CNS, or visit the job centre.',
+  },
+  'account-live-did': {
+    it: 'Hai una DID aperta: prima ritirala o aspetta che finisca, poi puoi chiudere l’accesso.',
+    en: 'A DID of yours is open: withdraw it or wait for its end, then you can end the account.',
+  },
+  'hold-none': {
+    it: 'Su questa pratica non c’è un blocco di questo tipo.',
+    en: 'No such hold stands on this case.',
+  },
+  'case-erased': {
+    it: 'I dati di questa pratica sono già stati cancellati: non si possono più usare.',
+    en: 'The data of this case have been erased: they cannot be used any more.',
+  },
+};

@@ -1,0 +1,25 @@
+/** What is wrong with a part of a request that no contract of a body tells, and how to mend it. */
+import type { Language } from '../domain/person.ts';
+import { ruleWords } from './words.ts';
+
+type Words = Readonly<Record<Language, string>>;
+
+/** By the rule that it breaks. */
+export const requestWords = {
+  required: { it: 'Manca questo dato: compilalo.', en: 'This is missing: fill it in.' },
+  'query-twice': {
+    it: 'Questo parametro compare due volte: lasciane uno.',
+    en: 'This parameter is there twice: leave one.',
+  },
+  cursor: {
+    it: 'L’elenco non ha questa pagina: ricomincia dalla prima.',
+    en: 'The list has no such page: start again from the first.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+const known: Readonly<Record<string, Words | undefined>> = { ...ruleWords, ...requestWords };
+
+/** What is wrong by a rule that has words; the rule itself where it has none. */
+export function ruleInWords(rule: string, language: Language): string {
+  return known[rule]?.[language] ?? rule;
+}

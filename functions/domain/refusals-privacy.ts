@@ -1,0 +1,12 @@
+/** Refusals about a person's rights over their data: correction, restriction, what is kept, the end of the account. */
+export const privacyRefusals = {
+  'correction-not-told': { status: 422, rule: 'GDPR art. 16' },
+  'restriction-stands': { status: 409, rule: 'GDPR art. 18' },
+  'restriction-not-so': { status: 409, rule: 'GDPR art. 18' },
+  'restriction-not-told': { status: 409, rule: 'GDPR art. 18 par. 3' },
+  'data-restricted': { status: 409, rule: 'GDPR art. 18' },
+  'identity-not-proved': { status: 403, rule: 'GDPR art. 12 par. 6' },
+  'account-live-did': { status: 409, rule: 'GDPR art. 17 par. 3' },
+  'hold-none': { status: 409, rule: 'retention.hold' },
+  'case-erased': { status: 409, rule: 'retention.case' },
+} as const;

@@ -1,0 +1,4 @@
+import { voidPactCommand } from '../domain/verbs/void-pact.ts';
+import { transition } from './handler.ts';
+
+export const handler = transition(voidPactCommand);
