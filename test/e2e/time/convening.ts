@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { demo } from '../support/accounts.ts';
 import { applied, citizen, communicationsOf, historyOf, pact, released, releasedAt, see } from '../support/cases.ts';
 import { sweepByHand, sweepIn, waitIn } from '../support/clock.ts';
+import { api } from '../support/http.ts';
 import { statesEntered } from '../support/machine.ts';
 import { deskOf, finish, tasksOf } from '../support/offices.ts';
 import { inDays } from '../support/people.ts';
@@ -62,11 +63,15 @@ export function convenedNeverExpired(): void {
       ]);
     });
 
-    test('without an operator is the manager’s to convene', async () => {
+    test('without an operator is for the job centre of the domicile to convene, which sees the case from then on', async () => {
       const who = await citizen('SPID');
       const id = await released(who);
+      const jobCentre = await demo('operatorCpi');
+      const looked = async () => (await api('GET', `/declarations/${id}`, { token: jobCentre })).status;
+      expect(await looked()).toBe(404);
       await sweepIn(40);
-      expect((await tasksOf(await demo('manager'), id)).map(({ kind }) => kind)).toEqual(['convene']);
+      expect((await tasksOf(jobCentre, id)).map(({ kind }) => kind)).toEqual(['convene']);
+      expect(await looked()).toBe(200);
     });
   });
 }
