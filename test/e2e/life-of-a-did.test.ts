@@ -163,8 +163,8 @@ describe('closed by mistake', () => {
 describe('an office wants to close my case', () => {
   test('I am told before, I read why, my answer is read, and I ask to reopen what was closed', async () => {
     const [who, cpi, manager] = await Promise.all([citizen('SPID'), demo('operatorCpi'), demo('manager')]);
-    // Nobody was chosen: the job centre of the domicile decides.
-    const id = await released(who);
+    // An accredited operator was chosen: the job centre of the domicile decides.
+    const id = await releasedAt(who, 'acc-demo-milano');
     const why = 'Il datore ha comunicato un contratto senza scadenza.';
     await made(cpi, `/declarations/${id}/closure`, { reason: 'job', since: today(), why });
     const mail = await mailOf(who.mailbox, /puoi rispondere/);
@@ -236,7 +236,7 @@ describe('withdrawn by mistake', () => {
 
   test('also at the counter, on what the person signed', async () => {
     const [who, cpi] = await Promise.all([citizen(), demo('operatorCpi')]);
-    const id = await released(who);
+    const id = await releasedAt(who, 'cpi-milano');
     await applied(cpi, `/declarations/${id}/withdrawal`, { signedRequest: paper() });
     const path = `/declarations/${id}/withdrawal/undo`;
     expect(problemOf(await post(cpi, path), 422).code).toBe('signed-request-missing');

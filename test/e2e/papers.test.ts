@@ -1,10 +1,13 @@
 /** I print the papers of my DID, and whoever gets one can check it without learning anything of me. */
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { demo } from './support/accounts.ts';
 import { applied, choose, citizen, pact, registered } from './support/cases.ts';
-import { api } from './support/http.ts';
+import { api, bodyOf } from './support/http.ts';
 import { today } from './support/people.ts';
 import { stack } from './support/stack.ts';
+
+const RegisterPage = z.object({ cursor: z.optional(z.string()) });
 
 async function download(token: string, path: string): Promise<{ status: number; type: string; text: string }> {
   const answer = await fetch(`${stack().apiUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -33,14 +36,15 @@ test('receipt, pact, self-certification and certificate: PDFs with a number, the
   expect((await download(cpi, `/declarations/${id}/self-certification.pdf`)).status).toBe(403);
 
   const admin = await demo('admin');
-  const day = await api('GET', `/protocol/${today()}?limit=100`, { token: admin });
-  const lines = JSON.stringify(day.body).match(new RegExp(`paper\\.${id}\\.[a-z-]+`, 'g'));
-  expect(lines?.map((line) => line.split('.').at(-1))).toEqual([
-    'receipt',
-    'pact',
-    'self-certification',
-    'certificate',
-  ]);
+  const lines: string[] = [];
+  for (let after = ''; ; ) {
+    const day = await api('GET', `/protocol/${today()}?limit=100${after}`, { token: admin });
+    const { cursor } = bodyOf(day, 200, RegisterPage);
+    lines.push(...(JSON.stringify(day.body).match(new RegExp(`paper\\.${id}\\.[a-z-]+`, 'g')) ?? []));
+    if (cursor === undefined) break;
+    after = `&cursor=${cursor}`;
+  }
+  expect(lines.map((line) => line.split('.').at(-1))).toEqual(['receipt', 'pact', 'self-certification', 'certificate']);
 });
 
 test('a code that was never given is not authentic, and tells nothing else', async () => {

@@ -56,7 +56,7 @@ export function waitingForADid(): void {
         'remind-inps',
         'convene',
       ]);
-      expect((await tasksOf(await demo('manager'), id)).map(({ kind }) => kind)).toEqual(['convene']);
+      expect((await tasksOf(await demo('operatorCpi'), id)).map(({ kind }) => kind)).toEqual(['convene']);
       expect(await see(who.token, id)).toMatchObject({ route: 'B', status: 'registered', endedOn: null });
     });
   });
