@@ -21,6 +21,7 @@ const twoLetters: ReadonlySet<string> = new Set(iso6391.split(' '));
 
 /** A language: ISO 639-1, or the three letters of ISO 639-3 for one that has no two. */
 export const LanguageCode = z.string().check(
+  z.regex(/^[A-Za-z]{2,3}$/, { error: 'language-code', abort: true }),
   z.toLowerCase(),
   z.refine((code) => twoLetters.has(code) || /^[a-z]{3}$/.test(code), { error: 'language-code' }),
 );
