@@ -8,6 +8,7 @@ import { Closure, doubleClosures, Ending, PastSuspension, Suspension } from './l
 import { parties, statuses } from './lifecycle.ts';
 import { OldDid } from './old-did.ts';
 import { lineOfText, Person } from './person.ts';
+import { CallUp, Contested, Extension, SanctionDecision } from './proceedings.ts';
 
 /** What is declared on route A: availability, the last job, and the professional information of S0:15. */
 export const DeclarationData = z.strictObject({
@@ -163,5 +164,13 @@ export const DidCase = z.object({
   reopenedOn: z.optional(PlainDate),
   /** What waits for a second person. */
   proposal: z.optional(Proposal),
+  /** Call-ups that are not settled; a settled one is kept beside the case. */
+  callUps: z.optional(z.array(CallUp)),
+  /** The fact that is contested now; one at a time. */
+  contested: z.optional(Contested),
+  /** Decisions on contested facts, oldest first. */
+  decisions: z.optional(z.array(SanctionDecision)),
+  /** More time that an office gave. */
+  extensions: z.optional(z.array(Extension)),
 });
 export type DidCase = z.infer<typeof DidCase>;
