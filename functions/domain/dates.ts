@@ -76,6 +76,11 @@ export function addYears(date: PlainDate, count: number): PlainDate {
   return asDate(days.addYears(days.fromString(date, getISO), count));
 }
 
+/** The day so many calendar months after a date; where the month is shorter, its last: 31 December and 2 give 28 February. */
+export function addMonths(date: PlainDate, count: number): PlainDate {
+  return asDate(days.addMonths(days.fromString(date, getISO), count));
+}
+
 /** The instant so many seconds after another. */
 export function addSeconds(instant: Instant, seconds: number): Instant {
   return asInstant(instants.addSeconds(instants.fromString(instant), seconds));

@@ -133,6 +133,8 @@ export const SanctionDecision = z.object({
   /** The second person, where two must act. */
   approvedBy: z.optional(Officer),
   service: Service,
+  /** Until when the person was given time to appeal beyond the term. */
+  extendedTo: z.optional(PlainDate),
   appeal: z.optional(Appeal),
   /** The day from which it counts as not made. */
   reversedOn: z.optional(PlainDate),
