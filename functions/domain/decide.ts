@@ -12,6 +12,7 @@ import { isNonEu, type Person } from './person.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { CaseTask } from './tasks.ts';
+import type { Outage } from './terms.ts';
 
 /** The person's record as far as decisions look at it. */
 export interface Citizen {
@@ -50,6 +51,8 @@ export interface Facts extends Surroundings {
   readonly liveCase?: DidCase | undefined;
   /** Whether an office has something to do about the case; left out where no decision asks. */
   readonly officeTaskOpen?: boolean;
+  /** When the service could not be used; looked up for a case in which a term runs that an outage shifts. */
+  readonly outages?: readonly Outage[] | undefined;
   readonly policy: ProcedurePolicy;
 }
 

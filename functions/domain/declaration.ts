@@ -9,6 +9,7 @@ import { Closure, Ending, officeClosures, PastSuspension, Suspension } from './l
 import { parties, statuses } from './lifecycle.ts';
 import { OldDid } from './old-did.ts';
 import { languages, Person } from './person.ts';
+import { ActId, appealOutcomes, CallUp, Contested, Extension, SanctionDecision } from './proceedings.ts';
 import { DeclarationData, PartialData, ReleaseData } from './release-data.ts';
 
 export { DeclarationData, PartialData } from './release-data.ts';
@@ -95,6 +96,17 @@ export const Proposal = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('rectify'), correction: Correction, ...proposed }),
   z.object({ kind: z.literal('pact'), finding: z.enum(pactFindings), ...proposed }),
+  /** To take the benefit and the status, or what is left of the benefit, for the fact that is contested. */
+  z.object({ kind: z.literal('forfeit'), contestedId: ActId, effect: z.enum(['forfeiture', 'loss']), ...proposed }),
+  /** What the committee said of the appeal against a decision, under its own protocol number and day. */
+  z.object({
+    kind: z.literal('appeal-outcome'),
+    decisionId: ActId,
+    outcome: z.enum(appealOutcomes),
+    protocol: z.string(),
+    on: PlainDate,
+    ...proposed,
+  }),
 ]);
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -205,5 +217,13 @@ export const DidCase = z.object({
   erasedOn: z.optional(PlainDate),
   /** What is being erased around the case: marked before it begins, so that it is never half done. */
   erasing: z.optional(z.enum(erasures)),
+  /** Call-ups that are not settled; a settled one is kept beside the case. */
+  callUps: z.optional(z.array(CallUp)),
+  /** The fact that is contested now; one at a time. */
+  contested: z.optional(Contested),
+  /** Decisions on contested facts, oldest first. */
+  decisions: z.optional(z.array(SanctionDecision)),
+  /** More time that an office gave. */
+  extensions: z.optional(z.array(Extension)),
 });
 export type DidCase = z.infer<typeof DidCase>;

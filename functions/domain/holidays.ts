@@ -14,3 +14,6 @@ export const isKnown = (day: PlainDate) => day <= lastKnownDay;
 export function isHoliday(day: PlainDate, town: string): boolean {
   return national.has(day) || (ofTowns.get(town)?.includes(day) ?? false);
 }
+
+/** Whether a day is a public holiday everywhere in Italy; Sundays are not told. */
+export const isPublicHoliday = (day: PlainDate) => national.has(day);

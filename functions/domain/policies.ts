@@ -104,14 +104,16 @@ export interface ProcedurePolicy {
   readonly mailboxObjectionHours: Term<number>;
 }
 
-const stated = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
+/** A value that a source gives. */
+export const stated = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
   rule,
   value,
   source,
   assumed: false,
   adverse,
 });
-const assumed = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
+/** A value that no source gives. */
+export const assumed = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
   rule,
   value,
   source,
@@ -216,12 +218,6 @@ const lombardia2017: ProcedurePolicy = {
 
 export const procedurePolicies = { 'lombardia-2017': lombardia2017 } as const satisfies Record<string, ProcedurePolicy>;
 export type ProcedurePolicyId = keyof typeof procedurePolicies;
-
-/** Rules of conditionality by the date of the fact; without gaps between them or overlaps. Sanctions rest on them. */
-export const conditionalityPolicies = [
-  { id: 'circolare-133-2010', from: '2009-05-19', to: '2015-09-23', source: 'S1:73-92' },
-  { id: 'dlgs-150-2015', from: '2015-09-24', to: undefined, source: 'D.Lgs. 150/2015 art. 21' },
-] as const;
 
 /** Rules of a procedure that can cost a person something and rest on no source: `prod` refuses them undecided. */
 export function assumedAdverseTerms(id: ProcedurePolicyId): RuleId[] {

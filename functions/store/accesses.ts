@@ -31,7 +31,11 @@ export async function noteAccess(table: Table, access: Access): Promise<void> {
   }
 }
 
-/** A page of the looks at a person's data, the newest first. */
-export function readAccesses(table: Table, id: CitizenId, asked: PageAsked): Promise<Page<Access>> {
-  return readPage(table, { pk: partition(id), prefix: 'AT#' }, { ...asked, newestFirst: true }, Access);
+/**
+ * A page of the looks at a person's data: the newest span of minutes first, and on a page the newest look first. Looks
+ * of one span that two pages share are in no order between the pages.
+ */
+export async function readAccesses(table: Table, id: CitizenId, asked: PageAsked): Promise<Page<Access>> {
+  const page = await readPage(table, { pk: partition(id), prefix: 'AT#' }, { ...asked, newestFirst: true }, Access);
+  return { ...page, items: page.items.toSorted((a, b) => b.at.localeCompare(a.at)) };
 }

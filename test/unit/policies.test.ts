@@ -1,34 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, PlainDate } from '../../functions/domain/dates.ts';
-import { assumedAdverseTerms, conditionalityPolicies, procedurePolicies } from '../../functions/domain/policies.ts';
+import { assumedAdverseTerms, procedurePolicies } from '../../functions/domain/policies.ts';
 
 const policies = Object.values(procedurePolicies);
 const terms = ({ identityMeans: _, id: __, ...rest }: (typeof policies)[number]) => Object.values(rest);
-
-describe('conditionality, by the date of the fact', () => {
-  test('leaves no day out and gives no day two rules', () => {
-    const [first, ...later] = conditionalityPolicies;
-    let before: { readonly to: string | undefined } = first;
-    for (const policy of later) {
-      expect(before.to && addDays(PlainDate.parse(before.to), 1)).toBe(policy.from);
-      before = policy;
-    }
-    expect(before.to).toBeUndefined();
-  });
-
-  test.each(conditionalityPolicies)('$id runs forwards, from days that exist', ({ from, to }) => {
-    expect(PlainDate.parse(from)).toBe(from);
-    if (to !== undefined) expect(PlainDate.parse(to) > from).toBe(true);
-  });
-
-  test('names each policy once', () => {
-    expect(conditionalityPolicies.map(({ id }) => id)).toEqual(['circolare-133-2010', 'dlgs-150-2015']);
-  });
-
-  test('D.Lgs. 150/2015 is in force from 24 September 2015', () => {
-    expect(conditionalityPolicies[1].from).toBe('2015-09-24');
-  });
-});
 
 describe.each(policies)('the procedure $id', (policy) => {
   test('names for each value the rule and the source, once', () => {
