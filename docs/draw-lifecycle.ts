@@ -55,6 +55,7 @@ const listed = (names: readonly Verb[]) => names.map((name) => `\`${name}\``).jo
 
 /** The drawing as it stands in the README: a mermaid chart, then which verbs are in service and which are not. */
 export function drawing(): string {
+  const planned = verbs.filter((verb) => !isAvailable(verb));
   return [
     begin,
     '',
@@ -72,7 +73,7 @@ export function drawing(): string {
     '```',
     '',
     `Solid, in service: ${listed(availableVerbs)}.`,
-    `Dashed, in the table and not in service yet: ${listed(verbs.filter((verb) => !isAvailable(verb)))}.`,
+    ...(planned.length > 0 ? [`Dashed, in the table and not in service yet: ${listed(planned)}.`] : []),
     '',
     end,
   ].join('\n');

@@ -7,7 +7,8 @@
  */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { assumedAdverseTerms, type ProcedurePolicyId } from '../functions/domain/policies.ts';
+import { assumedAdverseRules } from '../functions/domain/conditionality.ts';
+import type { ProcedurePolicyId } from '../functions/domain/policies.ts';
 import { mailDomain } from './names.ts';
 
 export const stages = ['local', 'dev', 'prod'] as const;
@@ -195,7 +196,7 @@ export function takesReplies({ stage, mail }: StageConfig): boolean {
 function faultsOf(config: StageConfig): string[] {
   const local = config.stage === 'local';
   const decided = Object.keys(config.adverseTerms);
-  const assumed = assumedAdverseTerms(config.procedurePolicy);
+  const assumed = assumedAdverseRules(config.procedurePolicy);
   const undecided = assumed.filter((rule) => !decided.includes(rule));
   const faults = [
     !local && config.trustIdpAttribute && 'trustIdpAttribute: only the local stage may take a user attribute for SPID',
@@ -210,10 +211,14 @@ function faultsOf(config: StageConfig): string[] {
     config.throttling.burst > 1250 && 'throttling: Milan allows bursts of 1 250 for the whole account',
     ...decided
       .filter((rule) => !assumed.includes(rule))
-      .map((rule) => `adverseTerms: "${rule}" is no assumed adverse term of ${config.procedurePolicy}`),
+      .map(
+        (rule) =>
+          `adverseTerms: "${rule}" is no assumed adverse rule of ${config.procedurePolicy} or of conditionality`,
+      ),
     config.stage === 'prod' &&
       undecided.length > 0 &&
-      `adverseTerms: ${config.procedurePolicy} assumes terms that can cost a person something, without a legal basis: ` +
+      `adverseTerms: ${config.procedurePolicy} and conditionality assume what can cost a person something, without a ` +
+        'legal basis: ' +
         `${undecided.join(', ')}. The office decides each in infra/config.ts, or in a file given by ` +
         '--context adverseTerms=<file>: { "<rule>": { "legalBasis": "<act>" } }',
   ];

@@ -10,6 +10,7 @@ import { mailDomain, namesOf } from './names.ts';
 /** First part of a partition key. */
 export type Partition =
   | 'ACCESS'
+  | 'AUDIT'
   | 'CALENDAR'
   | 'CF'
   | 'CITIZEN'
@@ -17,16 +18,28 @@ export type Partition =
   | 'DID'
   | 'DIRECTORY'
   | 'OPERATOR'
+  | 'OUTAGES'
+  | 'PATRONATO'
   | 'EMAIL'
   | 'PROTOCOL'
   | 'SUB'
+  | 'SWEEP'
   | 'TASK'
+  | 'TELEPHONE'
   | 'VERIFY'
   | 'WAIT'
   | 'LISTED';
 
+/** What an act of an office or of the machine may bring about: the case, its execution, its tasks, its citizen's list. */
+export const ofCases = ['DID', 'WAIT', 'COMMAND', 'TASK', 'CITIZEN'] as const satisfies Partition[];
+
+/** Partitions that are a whole key. */
+const whole: readonly Partition[] = ['SWEEP', 'OUTAGES'];
+
 const within = (partitions: readonly Partition[]) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((name) => `${name}#*`) },
+  'ForAllValues:StringLike': {
+    'dynamodb:LeadingKeys': partitions.map((name) => (whole.includes(name) ? name : `${name}#*`)),
+  },
 });
 
 function arn(scope: IConstruct, service: string, resource: string): string {
@@ -109,13 +122,51 @@ export function scansRecord(scope: IConstruct, config: StageConfig): PolicyState
   return new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tableArn(scope, config)] });
 }
 
-/** Writes items, alone or in a transaction; but for the register, which has keepers of its own. */
-export function writesRecord(scope: IConstruct, config: StageConfig): PolicyStatement {
+/** Writes items of some partitions, alone or in a transaction. */
+export function writesRecord(
+  scope: IConstruct,
+  config: StageConfig,
+  partitions: readonly Exclude<Partition, 'PROTOCOL'>[],
+): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
     resources: [tableArn(scope, config)],
-    conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['PROTOCOL#*'] } },
+    conditions: within(partitions),
   });
+}
+
+/** Holds a role to never changing a line of the register of the protocol, nor taking one out: every function bears it. */
+export function neverChangesRegister(scope: IConstruct, config: StageConfig): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'RegisterIsNeverChanged',
+    effect: Effect.DENY,
+    actions: [
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:BatchWriteItem',
+      'dynamodb:PartiQLUpdate',
+      'dynamodb:PartiQLDelete',
+    ],
+    resources: [tableArn(scope, config)],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['PROTOCOL#*'] } },
+  });
+}
+
+/** Settles tasks: the task itself, and of a case whether one is open; `doneAt` is named by the condition alone. */
+export function settlesTasks(scope: IConstruct, config: StageConfig): PolicyStatement[] {
+  return [
+    changesItems(scope, config, ['TASK']),
+    new PolicyStatement({
+      actions: ['dynamodb:UpdateItem'],
+      resources: [tableArn(scope, config)],
+      conditions: {
+        ...within(['DID']),
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'open', 'doneAt'] },
+        // Without it a request that names no attribute would pass.
+        Null: { 'dynamodb:Attributes': 'false' },
+      },
+    }),
+  ];
 }
 
 /** Writes whole items of some partitions. */
@@ -207,12 +258,12 @@ export function readsMessages(scope: IConstruct, config: StageConfig): PolicySta
   return new PolicyStatement({ actions: ['s3:GetObject'], resources: [objects] });
 }
 
-/** Holds a transaction to what a case is as it was read. */
-export function holdsCases(scope: IConstruct, config: StageConfig): PolicyStatement {
+/** Holds a transaction to what items are as they were read. */
+export function holdsItems(scope: IConstruct, config: StageConfig, partitions: readonly Partition[]): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:ConditionCheckItem'],
     resources: [tableArn(scope, config)],
-    conditions: within(['DID']),
+    conditions: within(partitions),
   });
 }
 

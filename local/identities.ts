@@ -11,13 +11,14 @@ export const identityNames = [
   'inps',
   'employer',
   'admin',
+  'patronato',
 ] as const;
 export type IdentityName = (typeof identityNames)[number];
 
 interface Identity {
   readonly username: string;
   readonly description: string;
-  readonly group?: 'operator' | 'manager' | 'inps' | 'employer' | 'admin';
+  readonly group?: 'operator' | 'manager' | 'inps' | 'employer' | 'admin' | 'patronato';
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -76,6 +77,12 @@ export const identities: Readonly<Record<IdentityName, Identity>> = {
     group: 'admin',
     attributes: { 'custom:cf': 'VLLLCU73R15F205W' },
   },
+  patronato: {
+    username: 'sportello@patronato-demo.example',
+    description: 'Operatrice di un patronato, che fa ciò che il cittadino le affida',
+    group: 'patronato',
+    attributes: { 'custom:cf': 'SLARTI72P55F205W', 'custom:patronatoId': 'pat-demo' },
+  },
 };
 
 const Groups = z.object({ Groups: z.array(z.object({ GroupName: z.string() })) });
@@ -126,5 +133,6 @@ export function demoCredentials(): Record<IdentityName, { username: string; pass
     inps: of('inps'),
     employer: of('employer'),
     admin: of('admin'),
+    patronato: of('patronato'),
   };
 }

@@ -78,13 +78,19 @@ export async function acceptCommand(
   if ('reply' in body) return body.reply;
   const { didCase, citizen, actor, party, verb } = order;
   const declarationId = didCase?.declarationId ?? DeclarationId.parse(randomUUID());
-  const { liveDeclarationId, liveCase } = await getLiveFor(table, verb, citizen.citizenId, declarationId);
+  const { liveDeclarationId, liveCase, mayDeclareFrom } = await getLiveFor(
+    table,
+    verb,
+    citizen.citizenId,
+    declarationId,
+  );
   const applications = didCase ? undefined : waitingIn(await getLedger(table, citizen.fiscalCodeGuard));
   const surroundings = await loadSurroundings(table, {
     didCase,
     person: citizen.person,
     receivedAt,
     named: namedBy(verb, body.value),
+    verb,
     loaded: order.operators,
   });
   const outcome = decide(
@@ -95,7 +101,7 @@ export async function acceptCommand(
       receivedAt,
       actor,
       party,
-      citizen: { ...asFacts(citizen), liveDeclarationId, applications },
+      citizen: { ...asFacts(citizen), liveDeclarationId, mayDeclareFrom, applications },
       didCase,
       liveCase,
       ...surroundings,

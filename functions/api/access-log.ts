@@ -13,7 +13,7 @@ export interface Seen {
 }
 
 /**
- * Notes that staff look at a person's data, before these are shown. A citizen's own look is not noted. Throws if it
+ * Notes that staff or a delegate look at a person's data, before these are shown. A citizen's own look is not noted. Throws if it
  * cannot be noted: the request fails, nothing is shown.
  */
 export async function noteLook(
@@ -21,14 +21,20 @@ export async function noteLook(
   { action, actor, receivedAt }: Pick<SignedRequest, 'action' | 'actor' | 'receivedAt'>,
   { citizenId, declarationId, party }: Seen,
 ): Promise<void> {
-  const { role, subject, operatorId } = actor;
-  if (role === 'citizen' || role === 'system') return;
+  const { role, subject, operatorId, patronatoId } = actor;
+  if ((role === 'citizen' && party !== 'delegate') || role === 'system') return;
   const access: Access = {
     citizenId,
     ...(declarationId !== undefined && { declarationId }),
     at: receivedAt,
     what: action,
-    by: { subject, role, ...(party && { party }), ...(operatorId !== undefined && { operatorId }) },
+    by: {
+      subject,
+      role,
+      ...(party && { party }),
+      ...(operatorId !== undefined && { operatorId }),
+      ...(patronatoId !== undefined && { patronatoId }),
+    },
   };
   await noteAccess(table, access);
 }

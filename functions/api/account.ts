@@ -47,7 +47,9 @@ export const end = signed(async (request, tools) => {
   const { record, guard } = own;
   const { citizenId } = record;
   const cases = await listCases(table, citizenId);
-  const live = cases.find(({ status }) => isLive(status));
+  const open = cases.filter(({ status }) => isLive(status));
+  // A draft may stand beside a DID that was forfeited and is open still.
+  const live = open.find((one) => !isDraft(one)) ?? open[0];
   if (live && !isDraft(live)) return stillLive(live, request);
   if (live) {
     // Its own name, so that it is one command however often the end is asked for.

@@ -1,9 +1,11 @@
 import type { Actor } from '../domain/actor.ts';
-import { authorise, conflictOf, partyFor } from '../domain/authorisation.ts';
+import { authorise, partyFor } from '../domain/authorisation.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
+import type { Mandate } from '../domain/mandates.ts';
 import type { Operators } from '../domain/operators.ts';
+import { conflictOf } from '../domain/parties.ts';
 import { refuse } from '../domain/refusals.ts';
 import { isHeldBack } from '../domain/restriction.ts';
 import { getCase } from '../store/cases.ts';
@@ -12,6 +14,7 @@ import { loadOperators } from '../store/operators.ts';
 import type { Table } from '../store/table.ts';
 import { noteLook } from './access-log.ts';
 import { denial, type SignedRequest } from './http.ts';
+import { mandateInForce } from './mandate-in-force.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 /** A case that the actor may act on, with the record of its citizen and what the actor is to it. */
@@ -22,6 +25,8 @@ export interface OpenedCase {
   readonly party: Party;
   /** The chosen operator, and who followed it if it has ended. */
   readonly operators: Operators;
+  /** The mandate that a patronato or a delegate acts on. */
+  readonly mandate?: Mandate | undefined;
 }
 
 /** The actor, with the citizen's record that the account stands for. */
@@ -38,7 +43,7 @@ export async function conflictWith(table: Table, actor: Actor, citizenId: Citize
 
 /**
  * Opens the case that the path names for this action, as the table of access decides. A case that does not exist and
- * one of others look alike: 404. Every look of staff is noted for the citizen before anything is shown; where that fails,
+ * one of others look alike: 404. Every look of staff and of a delegate is noted for the citizen before anything is shown; where that fails,
  * this throws. Acts that a restriction holds back are refused (`data-restricted`).
  */
 export async function openCase(table: Table, request: SignedRequest): Promise<OpenedCase | { readonly reply: Reply }> {
@@ -48,6 +53,7 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
   const [didCase, actor] = await Promise.all([getCase(table, id.data), withCitizen(table, request.actor)]);
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
   if (!didCase || !citizen) return notFound;
+  const mandate = await mandateInForce(table, actor, citizen, request.receivedAt);
   const parties = {
     citizenId: didCase.citizenId,
     operatorId: didCase.operatorId,
@@ -56,6 +62,10 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
     convenedAt: didCase.convenedAt,
     citizenFiscalCode: citizen.person.fiscalCode,
     oldDid: didCase.oldDid,
+    contested: didCase.contested,
+    decisions: didCase.decisions,
+    mandate: mandate?.patronatoId && { patronatoId: mandate.patronatoId, scope: mandate.scope },
+    delegateId: mandate?.delegateMac === undefined ? undefined : actor.citizenId,
   };
   const denied = denial(authorise(request.action, actor, parties), request.language);
   if (denied) return { reply: denied };
@@ -66,5 +76,5 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
   }
   const { declarationId, citizenId } = didCase;
   await noteLook(table, request, { citizenId, declarationId, party });
-  return { didCase, citizen, actor, party, operators: await loadOperators(table, [didCase.operatorId]) };
+  return { didCase, citizen, actor, party, mandate, operators: await loadOperators(table, [didCase.operatorId]) };
 }

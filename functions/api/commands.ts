@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { partyOf } from '../domain/authorisation.ts';
 import { CommandId } from '../domain/ids.ts';
 import { edgeOf } from '../domain/lifecycle.ts';
+import { partyOf } from '../domain/parties.ts';
 import { refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { getCommand, reviveCommand } from '../store/commands.ts';

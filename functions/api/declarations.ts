@@ -7,6 +7,7 @@ import { openMachine } from '../store/clients.ts';
 import { readHistory } from '../store/history.ts';
 import { listMails } from '../store/mails.ts';
 import { loadOperators } from '../store/operators.ts';
+import { outagesFor } from '../store/outages.ts';
 import { numbersOf } from '../store/protocol.ts';
 import { acceptCommand } from './accept.ts';
 import { openCase, withCitizen } from './cases.ts';
@@ -14,6 +15,7 @@ import { setChannel } from './channel.ts';
 import { policy, table } from './desk.ts';
 import { edit } from './edit.ts';
 import { asking, PageQuery, resource, signed } from './http.ts';
+import { caseView } from './mandated-view.ts';
 import { answerOldDid, readOldDid } from './old-did.ts';
 import { refusalReply } from './problem.ts';
 import { noteReading } from './reading.ts';
@@ -38,7 +40,8 @@ const register = signed(async (request, tools) => {
 const read = signed(async (request) => {
   const opened = await openCase(table, request);
   if ('reply' in opened) return opened.reply;
-  return { status: 200, body: declarationView(opened.didCase, opened, request, policy) };
+  const outages = await outagesFor(table, opened.didCase);
+  return { status: 200, body: caseView(opened.didCase, { ...opened, outages }, request, policy) };
 });
 
 const list = signed(async (request) => {
@@ -50,7 +53,8 @@ const list = signed(async (request) => {
     table,
     cases.map(({ operatorId }) => operatorId),
   );
-  const onlooker = { citizen, actor, party: 'citizen', operators } as const;
+  const outages = await outagesFor(table, ...cases);
+  const onlooker = { citizen, actor, party: 'citizen', operators, outages } as const;
   const items = cases.map((didCase) => declarationView(didCase, onlooker, request, policy));
   return { status: 200, body: { items } };
 });

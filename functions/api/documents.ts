@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { startOfDay } from '../domain/dates.ts';
+import { dayInWords } from '../domain/day-in-words.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import {
   basisOf,
@@ -12,7 +13,6 @@ import {
   VerificationCode,
 } from '../domain/papers.ts';
 import { PactBody } from '../domain/verbs/sign-pact.ts';
-import { dayInWords } from '../domain/view.ts';
 import { setting } from '../middleware/environment.ts';
 import { waitTurn } from '../middleware/turns.ts';
 import { getCase } from '../store/cases.ts';
@@ -22,6 +22,8 @@ import { getPaper, keepPaper, paperByCode } from '../store/papers.ts';
 import { tableProtocol } from '../store/protocol.ts';
 import { openCase } from './cases.ts';
 import { table } from './desk.ts';
+import { readActLetter } from './documents/act-letter.ts';
+import { readDossierList } from './documents/dossier.ts';
 import { readLetter } from './documents/letter.ts';
 import { exportDay, readDay } from './documents/register.ts';
 import { resource, type SignedRequest, signed } from './http.ts';
@@ -101,6 +103,8 @@ export const handler = resource('documents', {
   'read-register': readDay,
   'export-register': exportDay,
   'read-letter': readLetter(bodyName),
+  'read-act-letter': readActLetter(bodyName),
+  'read-dossier-list': readDossierList(bodyName),
   'read-receipt': read('receipt'),
   'read-pact': read('pact'),
   'read-self-certification': read('self-certification'),

@@ -22,6 +22,7 @@ export const exportSections = [
   'record',
   'mailboxes',
   'guardians',
+  'mandates',
   'inps',
   'accesses',
   'declarations',
@@ -40,6 +41,7 @@ const sectionOf: Readonly<Record<string, ExportSection | undefined>> = {
   mailbox: 'mailboxes',
   candidate: 'mailboxes',
   guardian: 'guardians',
+  mandate: 'mandates',
   inps: 'inps',
   access: 'accesses',
   case: 'declarations',
@@ -52,10 +54,10 @@ const sectionOf: Readonly<Record<string, ExportSection | undefined>> = {
 };
 
 /** What leads from one item to another and says nothing of anybody. */
-const links: readonly string[] = ['guard', 'case-line', 'task-mark', 'communication-count'];
+const links: readonly string[] = ['guard', 'case-line', 'task-mark', 'communication-count', 'delegation'];
 
 /** Of whom it is not proved whose the code is: what they entered themselves, and what came of it. */
-const ownEntries: readonly string[] = ['citizen', 'mailbox', 'candidate', 'case', 'mail'];
+const ownEntries: readonly string[] = ['citizen', 'mailbox', 'candidate', 'mandate', 'case', 'mail'];
 const ownEvidence: readonly unknown[] = ['change', 'withdrawal', 'closure'];
 
 /**
@@ -67,6 +69,7 @@ const technical = new Set([
     'fiscalCodeGuard',
     'formerCodes',
     'mailboxGuard',
+    'delegateMac',
     'codeMac',
     'fiscalCodeMac',
     'fileId',
@@ -120,8 +123,14 @@ function mayShow(item: RawItem, proved: boolean): boolean {
   return ownEntries.includes(item.entity);
 }
 
+/** What an answer to mail says that is not the person's as far as anybody knows, and from whom: another's data. */
+const ofAnother = ['from', 'subject', 'text', 'attachments', 'decision'];
+
 function dataOf(item: RawItem, proved: boolean): unknown {
   const shown = plain(item, item.entity);
+  if (item.entity === 'reply' && item['state'] !== 'recognised') {
+    return Object.fromEntries(Object.entries(Object(shown)).filter(([name]) => !ofAnother.includes(name)));
+  }
   if (proved || item.entity !== 'case') return shown;
   return Object.fromEntries(Object.entries(Object(shown)).filter(([name]) => ownFields.includes(name)));
 }

@@ -2,14 +2,13 @@ import type { Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import type { Edit } from '../domain/edits.ts';
 import { CommandId, type OperatorId } from '../domain/ids.ts';
+import { type Followed, listedFor } from '../domain/task-lists.ts';
 import { holdOperator } from '../store/cases.ts';
 import { getCommand } from '../store/commands.ts';
 import { type Table, transact, type Write } from '../store/table.ts';
 import {
-  type Followed,
   getTasks,
   holdTasks,
-  listedFor,
   moveTask,
   type OfficeTask,
   obsoleteTask,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Actor, assurances, operatorKinds, roles } from '../domain/actor.ts';
 import { type Action, type ActionName, type Api, actions, authorise, type Verdict } from '../domain/authorisation.ts';
 import { dateInRome, type Instant, instantOf, type PlainDate } from '../domain/dates.ts';
-import { OperatorId, Subject } from '../domain/ids.ts';
+import { OperatorId, PatronatoId, Subject } from '../domain/ids.ts';
 import type { Language } from '../domain/person.ts';
 import { observed, type Tools } from '../middleware/observed.ts';
 import { NoSuchPage } from '../store/table.ts';
@@ -64,6 +64,7 @@ const Claims = z.object({
   fiscalCode: z.optional(z.string()),
   operatorId: z.optional(OperatorId),
   operatorKind: z.optional(z.enum(operatorKinds)),
+  patronatoId: z.optional(PatronatoId),
   email: z.optional(z.string()),
   email_verified: z.optional(z.union([z.boolean(), z.enum(['true', 'false'])])),
 });

@@ -5,6 +5,7 @@ import type { Edit } from '../domain/edit.ts';
 import { type CommandId, caseNumber, receiptNumber } from '../domain/ids.ts';
 import { type Heard, hear, InpsNews } from '../domain/inps.ts';
 import { attach } from '../domain/inps-case.ts';
+import { mayDeclareFrom } from '../domain/live-guard.ts';
 import { refuse } from '../domain/refusals.ts';
 import { officeOf } from '../domain/verbs/meeting.ts';
 import { setting } from '../middleware/environment.ts';
@@ -26,6 +27,7 @@ import { policy, table } from './desk.ts';
 import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
 import { registration } from './inps-registration.ts';
+import { takeJobNews } from './job-news.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
@@ -244,10 +246,22 @@ async function withoutDid(told: Told, proved: boolean): Promise<Reply | undefine
   return receipt(command);
 }
 
-/** The latest DID of a citizen that ended on a day or after it. */
+/**
+ * The latest DID of a citizen that ended on a day or after it; or that was forfeited, if on that day none could be made anew
+ * (D.Lgs. 150/2015 art. 21 c.9).
+ */
 async function endedAfter({ citizenId }: CitizenRecord, day: PlainDate): Promise<DidCase | undefined> {
   const cases = await listCases(table, citizenId);
-  return cases.find(({ didDate, endedOn }) => didDate !== undefined && endedOn !== undefined && endedOn >= day);
+  return cases.find((didCase) => {
+    const { didDate, endedOn } = didCase;
+    const from = mayDeclareFrom(didCase);
+    if (didDate === undefined) return false;
+    return (endedOn !== undefined && endedOn >= day) || (from !== undefined && from > day);
+  });
 }
 
-export const handler = resource('inps', { 'take-inps-news': take, 'send-communication': communicate });
+export const handler = resource('inps', {
+  'take-inps-news': take,
+  'take-job-news': takeJobNews,
+  'send-communication': communicate,
+});

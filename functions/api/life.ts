@@ -1,9 +1,11 @@
 /** The life of a DID before and after the pact: work, ends, reopening, corrections, news of the person. */
+import { applyAppealOutcome, movesStatus } from '../domain/appeals.ts';
 import { closes, ToldChange } from '../domain/changes.ts';
 import { dateInRome } from '../domain/dates.ts';
 import { edits } from '../domain/edits.ts';
 import { receiptNumber } from '../domain/ids.ts';
 import { type AvailableVerb, isLive } from '../domain/lifecycle.ts';
+import { noteWork, SuspensionRequest } from '../domain/note-work.ts';
 import { dismissDispute } from '../domain/pact-edits.ts';
 import { ApprovalRequest, applyRectification, UndoRequest } from '../domain/proposals.ts';
 import { ClosureRequest, proposeClosure } from '../domain/propose-closure.ts';
@@ -13,18 +15,21 @@ import { openMachine } from '../store/clients.ts';
 import { madeBefore } from '../store/edits.ts';
 import { readEvidence } from '../store/evidence.ts';
 import { noteDeathProposed } from '../store/mailboxes.ts';
-import { pseudonym } from '../store/pseudonym.ts';
+import { outagesFor } from '../store/outages.ts';
 import { acceptCommand, commandIdOf } from './accept.ts';
 import { type OpenedCase, openCase } from './cases.ts';
 import { codeChange } from './code-change.ts';
 import { table } from './desk.ts';
+import { readDossier } from './dossier.ts';
 import { edit } from './edit.ts';
-import { asking, parseBody, resource, type SignedRequest, signed } from './http.ts';
-import { hmacKey } from './identity-key.ts';
+import { asking, parseBody, resource, signed } from './http.ts';
 import { IntakesQuery, intakes, takeIn } from './intake.ts';
+import { jobView } from './job-view.ts';
 import { makeEdit } from './make-edit.ts';
+import { macOf } from './officer.ts';
 import { refusalReply } from './problem.ts';
 import { recognise, replies } from './replies.ts';
+import { dropCode, makeCode, readByCode } from './telephone.ts';
 import { changeView } from './views.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
@@ -43,11 +48,16 @@ const undo = signed(async (request, tools) => {
   return acceptCommand(table, machine, request, { verb: 'reopen', ...opened }, tools);
 });
 
-/** What a session proves of who acts, where two persons must: the keyed hash of the fiscal code, never the code. */
-function macOf({ actor }: SignedRequest) {
-  if (actor.fiscalCode === undefined) throw new Error('an officer without a fiscal code is no party to a case');
-  return pseudonym(hmacKey, 'CF', actor.fiscalCode);
-}
+/** Suspends for work; work that pays too little to change the status is noted, at once. */
+const suspend = signed(async (request, tools) => {
+  const opened = await openCase(table, request);
+  if ('reply' in opened) return opened.reply;
+  const body = parseBody(SuspensionRequest, request);
+  if ('reply' in body) return body.reply;
+  const { expectedYearlyIncome, ...work } = body.value;
+  if (expectedYearlyIncome === 'below') return makeEdit({ event: 'note-work', rule: noteWork }, request, opened);
+  return acceptCommand(table, machine, request, { verb: 'suspend', body: work, ...opened }, tools);
+});
 
 /** Closes on the person's own word; without it a closing is proposed, and another person decides. */
 const close = signed(async (request, tools) => {
@@ -55,7 +65,10 @@ const close = signed(async (request, tools) => {
   if ('reply' in opened) return opened.reply;
   const body = parseBody(ClosureRequest, request);
   if ('reply' in body) return body.reply;
-  const { why, signedRequest, reportedChange, ...closing } = body.value;
+  const { why, signedRequest, reportedChange, expectedYearlyIncome, ...closing } = body.value;
+  if (closing.reason === 'job' && expectedYearlyIncome === 'below') {
+    return refusalReply(refuse('income-keeps-status', 'expectedYearlyIncome'), request.language);
+  }
   if (why !== undefined) {
     return makeEdit(
       {
@@ -72,15 +85,21 @@ const close = signed(async (request, tools) => {
   if (reportedChange !== undefined && !(await hasReported(opened, closing.reason, reportedChange))) {
     return refusalReply(refuse('reported-change-unknown', 'reportedChange'), request.language);
   }
-  return acceptCommand(table, machine, request, { verb: 'close', body: body.value, ...opened }, tools);
+  return acceptCommand(
+    table,
+    machine,
+    request,
+    { verb: 'close', body: { ...closing, signedRequest, reportedChange }, ...opened },
+    tools,
+  );
 });
 
 /** Whether the person has reported, with a receipt of this number, what would close their DID for this reason. */
 async function hasReported({ didCase }: OpenedCase, reason: string, receipt: string): Promise<boolean> {
   const told = await readEvidence(table, didCase.declarationId, 'change');
   return told.some(({ content, takenAt, commandId }) => {
-    const { kind } = ToldChange.parse(content);
-    return closes[kind] === reason && receiptNumber(commandId, dateInRome(takenAt)) === receipt;
+    const kind = ToldChange.safeParse(content).data?.kind;
+    return kind !== undefined && closes[kind] === reason && receiptNumber(commandId, dateInRome(takenAt)) === receipt;
   });
 }
 
@@ -100,16 +119,15 @@ const approve = signed(async (request, tools) => {
   if ('reply' in body) return body.reply;
   const fiscalCodeMac = await macOf(request);
   const { proposal: waiting } = opened.didCase;
-  const proposedAt = body.value.proposedAt ?? waiting?.proposedAt;
-  const { answeredAt } = body.value;
-  const approval = {
-    ...(proposedAt !== undefined && { proposedAt }),
-    ...(answeredAt !== undefined && { answeredAt }),
-    fiscalCodeMac,
-  };
+  const approval = { ...body.value, fiscalCodeMac };
   // What was approved before is gone from the case; its repetition gets the first answer.
   if (waiting?.kind === 'pact' && waiting.finding === 'stands') {
     return makeEdit({ event: 'dismiss-dispute', rule: dismissDispute, body: { approval } }, request, opened);
+  }
+  const outages = waiting?.kind === 'appeal-outcome' ? await outagesFor(table, opened.didCase) : undefined;
+  const known = { receivedAt: request.receivedAt, outages };
+  if (waiting?.kind === 'appeal-outcome' && !movesStatus(opened.didCase, waiting, known)) {
+    return makeEdit({ event: 'appeal-outcome', rule: applyAppealOutcome, body: { approval } }, request, opened);
   }
   if (waiting?.kind === 'rectify' || (await madeBefore(table, commandIdOf(request)))) {
     const code = waiting?.kind === 'rectify' ? waiting.correction.fiscalCode : undefined;
@@ -122,27 +140,42 @@ const approve = signed(async (request, tools) => {
 
 function orderOf({ didCase: { proposal, status } }: OpenedCase, approval: object) {
   if (proposal?.kind === 'close') {
-    const { closure: reason, since, until } = proposal;
-    const days = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+    const { closure: reason, since, until, toRegion } = proposal;
+    const days = {
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...(toRegion !== undefined && { toRegion }),
+    };
     return { verb: 'close', body: { reason, ...days, approval } } as const;
   }
+  if (proposal?.kind === 'forfeit') return { verb: 'decide', body: { approval } } as const;
+  if (proposal?.kind === 'appeal-outcome') return { verb: 'record-appeal-outcome', body: { approval } } as const;
   if (proposal?.kind === 'pact') return { verb: 'void-pact', body: { approval } } as const;
   // Where nothing waits, or another's repetition comes, the verb that the status knows says so.
   if (isLive(status)) return { verb: 'close', body: { reason: 'annulled', approval } } as const;
   return { verb: 'reopen', body: { approval } } as const;
 }
 
+const extendTerm = signed(async (request) => {
+  const opened = await openCase(table, request);
+  if ('reply' in opened) return opened.reply;
+  const order = { event: 'extend-term', rule: edits['extend-term'], fiscalCodeMac: await macOf(request) };
+  return makeEdit(order, request, opened);
+});
+
 /** What the person has told, oldest first; nobody else sees it than who follows the case. */
 const changes = signed(async (request) => {
   const opened = await openCase(table, request);
   if ('reply' in opened) return opened.reply;
   const told = await readEvidence(table, opened.didCase.declarationId, 'change');
-  return { status: 200, body: { items: told.map((one) => changeView(one, opened.party)) } };
+  const jobs = await readEvidence(table, opened.didCase.declarationId, 'job-news');
+  const items = told.flatMap((one) => changeView(one, opened.party));
+  return { status: 200, body: { items, jobNews: jobs.flatMap(jobView) } };
 });
 
 export const handler = resource('life', {
   'undo-withdrawal': undo,
-  suspend: command('suspend'),
+  suspend,
   resume: command('resume'),
   close,
   'ask-reopening': edit('ask-reopening'),
@@ -155,11 +188,15 @@ export const handler = resource('life', {
   'read-replies': replies,
   'recognise-reply': recognise,
   transfer: edit('transfer'),
-  'extend-term': edit('extend-term'),
+  'extend-term': extendTerm,
   'meeting-not-concluded': edit('meeting-not-concluded'),
   'dispute-pact': edit('dispute-pact'),
   'propose-pact-decision': proposal('propose-pact-decision'),
   'record-signature': edit('record-signature'),
+  'make-telephone-code': makeCode,
+  'drop-telephone-code': dropCode,
+  'read-by-telephone-code': signed(readByCode),
+  'read-dossier': readDossier,
   intake: signed(takeIn),
   'read-intakes': asking(IntakesQuery, signed(intakes)),
 });

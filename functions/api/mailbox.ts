@@ -28,7 +28,7 @@ import { policy, table } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { proven, provenNow, takeProved } from './mailbox-change.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
-import { mailboxWarning } from './words.ts';
+import { mailboxWarning } from './warning-words.ts';
 
 const codeSeconds = 86_400;
 const maximumRequests = 5;

@@ -5,12 +5,15 @@ import { dateInRome, instantOf } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import type { Edit, EditFacts, EditRule } from '../domain/edit.ts';
 import { CommandId, receiptNumber } from '../domain/ids.ts';
+import { isOwnSide } from '../domain/lifecycle.ts';
+import { toldOfAct } from '../domain/mandates.ts';
 import { isPresented } from '../domain/protocol.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { getCase } from '../store/cases.ts';
 import { asFacts } from '../store/citizens.ts';
 import { getCommand } from '../store/commands.ts';
 import { applyEdit, type Made, type MadeRequest, madeBefore, noteMade } from '../store/edits.ts';
+import { holdMandate } from '../store/mandates.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import type { Write } from '../store/table.ts';
 import { noneIsPending } from '../store/waits.ts';
@@ -19,8 +22,9 @@ import type { OpenedCase } from './cases.ts';
 import { policy, table } from './desk.ts';
 import { finishHandOver, handOver } from './hand-over.ts';
 import { parseBody, type SignedRequest } from './http.ts';
+import { caseView, type SeenBy } from './mandated-view.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
-import { declarationView, wordsOf } from './views.ts';
+import { wordsOf } from './views.ts';
 
 const usualAttempts = 3;
 
@@ -38,8 +42,8 @@ export interface EditOrder {
   readonly body?: unknown;
   /** Keyed hash of the officer's fiscal code, where two persons must act. */
   readonly fiscalCodeMac?: string | undefined;
-  /** What goes with it in the same transaction. */
-  readonly more?: readonly Write[];
+  /** What goes with it in the same transaction; what rests on the case is made of it as it is at each try. */
+  readonly more?: readonly Write[] | ((didCase: DidCase) => readonly Write[]);
   /** How often it is decided anew where others change the same; three times by default. */
   readonly attempts?: number;
 }
@@ -65,7 +69,7 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
     receivedAt,
   };
   // Whatever a person presents has a number of the register.
-  const noted = keyed || (party === 'citizen' && isPresented(event));
+  const noted = keyed || ((isOwnSide(party) || party === 'patronato') && isPresented(event));
   const [earlier, commanded] = keyed
     ? await Promise.all([madeBefore(table, commandId), getCommand(table, commandId)])
     : [];
@@ -87,6 +91,7 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
       loaded: operators,
     });
     operators = surroundings.operators;
+    const seen = { ...opened, operators, outages: surroundings.outages };
     const outcome = await rule.decide(
       {
         commandId,
@@ -106,8 +111,10 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
     if (outcome.kind === 'refusal') return refusalReply(outcome, language);
     // Asked again because its answer was lost, a PUT finds its change made: the history tells it once.
     const warned = { warnings: outcome.warnings };
-    if (!keyed && changesNothing(didCase, outcome)) return answer(didCase, request, { ...opened, operators }, warned);
-    const { kind: _, ...brought } = outcome;
+    if (!keyed && changesNothing(didCase, outcome)) return answer(didCase, request, seen, warned);
+    const { mandate } = opened;
+    const edit = mandate ? toldOfAct(outcome, event, { ...opened.didCase, receivedAt }, mandate) : outcome;
+    const { kind: _, ...brought } = edit;
     const recorded = {
       event,
       ...brought,
@@ -119,13 +126,14 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
     };
     const { writes, rest } = await handOver(table, didCase, outcome, receivedAt);
     const after = await applyEdit(table, didCase, recorded, policy, [
-      ...more,
+      ...(typeof more === 'function' ? more(didCase) : more),
       ...writes,
       ...(heldStill.includes(event) ? [noneIsPending(table, didCase.declarationId)] : []),
       ...(noted ? [noteMade(table, commandId, made)] : []),
+      ...(mandate ? [holdMandate(table, mandate)] : []),
     ] satisfies Write[]);
     if (after) await finishHandOver(table, after, rest);
-    if (after) return answer(after, request, { ...opened, operators }, { ...warned, ...(keyed && { made }) });
+    if (after) return answer(after, request, seen, { ...warned, ...(keyed && { made }) });
     const [fresh, twin] = await Promise.all([
       getCase(table, didCase.declarationId),
       keyed ? madeBefore(table, commandId) : undefined,
@@ -148,12 +156,12 @@ function again(earlier: Made, { bodyHash }: Made, request: SignedRequest, opened
 function answer(
   didCase: DidCase,
   request: SignedRequest,
-  opened: OpenedCase,
+  opened: OpenedCase & Pick<SeenBy, 'outages'>,
   { made, warnings = [] }: { readonly made?: Made; readonly warnings?: Edit['warnings'] },
 ): Reply {
   const told = warnings.map((warning) => ({ ...warning, detail: wordsOf(warning.rule, request.language) }));
   const shown = {
-    ...declarationView(didCase, opened, request, policy),
+    ...caseView(didCase, opened, request, policy),
     ...(told.length > 0 && { warnings: told }),
   };
   if (!made) return { status: 200, body: shown };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
-import { jobCentreOf } from '../domain/authorisation.ts';
 import { dateInRome, type Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CitizenId, CommandId, receiptNumber } from '../domain/ids.ts';
+import { jobCentreOf } from '../domain/job-centre.ts';
 import { OwnEmail } from '../domain/mailbox.ts';
 import { type Language, type Person, PutMe } from '../domain/person.ts';
 import { planRecord, type RecordPlan } from '../domain/record.ts';
@@ -38,6 +38,7 @@ import { hmacKey } from './identity-key.ts';
 import { adoption, type InpsRegistered } from './inps-registration.ts';
 import { judge, nameMailbox, proveMailbox } from './mailbox.ts';
 import { objectToChange } from './mailbox-change.ts';
+import { mandates } from './mandates.ts';
 import { restrictionView } from './privacy-views.ts';
 import { refusalReply, requestProblem } from './problem.ts';
 import { personTold } from './release-views.ts';
@@ -295,4 +296,5 @@ export const handler = resource('me', {
   'object-to-mailbox': signed(objectToChange),
   'record-guardian': signed(addGuardian),
   'report-not-me': signed(reportNotMe),
+  ...mandates,
 });

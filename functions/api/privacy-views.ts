@@ -2,24 +2,27 @@ import { type Access, sightOfAction } from '../domain/access.ts';
 import type { PlainDate } from '../domain/dates.ts';
 import { caseNumber } from '../domain/ids.ts';
 import type { Operators } from '../domain/operators.ts';
+import { patronatoOf } from '../domain/patronati.ts';
 import type { Language } from '../domain/person.ts';
 import type { Restriction } from '../domain/restriction.ts';
 import { retentionOn } from '../domain/retention.ts';
 import { retentionIds } from '../domain/retention-terms.ts';
 import { retentionWords } from '../domain/retention-words.ts';
-import { roleWords, sightWords } from './privacy-words.ts';
+import { delegateWords, roleWords, sightWords } from './privacy-words.ts';
 
 /** A look at a person's data as the person reads it: which body, in which role, when, at what; never who it was. */
 export function accessView({ at, what, by, declarationId }: Access, operators: Operators, language: Language) {
   const sight = sightOfAction(what);
   const operator = operators.get(by.operatorId ?? '');
+  const patronato = patronatoOf(by.patronatoId);
   return {
     at,
     sight,
     label: sightWords[sight][language],
     role: by.role,
-    roleLabel: by.role === 'citizen' ? '' : roleWords[by.role][language],
+    roleLabel: by.role === 'citizen' ? delegateWords[language] : roleWords[by.role][language],
     operator: operator ? { id: operator.id, kind: operator.kind, name: operator.name } : null,
+    patronato: patronato ? { id: patronato.id, name: patronato.name } : null,
     declarationId: declarationId ?? null,
     caseNumber: declarationId === undefined ? null : caseNumber(declarationId),
   };

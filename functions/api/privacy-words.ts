@@ -14,6 +14,14 @@ export const sightWords: Readonly<Record<Sight, Words>> = {
   'earlier-did': { it: 'Ha letto la domanda su una DID precedente.', en: 'Read the question about an earlier DID.' },
   calendar: { it: 'Ha visto il tuo appuntamento in calendario.', en: 'Saw your appointment in the calendar.' },
   counter: { it: 'Ti ha cercato allo sportello.', en: 'Looked you up at the counter.' },
+  sought: {
+    it: 'Ha letto il tuo codice fiscale per cercarti, dopo una domanda INPS.',
+    en: 'Read your fiscal code to look for you, after an application to INPS.',
+  },
+  telephone: {
+    it: 'Ha letto a che punto è la pratica, con il codice per il telefono.',
+    en: 'Read where the case stands, by the code for the telephone.',
+  },
   record: { it: 'Ha letto la tua richiesta sui dati.', en: 'Read your request about your data.' },
   inps: { it: 'Ha dato notizia di una domanda INPS.', en: 'Told of an application to INPS.' },
   act: { it: 'Ha lavorato sulla pratica.', en: 'Worked on the case.' },
@@ -26,10 +34,18 @@ export const roleWords: Readonly<Record<Exclude<Role, 'citizen'>, Words>> = {
   admin: { it: 'Un amministratore del servizio', en: 'An administrator of the service' },
   inps: { it: 'L’INPS', en: 'INPS' },
   employer: { it: 'Un datore di lavoro', en: 'An employer' },
+  patronato: { it: 'Una persona del patronato', en: 'A person of the patronato' },
 };
+
+/** The only citizen whose look is noted. */
+export const delegateWords: Words = { it: 'La persona che hai delegato', en: 'The person whom you named as delegate' };
 
 /** What an export does not hold, and where it is. */
 export const leftOutWords: readonly Words[] = [
+  {
+    it: 'Il testo delle risposte alle email che non sappiamo se sono tue: può essere di un’altra persona.',
+    en: 'The text of answers to mail of which nobody knows whether they are yours: it may be another person’s.',
+  },
   {
     it: 'Le email: il testo è nella tua casella. Qui trovi di che cosa parlano e quando sono partite.',
     en: 'The mails: their text is in your mailbox. Here is what they are about and when they left.',

@@ -1,7 +1,11 @@
 import type * as z from 'zod/mini';
+import { dateInRome, type Instant, type PlainDate, timeInRome } from '../domain/dates.ts';
+import { dayInWords } from '../domain/day-in-words.ts';
 import type { Language } from '../domain/person.ts';
 import { type Refusal, refusals } from '../domain/refusals.ts';
 import { refusalWords } from './refusal-words.ts';
+import { firstDayWords } from './refusal-words-appeals.ts';
+import { earliestWords } from './refusal-words-call-ups.ts';
 import { ruleInWords } from './request-words.ts';
 import { inWords } from './words.ts';
 
@@ -31,6 +35,8 @@ export function problem(
     headers?: Record<string, string>;
     commandId?: string;
     declarationId?: string;
+    notBefore?: PlainDate;
+    earliest?: Instant;
   } = {},
 ): Reply {
   const { headers, ...fields } = more;
@@ -42,12 +48,27 @@ export function problem(
 }
 
 /** A refusal of the domain as an answer: its own status, and each field that it is about with its rule. */
-export function refusalReply({ code, field, rule, errors }: Refusal, language: Language): Reply {
-  const detail = refusalWords[code][language];
+export function refusalReply(refusal: Refusal, language: Language): Reply {
+  const { code, field, rule, errors, notBefore, earliest } = refusal;
+  const detail = [refusalWords[code][language], ...whenInWords(refusal, language)].join(' ');
   const several = errors?.map((each) => fieldError(each.field, each.rule, language));
   const single = field === undefined ? undefined : [{ field, rule, message: detail }];
   const told = several ?? single;
-  return problem(refusals[code].status, code, detail, { rule, ...(told && { errors: told }) });
+  return problem(refusals[code].status, code, detail, {
+    rule,
+    ...(told && { errors: told }),
+    ...(notBefore !== undefined && { notBefore }),
+    ...(earliest !== undefined && { earliest }),
+  });
+}
+
+/** From when on what is refused would be allowed. */
+function whenInWords({ notBefore, earliest }: Refusal, language: Language): string[] {
+  const told = (day: PlainDate) => dayInWords(day, language);
+  return [
+    ...(notBefore === undefined ? [] : [firstDayWords[language](told(notBefore))]),
+    ...(earliest === undefined ? [] : [earliestWords[language](told(dateInRome(earliest)), timeInRome(earliest))]),
+  ];
 }
 
 /** The problems of a request itself, with the HTTP status of each. */

@@ -43,6 +43,10 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'Un lavoro fino a 180 giorni sospende lo stato e non chiude la DID: registra la sospensione.',
     en: 'Work of up to 180 days suspends the status and does not close the DID: enter the suspension.',
   },
+  'income-keeps-status': {
+    it: 'Con questo reddito lo stato resta com’è e la DID non si chiude: registra il lavoro nella sospensione.',
+    en: 'With this income the status stays as it is and the DID is not closed: enter the work as a suspension.',
+  },
   'reported-change-unknown': {
     it: 'La persona non ha comunicato questa variazione: controlla il numero, o proponi la chiusura con il motivo.',
     en: 'The person has not told this change: check the number, or propose the closing with its reason.',

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/person.ts';
 import type { privacyRefusals } from '../domain/refusals-privacy.ts';
+import { mandateRefusalWords } from './refusal-words-mandates.ts';
 
 /** What is told of refusals about a person's rights over their data. */
 export const privacyRefusalWords: Readonly<Record<keyof typeof privacyRefusals, Readonly<Record<Language, string>>>> = {
@@ -35,8 +36,29 @@ export const privacyRefusalWords: Readonly<Record<keyof typeof privacyRefusals, 
     it: 'Su questa pratica non c’è un blocco di questo tipo.',
     en: 'No such hold stands on this case.',
   },
+  'telephone-code-unknown': {
+    it: 'Questo codice non porta a nessuna pratica: fattelo ripetere. La persona può crearne uno nuovo nel portale.',
+    en: 'This code leads to no case: ask for it again. The person can make a new one on the portal.',
+  },
+  'telephone-limit': {
+    it: 'Troppi codici non corrispondono a una pratica: riprova tra un’ora.',
+    en: 'You gave too many wrong codes: try again in an hour.',
+  },
+  'telephone-none': {
+    it: 'La persona non ha un numero di telefono nella pratica: non puoi richiamarla. Invitala allo sportello.',
+    en: 'The person has no telephone number on record: you cannot call back. Ask them to come to the desk.',
+  },
+  'not-moved': {
+    it: 'Questa pratica non è passata a un’altra Regione: prima va chiusa per trasferimento.',
+    en: 'This case has not gone to another region: close it for the move first.',
+  },
+  'task-needs-decision': {
+    it: 'La persona ha chiesto una decisione: una nota non basta. Decidi sulla richiesta, e il compito si chiude.',
+    en: 'The person asked for a decision: a note is none. Decide on the request, and the task is done.',
+  },
   'case-erased': {
     it: 'I dati di questa pratica sono già stati cancellati: non si possono più usare.',
     en: 'The data of this case have been erased: they cannot be used any more.',
   },
+  ...mandateRefusalWords,
 };

@@ -2,10 +2,12 @@ import type { Language } from '../domain/person.ts';
 import type { RefusalCode } from '../domain/refusals.ts';
 import { declaredRefusalWords } from './declared-words.ts';
 import { appointmentRefusalWords } from './refusal-words-appointments.ts';
+import { callUpRefusalWords } from './refusal-words-call-ups.ts';
 import { communicationRefusalWords } from './refusal-words-communications.ts';
 import { lifeRefusalWords } from './refusal-words-life.ts';
 import { pactRefusalWords } from './refusal-words-pact.ts';
 import { privacyRefusalWords } from './refusal-words-privacy.ts';
+import { proceedingRefusalWords } from './refusal-words-proceedings.ts';
 
 /** What a person is told when something is refused, in both languages. */
 export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
@@ -338,9 +340,11 @@ export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language
     en: 'You asked for too many codes. Try again tomorrow.',
   },
   ...appointmentRefusalWords,
+  ...callUpRefusalWords,
   ...communicationRefusalWords,
   ...declaredRefusalWords,
   ...lifeRefusalWords,
   ...pactRefusalWords,
   ...privacyRefusalWords,
+  ...proceedingRefusalWords,
 };

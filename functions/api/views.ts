@@ -1,12 +1,13 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { allowedAppointmentEdits } from '../domain/appointments.ts';
+import { allowedCallUpEdits } from '../domain/call-ups.ts';
 import { ToldChange } from '../domain/changes.ts';
 import { dateInRome, type Instant, type PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CommandId, caseNumber, receiptNumber } from '../domain/ids.ts';
 import { inpsWarnings } from '../domain/inps.ts';
-import type { Party } from '../domain/lifecycle.ts';
+import { isOwnSide, type Party } from '../domain/lifecycle.ts';
 import { mustChooseAgain, successorOf } from '../domain/operator-end.ts';
 import type { Operator, Operators } from '../domain/operators.ts';
 import { writerOf } from '../domain/outside-mail.ts';
@@ -15,17 +16,23 @@ import type { ProcedurePolicy } from '../domain/policies.ts';
 import { mailSource, type Registered, requestSource } from '../domain/protocol.ts';
 import type { Reply } from '../domain/replies.ts';
 import { isHeldBack, isRestricted } from '../domain/restriction.ts';
+import type { Outage } from '../domain/terms.ts';
 import { closureRules } from '../domain/verbs/close.ts';
 import { allowedActions, awaiting, statusLabel } from '../domain/view.ts';
 import type { CitizenRecord } from '../store/citizens.ts';
 import type { StoredCommand } from '../store/commands.ts';
 import type { HistoryEntry } from '../store/history.ts';
 import type { StoredMail } from '../store/mails.ts';
+import { callUpsView } from './call-up-views.ts';
+import { deadlinesView } from './deadline-words.ts';
+import { decisionsView, tellsWhy } from './decision-views.ts';
 import { declaredWarning } from './declared-words.ts';
 import { elsewhereView } from './elsewhere-views.ts';
+import { contestedView } from './proceeding-views.ts';
 import { refusalWords } from './refusal-words.ts';
+import { appealWarnings } from './refusal-words-appeals.ts';
 import { declared, personTold, toRelease } from './release-views.ts';
-import { choiceWarning } from './words.ts';
+import { choiceWarning } from './warning-words.ts';
 
 /** For whom a case is shown. */
 export interface Onlooker {
@@ -34,12 +41,14 @@ export interface Onlooker {
   readonly party: Party;
   /** The chosen operator, and who followed it if it has ended. */
   readonly operators: Operators;
+  /** When the service was down; read where a term runs that an outage shifts. */
+  readonly outages?: readonly Outage[] | undefined;
 }
 
 /** A case as the API shows it to a party; the chosen operator also sees whose it is and how to reach them. */
 export function declarationView(
   didCase: DidCase,
-  { citizen, party, operators }: Onlooker,
+  { citizen, actor, party, operators, outages }: Onlooker,
   { language, receivedAt }: { readonly language: Language; readonly receivedAt: Instant },
   policy: ProcedurePolicy,
 ) {
@@ -72,14 +81,23 @@ export function declarationView(
     pactSignature: signatureView(didCase),
     pactDispute: disputeView(didCase, party),
     ...(decides(party) && { proposal: proposalView(didCase.proposal) }),
-    ...(party === 'citizen' && { proposal: closingView(didCase.proposal) }),
+    ...(isOwnSide(party) && { proposal: closingView(didCase.proposal) }),
+    callUps: callUpsView(didCase, { party, actor }),
+    contested: contestedView(didCase, { party, actor }),
+    decisions: decisionsView(didCase, party),
+    ...(party === 'citizen' && { telephoneCode: didCase.telephoneCode ?? null }),
     operator: operator ? named(operator) : null,
     chooseAgain: chooseAgainView(didCase, operators, dateInRome(receivedAt)),
     appointment: appointmentView(didCase.appointment),
-    awaiting: awaiting(didCase, policy),
-    allowedActions: [...allowedActions(didCase, party), ...allowedAppointmentEdits(didCase, party, receivedAt)].filter(
-      (act) => !isHeldBack(citizen.restriction, party, act),
-    ),
+    nextMeetingOn: didCase.nextMeeting?.on ?? null,
+    extendedTo: didCase.extendedTo ?? null,
+    awaiting: awaiting(didCase, policy, outages),
+    deadlines: deadlinesView(didCase, { party, language }, { policy, outages }),
+    allowedActions: [
+      ...allowedActions(didCase, party),
+      ...allowedAppointmentEdits(didCase, party, receivedAt),
+      ...allowedCallUpEdits(didCase, party, receivedAt),
+    ].filter((act) => !isHeldBack(citizen.restriction, party, act)),
     restricted: isRestricted(citizen.restriction),
     erasedOn: didCase.erasedOn ?? null,
     ...((party === 'citizen' || party === 'manager') && { holds: holdsView(didCase) }),
@@ -137,7 +155,8 @@ function signatureView({ pactSignedOn, pactSignature }: DidCase) {
 }
 
 /** Who proposes and decides on a proposal, and so sees it. */
-const decides = (party: Party) => party === 'cpi' || party === 'competent-cpi' || party === 'manager';
+const decides = (party: Party) =>
+  party === 'cpi' || party === 'competent-cpi' || party === 'manager' || party === 'inps';
 
 /** Since when a status is suspended. */
 function suspensionView({ status, suspension }: DidCase) {
@@ -149,11 +168,12 @@ function suspensionView({ status, suspension }: DidCase) {
 /** How a DID was closed, with the state of the national service; why two persons did is not for accredited operators. */
 function closureView(closure: DidCase['closure'], party: Party) {
   if (!closure) return null;
-  const { reason, nationalCode, since, mergedInto, rule, why } = closure;
+  const { reason, nationalCode, since, toRegion, mergedInto, rule, why } = closure;
   return {
     reason,
     nationalCode: nationalCode ?? null,
     since: since ?? null,
+    ...(reason === 'moved' && { toRegion: toRegion ?? null }),
     mergedInto: mergedInto ?? null,
     rule: rule ?? null,
     ...(party !== 'accredited' && { why: why ?? null }),
@@ -178,18 +198,22 @@ function closingView(proposal: DidCase['proposal']) {
 
 /**
  * What a person has told of their life, as those see it who follow the case; of an illness the accredited operator sees
- * no more than that there is one (GDPR art. 9).
+ * no more than that there is one (GDPR art. 9). Nothing of what was erased.
  */
 export function changeView({ content, takenAt, commandId }: Kept, party: Party) {
-  const { kind, from, note } = ToldChange.parse(content);
+  const told = ToldChange.safeParse(content).data;
+  if (!told) return [];
+  const { kind, from, note } = told;
   const hidden = (kind === 'illness' || kind === 'answer') && party === 'accredited';
-  return {
-    kind,
-    from: from ?? null,
-    note: hidden ? null : (note ?? null),
-    receivedAt: takenAt,
-    receiptNumber: receiptNumber(commandId, dateInRome(takenAt)),
-  };
+  return [
+    {
+      kind,
+      from: from ?? null,
+      note: hidden ? null : (note ?? null),
+      receivedAt: takenAt,
+      receiptNumber: receiptNumber(commandId, dateInRome(takenAt)),
+    },
+  ];
 }
 
 /**
@@ -217,7 +241,7 @@ export function replyView(reply: Reply, party: Party) {
 }
 
 interface Kept {
-  readonly content: unknown;
+  readonly content?: unknown;
   readonly takenAt: Instant;
   readonly commandId: CommandId;
 }
@@ -246,11 +270,18 @@ export type Numbers = ReadonlyMap<string, Registered>;
  * A line of the history; the citizen's own account is named to nobody else. `protocol`: under which number the request
  * came in, a moment after it did.
  */
-export function historyView({ declarationId: _, by, ...entry }: HistoryEntry, party: Party, numbers: Numbers) {
+export function historyView(
+  { declarationId: _, by, sanction: __, ...entry }: HistoryEntry,
+  party: Party,
+  numbers: Numbers,
+) {
   const { subject, ...who } = by;
-  const { receiptNumber } = entry;
+  const { receiptNumber, reason, ...line } = entry;
+  const why = tellsWhy(entry.event, party);
   return {
-    ...entry,
+    ...line,
+    ...(receiptNumber !== undefined && { receiptNumber }),
+    ...(why ? reason !== undefined && { reason } : { rules: [] }),
     by: party === 'citizen' && by.party === 'citizen' ? by : who,
     protocol: (receiptNumber === undefined ? undefined : numbers.get(requestSource(receiptNumber))) ?? null,
   };
@@ -293,6 +324,10 @@ export function commandView(command: StoredCommand, language: Language) {
 /** A warning or refusal in words. */
 export function wordsOf(code: string, language: Language): string {
   const refusal = Object.entries(refusalWords).find(([known]) => known === code)?.[1];
-  const warning = choiceWarning(code, language) ?? declaredWarning(code, language) ?? inpsWarnings[code]?.[language];
+  const warning =
+    choiceWarning(code, language) ??
+    declaredWarning(code, language) ??
+    inpsWarnings[code]?.[language] ??
+    appealWarnings[code]?.[language];
   return refusal?.[language] ?? warning ?? code;
 }

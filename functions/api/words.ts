@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { FiscalCodeRule } from '../domain/fiscal-code.ts';
-import type { EmailRule, MailboxWarning } from '../domain/mailbox.ts';
+import type { EmailRule } from '../domain/mailbox.ts';
 import type { Language } from '../domain/person.ts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -148,6 +148,14 @@ export const ruleWords = {
     it: 'Una comunicazione ha un solo destinatario: indica la DID, oppure la persona.',
     en: 'A communication has one recipient: give the DID, or the person.',
   },
+  'job-end-missing': {
+    it: 'Manca l’ultimo giorno del lavoro finito: indica la data.',
+    en: 'The last day of the work that has ended is missing: give the date.',
+  },
+  'job-ends-first': {
+    it: 'Il lavoro non può finire prima di cominciare: controlla le date.',
+    en: 'The work cannot end before it begins: check the dates.',
+  },
   'old-did-cpi': {
     it: 'Il Centro per l’Impiego va indicato una volta sola: scegline uno, o scrivi il nome di uno fuori Lombardia.',
     en: 'A job centre is named once only: choose one, or write the name of one outside Lombardy.',
@@ -159,6 +167,18 @@ export const ruleWords = {
   'closure-grounds': {
     it: 'La chiusura si basa su una cosa sola: indica la richiesta firmata, la variazione comunicata o il motivo.',
     en: 'The closing rests on one thing: give the signed request, the change that was told, or the reason.',
+  },
+  'patronato-id': {
+    it: 'Questo non è il codice di un patronato: scegli dall’elenco dei patronati.',
+    en: 'This is not the code of a patronato: choose from the list of patronati.',
+  },
+  'scope-without-see': {
+    it: 'Chi ti aiuta deve almeno vedere la pratica: aggiungi «see».',
+    en: 'Whoever helps you must at least see the case: add “see”.',
+  },
+  'closure-region': {
+    it: 'La Regione si indica solo per un trasferimento: toglila, o correggi il motivo.',
+    en: 'The region is told of a move only: take it out, or correct the reason.',
   },
   'correction-empty': {
     it: 'La correzione non dice che cosa va corretto: indica almeno un dato.',
@@ -290,52 +310,4 @@ export function inWords(issue: Issue, rule: string, language: Language): string 
   const own = rule === issue.code ? undefined : known[rule];
   const words = own ?? known[`${issue.code}.${kindOf(issue)}`] ?? ruleWords[issue.code];
   return words[language].replace('{limit}', limitOf(issue));
-}
-
-const warnings: Readonly<Record<MailboxWarning, Words>> = {
-  'pec-mailbox': {
-    it: 'Sembra una casella PEC: può rifiutare le email normali. Se puoi, indica una casella email comune.',
-    en: 'This looks like certified mail (PEC), which may reject ordinary mail. If you can, name an ordinary mailbox.',
-  },
-  'work-or-school-mailbox': {
-    it: 'Sembra la casella di un lavoro o di una scuola: la perderai? Se puoi, indica una casella solo tua.',
-    en: 'This looks like the mailbox of a job or a school: will you lose it? If you can, name one that is yours alone.',
-  },
-  'role-mailbox-explained': {
-    it: 'L’indirizzo sembra di un ufficio: abbiamo preso nota di perché è tuo.',
-    en: 'The address looks like that of an office: we took note of why it is yours.',
-  },
-  'doubtful-domain-explained': {
-    it: 'Il dominio forse è di un ente: abbiamo preso nota di perché la casella è tua.',
-    en: 'The domain may be that of a body: we took note of why the mailbox is yours.',
-  },
-};
-
-const choiceWarnings: Readonly<Record<string, Words>> = {
-  'signature-not-stated': {
-    it: 'Non hai scritto come è stato firmato il patto: registralo, trovi l’attività nel tuo elenco.',
-    en: 'You did not say how the pact was signed: record it, there is a task on your list.',
-  },
-  'signature-without-proof': {
-    it: 'Non hai scritto dove si trova la prova della firma: registralo, trovi l’attività nel tuo elenco.',
-    en: 'You did not say where the proof of the signature is: record it, there is a task on your list.',
-  },
-  'cpi-not-of-domicile': {
-    it: 'Questo non è il Centro per l’Impiego del tuo domicilio. La scelta vale: puoi cambiarla prima del patto.',
-    en: 'This is not the job centre of your domicile. The choice counts: you can change it before the pact.',
-  },
-  'domicile-cpi-unknown': {
-    it: 'Non sappiamo quale Centro per l’Impiego è del tuo domicilio: chiedi conferma all’ufficio che hai scelto.',
-    en: 'We do not know which job centre is that of your domicile: ask the office that you chose.',
-  },
-};
-
-/** What the person is told of a choice that is made all the same. */
-export function choiceWarning(rule: string, language: Language): string | undefined {
-  return choiceWarnings[rule]?.[language];
-}
-
-/** What the person is told of a mailbox that is accepted all the same. */
-export function mailboxWarning(warning: MailboxWarning, language: Language): string {
-  return warnings[warning][language];
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { roles } from './actor.ts';
 import type { ActionName } from './authorisation.ts';
 import { dateInRome, epochOf, Instant, instantOf, startOfDay } from './dates.ts';
-import { CitizenId, DeclarationId, OperatorId, Subject } from './ids.ts';
+import { CitizenId, DeclarationId, OperatorId, PatronatoId, Subject } from './ids.ts';
 import { parties } from './lifecycle.ts';
 
 /**
@@ -22,6 +22,7 @@ export const Access = z.object({
     role: z.enum(roles),
     party: z.optional(z.enum(parties)),
     operatorId: z.optional(OperatorId),
+    patronatoId: z.optional(PatronatoId),
   }),
 });
 export type Access = z.infer<typeof Access>;
@@ -29,7 +30,7 @@ export type Access = z.infer<typeof Access>;
 /** Minutes within which the same officer's same look at the same case is noted once. */
 const windowMinutes = 10;
 /** A calendar is looked at all day, and shows the same people: once a day. */
-const daily: readonly string[] = ['read-calendar'] satisfies ActionName[];
+const daily: readonly string[] = ['read-calendar', 'read-call-up-sheet'] satisfies ActionName[];
 
 /** When the span began in which further looks of the same sort are the same one. */
 export function spanOf({ at, what }: Pick<Access, 'at' | 'what'>): Instant {
@@ -48,6 +49,8 @@ export const sights = [
   'earlier-did',
   'calendar',
   'counter',
+  'telephone',
+  'sought',
   'record',
   'inps',
   'act',
@@ -56,18 +59,27 @@ export type Sight = (typeof sights)[number];
 
 const sightOf: Partial<Record<ActionName, Sight>> = {
   'read-declaration': 'case',
+  'read-queue': 'case',
   'read-history': 'history',
+  'read-explanation': 'history',
   'read-receipt': 'papers',
+  'read-dossier': 'case',
+  'read-dossier-list': 'papers',
   'read-pact': 'papers',
   'read-changes': 'changes',
   'read-replies': 'replies',
   'read-letter': 'papers',
   'read-old-did': 'earlier-did',
   'read-calendar': 'calendar',
+  'read-call-up-sheet': 'calendar',
   intake: 'counter',
+  'read-by-telephone-code': 'telephone',
+  'read-tasks': 'sought',
+  'finish-task': 'sought',
   'read-restriction': 'record',
   'decide-restriction': 'record',
   'take-inps-news': 'inps',
+  'take-job-news': 'inps',
   'read-command': 'case',
 };
 

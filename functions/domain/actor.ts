@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { CitizenId, OperatorId, Subject } from './ids.ts';
+import { CitizenId, OperatorId, PatronatoId, Subject } from './ids.ts';
 
-export const roles = ['citizen', 'operator', 'manager', 'inps', 'employer', 'admin'] as const;
+export const roles = ['citizen', 'operator', 'manager', 'inps', 'employer', 'admin', 'patronato'] as const;
 export type Role = (typeof roles)[number];
 
 /** `strong`: the person proved who he is by SPID, CIE, CNS or INPS PIN and the proof names a fiscal code (S0:15). */
@@ -23,5 +23,7 @@ export const Actor = z.object({
   citizenId: z.optional(CitizenId),
   operatorId: z.optional(OperatorId),
   operatorKind: z.optional(z.enum(operatorKinds)),
+  /** The body that somebody of a patronato works for. */
+  patronatoId: z.optional(PatronatoId),
 });
 export type Actor = z.infer<typeof Actor>;

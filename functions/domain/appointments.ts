@@ -12,7 +12,7 @@ import type { DeskHours } from './desk-hours.ts';
 import type { Edit } from './edit.ts';
 import { isKnown, lastKnownDay } from './holidays.ts';
 import { AppointmentId, caseNumber } from './ids.ts';
-import type { Party } from './lifecycle.ts';
+import { isOwnSide, type Party } from './lifecycle.ts';
 import { isActive, mainSeat, type Operator } from './operators.ts';
 import type { ProcedurePolicy } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -69,7 +69,7 @@ function placeFor(facts: BookingFacts, operator: Operator, startsAt: Instant): (
   const slot = isActive(operator, dateInRome(startsAt)) && slotAt(desk, mainSeat(operator).town, startsAt);
   if (!slot) return refuse('slot-not-offered', field);
   // Who stands at the counter is met in the slot that runs.
-  const inTime = party === 'citizen' ? slot.startsAt >= firstBookable(receivedAt, policy) : slot.endsAt > receivedAt;
+  const inTime = isOwnSide(party) ? slot.startsAt >= firstBookable(receivedAt, policy) : slot.endsAt > receivedAt;
   if (!inTime) return refuse('too-late', field);
   const own = didCase.appointment;
   const free = freePlaces(
@@ -82,7 +82,7 @@ function placeFor(facts: BookingFacts, operator: Operator, startsAt: Instant): (
   return place === undefined ? refuse('slot-taken', field) : { ...slot, place };
 }
 
-const actorOf = (party: Party) => (party === 'citizen' ? 'citizen' : 'office');
+const actorOf = (party: Party) => (isOwnSide(party) ? party : 'office');
 
 /** Books the one appointment of a DID with its chosen operator. */
 function book(facts: BookingFacts, { startsAt, channel }: z.infer<typeof BookBody>): Edit | Refusal {
@@ -92,7 +92,7 @@ function book(facts: BookingFacts, { startsAt, channel }: z.infer<typeof BookBod
   if (other && other.outcome === undefined && other.endsAt > receivedAt) return refuse('appointment-exists');
   const found = placeFor(facts, operator, startsAt);
   if ('kind' in found) return found;
-  const by = party === 'citizen' ? 'portal' : (channel ?? 'telephone');
+  const by = isOwnSide(party) ? 'portal' : (channel ?? 'telephone');
   const appointment: Appointment = {
     id: AppointmentId.parse(commandId),
     operatorId: operator.id,
@@ -191,7 +191,7 @@ export interface AppointmentEdit {
   readonly decide: (facts: BookingFacts, body: unknown) => Edit | Refusal;
 }
 
-const everybody: readonly Party[] = ['citizen', 'cpi', 'accredited'];
+const everybody: readonly Party[] = ['citizen', 'delegate', 'cpi', 'accredited'];
 const office: readonly Party[] = ['cpi', 'accredited'];
 
 function appointmentEdit<Body>(

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Instant } from './dates.ts';
 import type { CaseFacts } from './decide.ts';
 import type { Proposal } from './declaration.ts';
+import { isSamePerson } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type Refusal, refuse } from './refusals.ts';
  * officer's fiscal code.
  */
 export const Approval = z.strictObject({
-  proposedAt: z.optional(Instant),
+  proposedAt: Instant,
   answeredAt: z.optional(Instant),
   fiscalCodeMac: z.string(),
 });
@@ -27,8 +28,8 @@ export function approved<Kind extends Proposal['kind']>(
 ): Extract<Proposal, { kind: Kind }> | Refusal {
   if (!approval) return refuse('needs-two-persons');
   if (!proposal || proposal.proposedAt !== approval.proposedAt || !isOf(proposal, kind)) return refuse('no-proposal');
-  const { subject, fiscalCodeMac } = proposal.proposedBy;
-  return subject === actor.subject || fiscalCodeMac === approval.fiscalCodeMac ? refuse('same-person') : proposal;
+  const approver = { subject: actor.subject, fiscalCodeMac: approval.fiscalCodeMac };
+  return isSamePerson(proposal.proposedBy, approver) ? refuse('same-person') : proposal;
 }
 
 function isOf<Kind extends Proposal['kind']>(

@@ -3,7 +3,9 @@
  * and the tests of every route, role and ownership are made from these rows.
  */
 import type { Actor, Role } from './actor.ts';
-import { edgeOf, isLive, lifecycle, type Party, type Status, type Verb } from './lifecycle.ts';
+import type { Party, Verb } from './lifecycle.ts';
+import type { MandateScope } from './mail-facts-mandates.ts';
+import { type CaseParties, conflictOf, partiesOf, partyOf } from './parties.ts';
 
 /** The Lambda function that serves a route: `api-<name>`. */
 export type Api =
@@ -16,6 +18,7 @@ export type Api =
   | 'inps'
   | 'documents'
   | 'life'
+  | 'proceedings'
   | 'appointments'
   | 'privacy'
   | 'admin';
@@ -51,14 +54,34 @@ const managerRole: Access = { kind: 'roles', roles: ['manager'] };
 const administrators: Access = { kind: 'roles', roles: ['admin'] };
 const readers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'manager'] };
 const lookers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager'] };
+const caseLookers: Access = {
+  kind: 'parties',
+  parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager', 'inps', 'patronato', 'delegate'],
+};
+const answerers: Access = {
+  kind: 'parties',
+  parties: ['citizen', 'delegate', 'cpi', 'accredited', 'competent-cpi', 'manager'],
+};
+const appellants: Access = { kind: 'parties', parties: ['citizen', 'delegate', 'cpi', 'competent-cpi', 'manager'] };
 const jobCentres: Access = { kind: 'parties', parties: ['cpi', 'competent-cpi', 'manager'] };
-const managers: Access = { kind: 'parties', parties: ['manager'] };
+const sanctioners: Access = { kind: 'parties', parties: ['cpi', 'competent-cpi', 'manager', 'inps'] };
+const approvers: Access = { kind: 'parties', parties: ['manager', 'inps'] };
 const holders: Access = { kind: 'parties', parties: ['admin'] };
 const deciders: Access = { kind: 'roles', roles: ['manager', 'admin'] };
 const owner: Access = { kind: 'parties', parties: ['citizen'] };
+// With the citizen's mandate, within its scope (`scopeOf`).
+const helped: Access = { kind: 'parties', parties: ['citizen', 'patronato'] };
+const patronatoRole: Access = { kind: 'roles', roles: ['patronato'] };
 const withdrawers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'competent-cpi'] };
-const meeting: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited'] };
+const meeting: Access = { kind: 'parties', parties: ['citizen', 'delegate', 'cpi', 'accredited'] };
+// What the citizen tells, or the delegate whom the citizen named.
+const ownSide: Access = { kind: 'parties', parties: ['citizen', 'delegate'] };
+const actLookers: Access = {
+  kind: 'parties',
+  parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager', 'inps', 'patronato'],
+};
 const chosen: Access = { kind: 'parties', parties: ['cpi', 'accredited'] };
+const callers: Access = { kind: 'parties', parties: ['cpi', 'accredited', 'competent-cpi'] };
 const followers: Access = { kind: 'parties', parties: ['cpi', 'accredited', 'competent-cpi', 'manager'] };
 const askedOfOldDid: Access = { kind: 'parties', parties: ['citizen', 'other-cpi', 'cpi', 'competent-cpi', 'manager'] };
 const inps: Access = { kind: 'roles', roles: ['inps'] };
@@ -86,6 +109,14 @@ export const actions = {
   'report-not-me': route('POST', '/reports/not-me', 'me', citizens),
   'record-guardian': route('POST', '/guardians', 'me', operators),
 
+  'list-patronati': route('GET', '/patronati', 'system', open),
+  'give-mandate': route('POST', '/me/mandates', 'me', citizens),
+  'list-own-mandates': route('GET', '/me/mandates', 'me', citizens),
+  'end-mandate': route('DELETE', '/me/mandates/{mandateId}', 'me', citizens),
+  'list-mandates': route('GET', '/mandates', 'queue', patronatoRole),
+  'name-delegate': route('POST', '/me/delegates', 'me', citizens),
+  'list-delegations': route('GET', '/me/delegations', 'me', citizens),
+
   'export-me': route('GET', '/me/export', 'privacy', citizens),
   'read-accesses': route('GET', '/me/accesses', 'privacy', citizens),
   'ask-restriction': route('POST', '/me/restriction', 'privacy', citizens),
@@ -98,8 +129,8 @@ export const actions = {
 
   register: route('POST', '/declarations', 'declarations', citizens),
   'list-declarations': route('GET', '/declarations', 'declarations', citizens),
-  'read-declaration': route('GET', '/declarations/{id}', 'declarations', lookers),
-  'write-data': route('PUT', '/declarations/{id}/data', 'declarations', owner),
+  'read-declaration': route('GET', '/declarations/{id}', 'declarations', caseLookers),
+  'write-data': route('PUT', '/declarations/{id}/data', 'declarations', helped),
   'read-history': route('GET', '/declarations/{id}/history', 'declarations', readers),
   'read-communications': route('GET', '/declarations/{id}/communications', 'declarations', owner),
   'read-receipt': route('GET', '/declarations/{id}/receipt.pdf', 'documents', readers),
@@ -112,11 +143,12 @@ export const actions = {
   'choose-operator': route('PUT', '/declarations/{id}/operator', 'declarations', owner),
   'find-route': route('GET', '/route', 'system', citizens),
   'change-route': command('/declarations/{id}/route', 'change-route'),
-  'state-inps': route('PUT', '/declarations/{id}/inps', 'declarations', owner),
+  'state-inps': route('PUT', '/declarations/{id}/inps', 'declarations', helped),
   'decide-inps-mismatch': route('POST', '/declarations/{id}/inps-mismatch', 'declarations', followers),
   'read-old-did': route('GET', '/declarations/{id}/old-did', 'declarations', askedOfOldDid),
   'verify-old-did': command('/declarations/{id}/old-did-answer', 'verify-old-did'),
   'take-inps-news': route('POST', '/inps/applications', 'inps', inps),
+  'take-job-news': route('POST', '/inps/job-news', 'inps', inps),
   'send-communication': route('POST', '/communications', 'inps', bodies),
   release: command('/declarations/{id}/release', 'release'),
   confirm: command('/declarations/{id}/confirmation', 'confirm'),
@@ -129,20 +161,49 @@ export const actions = {
   'ask-reopening': route('POST', '/declarations/{id}/reopening-request', 'life', owner),
   'propose-reopening': route('POST', '/declarations/{id}/reopening', 'life', jobCentres),
   'propose-rectification': route('POST', '/declarations/{id}/rectification', 'life', jobCentres),
-  'approve-proposal': route('POST', '/declarations/{id}/proposal/approval', 'life', managers),
-  'refuse-proposal': route('POST', '/declarations/{id}/proposal/refusal', 'life', managers),
-  'report-change': route('POST', '/declarations/{id}/changes', 'life', owner),
+  'approve-proposal': route('POST', '/declarations/{id}/proposal/approval', 'life', approvers),
+  'refuse-proposal': route('POST', '/declarations/{id}/proposal/refusal', 'life', approvers),
+  'report-change': route('POST', '/declarations/{id}/changes', 'life', ownSide),
   'read-replies': route('GET', '/declarations/{id}/replies', 'life', lookers),
   'recognise-reply': route('POST', '/declarations/{id}/replies/{replyId}/recognition', 'life', followers),
   'read-changes': route('GET', '/declarations/{id}/changes', 'life', lookers),
   transfer: route('POST', '/declarations/{id}/transfer', 'life', jobCentres),
-  'extend-term': route('POST', '/declarations/{id}/term', 'life', jobCentres),
+  'extend-term': route('POST', '/declarations/{id}/extensions', 'life', jobCentres),
   'meeting-not-concluded': route('POST', '/declarations/{id}/meeting-not-concluded', 'life', chosen),
   'dispute-pact': route('POST', '/declarations/{id}/pact-dispute', 'life', owner),
   'propose-pact-decision': route('POST', '/declarations/{id}/pact-dispute/decision', 'life', jobCentres),
   'record-signature': route('POST', '/declarations/{id}/pact-signature', 'life', chosen),
   intake: route('POST', '/operators/me/intake', 'life', operators),
+  'read-dossier': route('GET', '/declarations/{id}/dossier', 'life', jobCentres),
+  'read-dossier-list': route('GET', '/declarations/{id}/dossier.pdf', 'documents', jobCentres),
+  'make-telephone-code': route('POST', '/declarations/{id}/telephone-code', 'life', owner),
+  'drop-telephone-code': route('DELETE', '/declarations/{id}/telephone-code', 'life', owner),
+  'read-by-telephone-code': route('POST', '/cases/by-telephone-code', 'life', offices),
   'read-intakes': route('GET', '/operators/{id}/intakes', 'life', managerRole),
+
+  'read-explanation': route('GET', '/declarations/{id}/explanation', 'proceedings', lookers),
+  'call-up': route('POST', '/declarations/{id}/call-ups', 'proceedings', callers),
+  'cancel-call-up': route('POST', '/declarations/{id}/call-ups/{actId}/cancellation', 'proceedings', callers),
+  'record-call-up': route('POST', '/declarations/{id}/call-ups/{actId}/attendance', 'proceedings', callers),
+  'excuse-absence': route('POST', '/declarations/{id}/call-ups/{actId}/excuse', 'proceedings', callers),
+  'call-up-many': route('POST', '/call-ups', 'proceedings', operators),
+  'record-call-ups': route('POST', '/call-ups/attendance', 'proceedings', operators),
+  'read-call-up-sheet': route('GET', '/call-ups/sheet', 'proceedings', operators),
+  'report-breach': route('POST', '/declarations/{id}/breaches', 'proceedings', { kind: 'verb', verb: 'report-breach' }),
+  justify: route('POST', '/declarations/{id}/justifications', 'proceedings', answerers),
+  'show-act': route('GET', '/declarations/{id}/acts/{actId}', 'proceedings', actLookers),
+  'serve-act': route('POST', '/declarations/{id}/acts/{actId}/service', 'proceedings', followers),
+  'read-act-letter': route('GET', '/declarations/{id}/acts/{actId}/letter', 'documents', followers),
+  'read-act': route('POST', '/declarations/{id}/acts/{actId}/reading', 'proceedings', owner),
+  decide: route('POST', '/declarations/{id}/decision', 'proceedings', { kind: 'verb', verb: 'decide' }),
+  'propose-forfeiture': route('POST', '/declarations/{id}/decision/proposal', 'proceedings', sanctioners),
+  'file-appeal': route('POST', '/declarations/{id}/decisions/{number}/appeal', 'proceedings', appellants),
+  'propose-appeal-outcome': route(
+    'POST',
+    '/declarations/{id}/decisions/{number}/appeal-outcome',
+    'proceedings',
+    jobCentres,
+  ),
 
   'read-command': route('GET', '/commands/{id}', 'commands', anyone),
   'retry-command': route('POST', '/commands/{id}/retry', 'commands', offices),
@@ -168,36 +229,28 @@ export const actions = {
   'read-listed-domains': route('GET', '/listed-domains', 'admin', administrators),
   'write-listed-domains': route('PUT', '/listed-domains', 'admin', administrators),
   'read-listed-domains-history': route('GET', '/listed-domains/history', 'admin', administrators),
+  'list-outages': route('GET', '/outages', 'proceedings', anyone),
+  'propose-outage': route('POST', '/outages', 'proceedings', administrators),
+  'confirm-outage': route('POST', '/outages/{id}/confirmation', 'proceedings', administrators),
   'read-mail-audit': route('GET', '/mail-audit', 'admin', administrators),
 } as const satisfies Record<string, Action>;
 export type ActionName = keyof typeof actions;
 
-/** What a case must tell for access to be decided; `citizenFiscalCode` only where an operator or manager acts. */
-export interface CaseParties {
-  readonly citizenId: string;
-  readonly operatorId?: string | undefined;
-  /** The job centre of the domicile. */
-  readonly competentCpiId?: string | undefined;
-  /** Where the case stands, and when the job centre was asked to convene the person: before, who chose nobody is nobody's. */
-  readonly status?: Status | undefined;
-  readonly convenedAt?: string | undefined;
-  readonly citizenFiscalCode?: string | undefined;
-  /** The question about an earlier DID, and who is asked (S0:57). */
-  readonly oldDid?: { readonly askedOf?: string | undefined } | undefined;
+/** What a mandate must be for; a patronato does nothing that is not here. */
+const scopeOf: Partial<Record<ActionName, MandateScope>> = {
+  'read-declaration': 'see',
+  'write-data': 'fill-in',
+  'state-inps': 'tell-inps',
+};
+
+/** Whether a mandate is for an action. */
+export function isWithin(scope: readonly MandateScope[], name: string): boolean {
+  const needed = Object.entries(scopeOf).find(([action]) => action === name)?.[1];
+  return needed !== undefined && scope.includes(needed);
 }
 
 /** The answer: `not-found` hides the case from who is not a party to it. */
 export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden' | 'not-found' | 'own-case';
-
-/** What the actor is to this case; `undefined` if nothing. */
-export function partyOf(actor: Actor, parties: CaseParties): Party | undefined {
-  if (actor.role === 'citizen') return actor.citizenId === parties.citizenId ? 'citizen' : undefined;
-  if (actor.role === 'manager') return 'manager';
-  if (actor.role !== 'operator' || actor.operatorId === undefined) return undefined;
-  if (actor.operatorId === parties.operatorId) return actor.operatorKind;
-  if (actor.operatorId === jobCentreOf(parties)) return 'competent-cpi';
-  return actor.operatorId === parties.oldDid?.askedOf ? 'other-cpi' : undefined;
-}
 
 /**
  * The same for an action: an administrator is a party to what is an administrator's, and to nothing else of a case.
@@ -206,43 +259,6 @@ export function partyFor(name: ActionName, actor: Actor, parties: CaseParties): 
   const { access }: Action = actions[name];
   const isAdministrators = access.kind === 'parties' && access.parties.includes('admin');
   return actor.role === 'admin' && isAdministrators ? 'admin' : partyOf(actor, parties);
-}
-
-/**
- * The job centre that may decide on a case, and has what is to be done about it: the chosen one; that of the domicile
- * where an accredited operator was chosen. Where nobody was, none while the person may choose; that of the domicile once
- * it is to convene the person (D.Lgs. 150/2015 art. 20 c.1), or the case has ended and may have to be reopened.
- */
-export function jobCentreOf<Id extends string>(followed: {
-  readonly operatorId?: Id | undefined;
-  readonly competentCpiId?: Id | undefined;
-  readonly convenedAt?: string | undefined;
-  readonly status?: Status | undefined;
-}): Id | undefined {
-  const { operatorId, competentCpiId, convenedAt, status } = followed;
-  if (operatorId !== undefined) return isAccredited(operatorId) ? competentCpiId : operatorId;
-  const isFree = convenedAt === undefined && (status === undefined || isLive(status));
-  return isFree ? undefined : competentCpiId;
-}
-
-/** Whether a chosen operator is an accredited one: then what only a job centre may do is for that of the domicile. */
-export function isAccredited(operatorId: string | undefined): boolean {
-  return operatorId?.startsWith('acc-') ?? false;
-}
-
-/** Parties to whom some row of the lifecycle table gives this verb, in any status. */
-export function partiesOf(verb: Verb): readonly Party[] {
-  return [...new Set(lifecycle.filter((row) => row.verb === verb).flatMap((row) => row.by))];
-}
-
-/**
- * Why staff may not act on a citizen's case: it is their own (`own-case`, L. 241/1990 art. 6-bis), or their account does
- * not say who they are, so that nobody can tell (`forbidden`); `undefined` if nothing stands against it.
- */
-export function conflictOf(actor: Actor, citizenFiscalCode: string | undefined): 'own-case' | 'forbidden' | undefined {
-  if (actor.role === 'citizen') return undefined;
-  if (!actor.fiscalCode) return 'forbidden';
-  return actor.fiscalCode === citizenFiscalCode ? 'own-case' : undefined;
 }
 
 /**
@@ -259,11 +275,7 @@ export function authorise(name: ActionName, actor: Actor | undefined, parties?: 
   if (!party || !parties) return 'not-found';
   const conflict = conflictOf(actor, parties.citizenFiscalCode);
   if (conflict) return conflict;
+  if (party === 'patronato' && !isWithin(parties.mandate?.scope ?? [], name)) return 'forbidden';
   const allowed = access.kind === 'verb' ? partiesOf(access.verb) : access.parties;
   return allowed.includes(party) ? 'allowed' : 'forbidden';
-}
-
-/** Whether the lifecycle table lets this party use this verb from this status. */
-export function mayUse(party: Party, status: Status, verb: Verb): boolean {
-  return edgeOf(status, verb)?.by.includes(party) ?? false;
 }

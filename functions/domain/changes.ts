@@ -1,6 +1,7 @@
 /** «Comunica una variazione»: what a person tells of their life, and the office looks at. It changes nothing by itself. */
 import * as z from 'zod/mini';
 import { withoutAppointment } from './appointment-news.ts';
+import { withoutCallUps } from './call-up-news.ts';
 import { addDays, addMonths, dateInRome, PlainDate } from './dates.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { OperatorId } from './ids.ts';
@@ -56,20 +57,24 @@ const aheadDays = 365;
  * health. An office gets a task: work that was found proposes a suspension and makes none. A correction that is asked for
  * (GDPR art. 16) has its own task and a mail with the day of the answer; it is made by two persons.
  */
-export const reportChange = edit({ statuses: liveStatuses, parties: ['citizen'] }, ReportChangeBody, (facts, body) => {
-  const today = dateInRome(facts.receivedAt);
-  if (body.from !== undefined && body.from > addDays(today, aheadDays)) return refuse('change-in-future', 'from');
-  if (body.kind === 'correction') return askCorrection(facts, body);
-  if (body.kind === 'answer') return answerProposal(facts, body);
-  return {
-    kind: 'edit',
-    changes: {},
-    // What it is about may be health: the history, which others read, tells that something was told.
-    rules: ['reported change'],
-    evidence: { kind: 'change', content: body },
-    tasks: [taskOf(body.kind, facts.didCase.status)],
-  };
-});
+export const reportChange = edit(
+  { statuses: liveStatuses, parties: ['citizen', 'delegate'] },
+  ReportChangeBody,
+  (facts, body) => {
+    const today = dateInRome(facts.receivedAt);
+    if (body.from !== undefined && body.from > addDays(today, aheadDays)) return refuse('change-in-future', 'from');
+    if (body.kind === 'correction') return askCorrection(facts, body);
+    if (body.kind === 'answer') return answerProposal(facts, body);
+    return {
+      kind: 'edit',
+      changes: {},
+      // What it is about may be health: the history, which others read, tells that something was told.
+      rules: ['reported change'],
+      evidence: { kind: 'change', content: body },
+      tasks: [taskOf(body.kind, facts.didCase.status)],
+    };
+  },
+);
 
 /** Who looks at what was told: what only a job centre may settle, such as a transfer or another code, is for that one. */
 function taskOf(kind: ReportChangeBody['kind'], status: Status): CaseTask {
@@ -143,6 +148,10 @@ export const transfer = edit(
       follows && didCase.operatorId !== competentCpiId
         ? withoutAppointment(didCase, 'operator-changed', facts.operator, receivedAt)
         : undefined;
+    const calls =
+      follows && didCase.operatorId !== competentCpiId
+        ? withoutCallUps(didCase, 'operator-changed', operators, receivedAt)
+        : undefined;
     return {
       kind: 'edit',
       changes: {
@@ -150,6 +159,7 @@ export const transfer = edit(
         ...(follows && { operatorId: competentCpiId, operatorChosenOn: today }),
         ...(follows && didCase.nextMeeting && { nextMeeting: undefined }),
         ...left?.changes,
+        ...calls?.changes,
       },
       rules: ['S0:17'],
       reason: 'transferred',
@@ -162,6 +172,7 @@ export const transfer = edit(
         follows,
       },
       alsoTold: left?.mail,
+      ...(calls && { takenBack: calls.takenBack }),
     };
   },
 );

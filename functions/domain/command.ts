@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { endingAppointment } from './appointment-news.ts';
+import { endingCallUps } from './call-up-news.ts';
 import { type CaseFacts, type Decision, type Facts, gate, ofCase } from './decide.ts';
 import type { OperatorId } from './ids.ts';
 import { type AvailableVerb, isLive } from './lifecycle.ts';
@@ -40,7 +41,7 @@ export function decideBy({ verb, run }: Command, facts: Facts, body: unknown): D
   const outcome = gate(facts, verb) ?? run(facts, body);
   return outcome.kind === 'refusal'
     ? outcome
-    : endingAppointment(facts, noteEnding(facts, tellTogether(facts, outcome)));
+    : endingCallUps(facts, endingAppointment(facts, noteEnding(facts, tellTogether(facts, outcome))));
 }
 
 /** Whatever ends a DID, it is noted where it stood: there it is reopened if the end was wrong. */

@@ -7,10 +7,13 @@ import type { Refusal } from './refusals.ts';
 import { changeRouteCommand } from './verbs/change-route.ts';
 import { closeCommand } from './verbs/close.ts';
 import { confirmCommand } from './verbs/confirm.ts';
+import { decideCommand } from './verbs/decide.ts';
 import { expireCommand } from './verbs/expire.ts';
+import { recordAppealOutcomeCommand } from './verbs/record-appeal-outcome.ts';
 import { registerCommand } from './verbs/register.ts';
 import { releaseCommand } from './verbs/release.ts';
 import { reopenCommand } from './verbs/reopen.ts';
+import { reportBreachCommand } from './verbs/report-breach.ts';
 import { resumeCommand } from './verbs/resume.ts';
 import { signPactCommand } from './verbs/sign-pact.ts';
 import { suspendCommand } from './verbs/suspend.ts';
@@ -32,6 +35,9 @@ export const commands: { readonly [Verb in AvailableVerb]: Command<Verb> } = {
   'verify-old-did': verifyOldDidCommand,
   suspend: suspendCommand,
   resume: resumeCommand,
+  'report-breach': reportBreachCommand,
+  decide: decideCommand,
+  'record-appeal-outcome': recordAppealOutcomeCommand,
   reopen: reopenCommand,
 };
 

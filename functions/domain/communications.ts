@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Appeal } from './appeal.ts';
 import { Instant, PlainDate } from './dates.ts';
+import { otherRegions } from './life.ts';
 import { PlainLine } from './lines.ts';
 import {
   about,
@@ -13,9 +14,16 @@ import {
   documentsToBring,
   file,
   MailOffice,
+  proposedReason,
 } from './mail-facts.ts';
+import { factsOfAppeals } from './mail-facts-appeals.ts';
+import { factsOfCallUps } from './mail-facts-call-ups.ts';
+import { factsOfDecisions } from './mail-facts-decisions.ts';
 import { factsElsewhere, factsOfBodies } from './mail-facts-elsewhere.ts';
+import { factsOfMandates } from './mail-facts-mandates.ts';
+import { factsOfProceedings } from './mail-facts-proceedings.ts';
 import { factsOfRecord } from './mail-facts-record.ts';
+import { factsOfTerms } from './mail-facts-terms.ts';
 import type { MailKind } from './mail-kinds.ts';
 
 export { PlainLine, Telephone } from './lines.ts';
@@ -32,6 +40,10 @@ export { MailKind, type MailSort, mailKinds, mailSorts } from './mail-kinds.ts';
 
 import { bases, missingThings } from './missing.ts';
 import { signatureKinds } from './signature.ts';
+
+/** Who decides on a closing in an office: told by the office, never by the name. */
+const closers = ['job-centre', 'manager'] as const;
+export type Closer = (typeof closers)[number];
 
 const Authenticated = z.strictObject({
   kind: z.literal('did-authenticated'),
@@ -189,7 +201,7 @@ export const MailParameters = z.discriminatedUnion('kind', [
     kind: z.literal('closure-proposed'),
     ...about,
     didDate: z.optional(PlainDate),
-    reason: closureReason,
+    reason: proposedReason,
     since: z.optional(PlainDate),
     /** The last day on which the person answers before anybody decides. */
     answerBy: PlainDate,
@@ -209,7 +221,11 @@ export const MailParameters = z.discriminatedUnion('kind', [
     reason: closureReason,
     /** Two persons decided it; one, where the person's own word says it. */
     twoPersons: z.optional(z.literal(true)),
+    /** The offices of these two, never their names; not in mails from before they were told. */
+    deciders: z.optional(z.strictObject({ proposed: z.enum(closers), approved: z.enum(closers) })),
     since: z.optional(PlainDate),
+    /** Where the person moved to, if that was told. */
+    toRegion: z.optional(z.enum(otherRegions)),
     appeal,
     office: z.optional(MailOffice),
   }),
@@ -293,7 +309,7 @@ export const MailParameters = z.discriminatedUnion('kind', [
     kind: z.literal('appointment-cancelled'),
     ...atOffice,
     /** `operator-changed`: it was with the operator of before; `case-ended`: the file is closed or suspended. */
-    by: z.enum(['citizen', 'office', 'operator-changed', 'case-ended']),
+    by: z.enum(['citizen', 'delegate', 'office', 'operator-changed', 'case-ended']),
   }),
   z.strictObject({ kind: z.literal('appointment-reminder'), ...atOffice, documents }),
   z.strictObject({
@@ -307,10 +323,16 @@ export const MailParameters = z.discriminatedUnion('kind', [
     explainBy: PlainDate,
     office: z.optional(MailOffice),
   }),
+  ...factsOfCallUps,
   ...factsElsewhere,
   ExtremesVerified,
+  ...factsOfAppeals,
   ...factsOfBodies,
+  ...factsOfDecisions,
+  ...factsOfProceedings,
   ...factsOfRecord,
+  ...factsOfMandates,
+  ...factsOfTerms,
 ]);
 export type MailParameters = z.infer<typeof MailParameters>;
 

@@ -2,8 +2,9 @@
  * What follows where a person who gets a benefit does not do what was agreed: dated policies, chosen by the day of the
  * fact and by no other. A decision stores the policy and the rule that it rests on.
  */
+import type { AppealTo } from './appeal.ts';
 import { PlainDate } from './dates.ts';
-import { assumed, stated, type Term } from './policies.ts';
+import { assumed, assumedAdverseTerms, type ProcedurePolicyId, stated, type Term } from './policies.ts';
 import type { ServedAct, ServiceChannel } from './service.ts';
 
 /**
@@ -35,10 +36,13 @@ export interface ValidChannel {
   readonly from: PlainDate;
   readonly source: string;
   readonly assumed: boolean;
+  /** Only for who agreed on it in the pact. */
+  readonly ifAgreed?: true;
 }
 
 /** What a declaration of a benefit was about: S1 knows benefits for which one was available for training alone. */
-export type Scope = 'training' | 'work-and-training';
+export const scopes = ['training', 'work-and-training'] as const;
+export type Scope = (typeof scopes)[number];
 
 export interface ConditionalityPolicy {
   readonly id: 'circolare-133-2010' | 'dlgs-150-2015';
@@ -50,6 +54,10 @@ export interface ConditionalityPolicy {
   readonly ladders: Readonly<Partial<Record<BreachKind, Ladder>>>;
   /** Who decides: the job centre (D.Lgs. 150/2015 art. 21 c.10), or INPS (S1:63-65). */
   readonly decidedBy: 'job-centre' | 'inps';
+  /** Who decides on an appeal: the committee at the Ministry of Labour, or whom the act of INPS names. */
+  readonly appealTo: AppealTo;
+  /** What nobody misses without having been called up for it. */
+  readonly calledUpFor: readonly BreachKind[];
   readonly validChannels: Readonly<Record<ServedAct, readonly ValidChannel[]>>;
   /** Days of notice of a call-up before the pact says how one is called up. */
   readonly firstCallUpDays: Term<number>;
@@ -67,6 +75,10 @@ export interface ConditionalityPolicy {
   readonly newDeclarationMonths: Term<number>;
   /** Days in which an office decides on what it contested; later its managers are asked. */
   readonly decisionDays: Term<number>;
+  /** Days before the end of the time to answer on which who has not answered is written to once more. */
+  readonly reminderDays: Term<number>;
+  /** Days after which an office is asked whether an act arrived that nothing proves; until then no term runs. */
+  readonly serviceDoubtDays: Term<number>;
 }
 
 const cut = (days: number): Consequence => ({ kind: 'cut', days });
@@ -85,9 +97,9 @@ const channel = (name: ServiceChannel, from: string, source: string, isAssumed =
 });
 
 /** Acts that can cost a person something: by paper, by certified mail, or by their own reading of them. */
-const formal = (from: string): readonly ValidChannel[] => [
-  channel('registered-letter', from, letters),
-  channel('pec', from, letters),
+const formal = (from: string, letter = letters, pec = letters): readonly ValidChannel[] => [
+  channel('registered-letter', from, letter),
+  channel('pec', from, pec),
   channel('hand', from, 'c.p.c. art. 138', true),
   channel('portal-read', from, 'no source says that reading is service', true),
 ];
@@ -106,6 +118,21 @@ const terms = {
   holidaysShift: assumed('term.holidays', true, 'c.c. art. 2963; no source says it of these terms'),
   newDeclarationMonths: stated('forfeiture.new-declaration', 2, 'D.Lgs. 150/2015 art. 21 c.9', true),
   decisionDays: stated('decision.term', 30, 'L. 241/1990 art. 2 c.2'),
+  reminderDays: assumed('breach.reminder', 5, 'no source asks for a reminder'),
+  serviceDoubtDays: assumed('service.doubt', 30, 'no source says how long news of a letter may take'),
+} satisfies Partial<ConditionalityPolicy>;
+
+/** By what the law said of letters and of certified mail at that time. */
+const formerly = formal('2009-05-19', 'L. 890/1982; c.c. art. 1335', 'D.P.R. 68/2005 art. 4; D.Lgs. 82/2005 art. 48');
+
+/** What the law of today says of these terms, and no source says of facts before it. */
+const unsaid = 'no source of the time; as D.Lgs. 150/2015 art. 21 has it';
+const formerTerms = {
+  ...terms,
+  agreedCallUpHours: assumed('circolare-133.call-up-notice', [24, 72] as const, unsaid, true),
+  excuseDays: assumed('circolare-133.excuse', 1, unsaid, true),
+  appealDays: assumed('circolare-133.appeal', 30, 'no source gives the term against an act of INPS here', true),
+  newDeclarationMonths: assumed('circolare-133.new-declaration', 0, 'S1 knows no forfeiture of the status'),
 } satisfies Partial<ConditionalityPolicy>;
 
 /** By the day of the fact; without gaps between them or overlaps. */
@@ -116,23 +143,27 @@ export const conditionalityPolicies: readonly [ConditionalityPolicy, Conditional
     from: day('2009-05-19'),
     to: day('2015-09-23'),
     decidedBy: 'inps',
+    appealTo: 'inps',
+    calledUpFor: ['call-up'],
     ladders: {
       declaration: { rule: 'C6', source: 'S1:73, S1:84, S1:92', steps: [loss] },
       training: { rule: 'C8', source: 'S1:92', steps: [loss] },
       offer: { rule: 'C9', source: 'S1:90', steps: [loss] },
     },
     validChannels: {
-      'call-up': formal('2009-05-19'),
-      contestation: formal('2009-05-19'),
-      decision: formal('2009-05-19'),
+      'call-up': formerly,
+      contestation: formerly,
+      decision: formerly,
     },
-    ...terms,
+    ...formerTerms,
   },
   {
     id: 'dlgs-150-2015',
     source: 'D.Lgs. 150/2015 art. 21',
     from: day('2015-09-24'),
     decidedBy: 'job-centre',
+    appealTo: 'committee',
+    calledUpFor: ['call-up', 'orientation', 'training'],
     ladders: {
       'call-up': {
         rule: 'art. 21 c.7 a',
@@ -148,7 +179,7 @@ export const conditionalityPolicies: readonly [ConditionalityPolicy, Conditional
       offer: { rule: 'art. 21 c.7 d', source: 'D.Lgs. 150/2015 art. 21 c.7 d', steps: [forfeiture] },
     },
     validChannels: {
-      'call-up': [...formal('2015-09-24'), channel('email', '2024-11-23', electronic, true)],
+      'call-up': [...formal('2015-09-24'), { ...channel('email', '2024-11-23', electronic, true), ifAgreed: true }],
       contestation: formal('2015-09-24'),
       decision: formal('2015-09-24'),
     },
@@ -161,9 +192,17 @@ export function conditionalityOn(factOn: PlainDate): ConditionalityPolicy | unde
   return conditionalityPolicies.find(({ from, to }) => from <= factOn && (to === undefined || factOn <= to));
 }
 
-/** Whether an act can be served by a channel on a day. */
-export function isValidChannel(policy: ConditionalityPolicy, act: ServedAct, name: ServiceChannel, on: PlainDate) {
-  return policy.validChannels[act].some((valid) => valid.channel === name && valid.from <= on);
+/** Whether an act can be served by a channel on a day; `agreed`: the pact says that the person is called up that way. */
+export function isValidChannel(
+  policy: ConditionalityPolicy,
+  act: ServedAct,
+  name: ServiceChannel,
+  on: PlainDate,
+  agreed = false,
+): boolean {
+  return policy.validChannels[act].some(
+    ({ channel, from, ifAgreed }) => channel === name && from <= on && (agreed || !ifAgreed),
+  );
 }
 
 /**
@@ -182,15 +221,25 @@ export function consequenceOf(
   return { ...ladder, consequence: recurrence <= 1 ? first : (later[recurrence - 2] ?? later.at(-1) ?? first) };
 }
 
-/** Rules of conditionality that can cost a person something and rest on no source: `prod` refuses them undecided. */
+/**
+ * Rules of conditionality that can cost a person something and rest on no source: terms, and the ways by which an act is
+ * taken to have been served that starts a term against them (`service.<channel>`).
+ */
 export function assumedAdverseConditions(): string[] {
-  return [
-    ...new Set(
-      conditionalityPolicies.flatMap((policy) =>
-        Object.values(policy).flatMap((value) =>
-          typeof value === 'object' && 'adverse' in value && value.adverse && value.assumed ? [value.rule] : [],
-        ),
-      ),
+  const terms = conditionalityPolicies.flatMap((policy) =>
+    Object.values(policy).flatMap((value) =>
+      typeof value === 'object' && 'adverse' in value && value.adverse && value.assumed ? [value.rule] : [],
     ),
-  ];
+  );
+  const channels = conditionalityPolicies.flatMap(({ validChannels }) =>
+    Object.values(validChannels).flatMap((valid) =>
+      valid.filter((one) => one.assumed).map((one) => `service.${one.channel}`),
+    ),
+  );
+  return [...new Set([...terms, ...channels])];
+}
+
+/** All that can cost a person something and rests on no source, on both axes: `prod` refuses it undecided. */
+export function assumedAdverseRules(procedure: ProcedurePolicyId): string[] {
+  return [...assumedAdverseTerms(procedure), ...assumedAdverseConditions()];
 }

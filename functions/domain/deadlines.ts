@@ -2,12 +2,17 @@
  * What time brings to a case. A timer never punishes: it reminds, it closes what was never completed once the person
  * was told twice in time, or it opens a task for a person in an office.
  */
+import type { SanctionStep } from './after-decision.ts';
 import { type Appointment, isToCome } from './appointment.ts';
 import { awaitedNext, contactDays, expectedOn, heldByInps } from './awaited-did.ts';
 import { addDays, dateInRome, daysOf, type Instant, instantAt, type PlainDate, startOfDay } from './dates.ts';
+import { type ProceedingStep, proceedingsLook, proceedingsStep } from './deadlines-proceedings.ts';
 import type { DidCase, Notice, Untold } from './declaration.ts';
+import { isLive } from './lifecycle.ts';
 import type { ProcedurePolicy } from './policies.ts';
+import type { CallUp } from './proceedings.ts';
 import { erasureOf } from './retention.ts';
+import { afterOutages, type Outage } from './terms.ts';
 
 /** What the sweep looks at beside the case. */
 export interface DueFacts {
@@ -17,6 +22,8 @@ export interface DueFacts {
   readonly mailboxSince: Instant;
   /** Something of the case waits for an office: then the delay is not the person's. */
   readonly officeTaskOpen: boolean;
+  /** When the service could not be used. */
+  readonly outages?: readonly Outage[] | undefined;
 }
 
 /** What is due in a case now. `wait`: nothing, look again then, if ever. */
@@ -31,6 +38,9 @@ export type DueStep =
   | { readonly kind: 'ask-entry'; readonly meeting: 'attended' | 'next' }
   | { readonly kind: 'tell-meeting'; readonly untold: Untold }
   | { readonly kind: 'remind-appointment' | 'ask-outcome'; readonly appointment: Appointment }
+  | { readonly kind: 'ask-attendance'; readonly callUp: CallUp }
+  | ProceedingStep
+  | SanctionStep
   | { readonly kind: 'wait'; readonly until: Instant | undefined };
 
 const later = <Text extends string>(a: Text, b: Text): Text => (a > b ? a : b);
@@ -47,13 +57,17 @@ export function termStart(didCase: DidCase): PlainDate {
   return [reopenedOn, pactVoidedOn].reduce<PlainDate>((start, anew) => later(start, anew ?? start), began);
 }
 
-/** The last day of the term to complete a draft or a DID con riserva; `undefined` for a case that no timer closes. */
-export function termEnd(didCase: DidCase, policy: ProcedurePolicy): PlainDate | undefined {
+/**
+ * The last day of the term to complete a draft or a DID con riserva, one on which the service was down giving the first
+ * working day after; `undefined` for a case that no timer closes.
+ */
+export function termEnd(didCase: DidCase, policy: ProcedurePolicy, outages?: readonly Outage[]): PlainDate | undefined {
   const { status, route, didDate } = didCase;
   const start = termStart(didCase);
-  if (status === 'registered' && route === 'A') return addDays(start, policy.draftDays.value);
+  if (status === 'registered' && route === 'A') return afterOutages(addDays(start, policy.draftDays.value), outages);
   if (status !== 'reserved' || didDate === undefined || heldByInps(didCase)) return undefined;
-  return later(addDays(start, policy.reserveDays.value + suspendedDays(didCase)), didCase.extendedTo ?? didDate);
+  const end = addDays(start, policy.reserveDays.value + suspendedDays(didCase));
+  return afterOutages(later(end, didCase.extendedTo ?? didDate), outages);
 }
 
 /**
@@ -96,21 +110,40 @@ const earliest = (...instants: readonly (Instant | undefined)[]): Instant | unde
 export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | undefined {
   return earliest(
     termLook(didCase, policy),
+    proceedingsLook(didCase),
+    attendanceLook(didCase)?.at,
     reminderAt(didCase.appointment, policy),
     didCase.untold?.tellAt,
     erasureOf(didCase, policy)?.at,
   );
 }
 
+/**
+ * The first call-up that is over without anybody having noted who came, and when the office is asked: on the next day,
+ * once, wherever the DID stands as long as it stands.
+ */
+function attendanceLook({
+  status,
+  callUps = [],
+}: DidCase): { readonly callUp: CallUp; readonly at: Instant } | undefined {
+  if (!isLive(status)) return undefined;
+  return callUps
+    .filter(({ attendance, outcomeAsked }) => attendance === undefined && outcomeAsked !== true)
+    .map((callUp) => ({ callUp, at: dayAfter(callUp.startsAt) }))
+    .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
+}
+
+const dayAfter = (instant: Instant): Instant => startOfDay(addDays(dateInRome(instant), 1));
+
 /** When a term has to be looked at next. */
-function termLook(didCase: DidCase, policy: ProcedurePolicy): Instant | undefined {
+function termLook(didCase: DidCase, policy: ProcedurePolicy, outages?: readonly Outage[]): Instant | undefined {
   const over = suspensionOver(didCase, policy);
   if (over !== undefined) return startOfDay(over);
   const convene = conveneFrom(didCase, policy);
   if (convene !== undefined) return didCase.convenedAt === undefined ? startOfDay(convene) : undefined;
   const awaited = awaitedNext(didCase, policy);
   if (awaited) return awaited.at;
-  const end = termEnd(didCase, policy);
+  const end = termEnd(didCase, policy, outages);
   if (end === undefined) return undefined;
 
   const [firstDays, lastDays] = policy.noticeDaysBefore.value;
@@ -147,9 +180,19 @@ export function countedNotices({ notices }: DidCase, mailboxSince: Instant): Not
 export function dueStep(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, now: Instant): DueStep {
   const { untold } = didCase;
   if (untold && untold.tellAt <= now) return { kind: 'tell-meeting', untold };
+  const proceeding = proceedingsStep(didCase, facts, now);
+  if (proceeding.kind !== 'wait') return proceeding;
+  const untoldCall = attendanceLook(didCase);
+  if (untoldCall && untoldCall.at <= now) return { kind: 'ask-attendance', callUp: untoldCall.callUp };
   const step = dueByTerm(didCase, facts, policy, now);
   if (step.kind !== 'wait') return step;
-  return { kind: 'wait', until: earliest(step.until, untold?.tellAt, erasureOf(didCase, policy)?.at) };
+  return {
+    kind: 'wait',
+    until: earliest(
+      ...[step.until, proceeding.until, untoldCall?.at, untold?.tellAt],
+      erasureOf(didCase, policy, facts.outages)?.at,
+    ),
+  };
 }
 
 function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, now: Instant): DueStep {
@@ -157,7 +200,7 @@ function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, n
   const { appointment } = didCase;
   const reminder = isToCome(appointment, now) ? reminderAt(appointment, policy) : undefined;
   if (appointment && reminder !== undefined && reminder <= now) return { kind: 'remind-appointment', appointment };
-  const look = termLook({ ...didCase, notices: counted }, policy);
+  const look = termLook({ ...didCase, notices: counted }, policy, facts.outages);
   if (look === undefined || look > now) return { kind: 'wait', until: earliest(look, reminder) };
   if (suspensionOver(didCase, policy) !== undefined) return { kind: 'suspension-over' };
   const { nextMeeting } = didCase;
@@ -165,6 +208,8 @@ function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, n
   const metBy = earliest(
     ...(appointment && appointment.endsAt > now ? [appointment.endsAt, reminder] : []),
     ...(againBy !== undefined && againBy > now ? [againBy] : []),
+    // Of who was called up the office first tells whether they came.
+    ...(didCase.callUps ?? []).map(({ startsAt }) => dayAfter(startsAt)).filter((day) => day > now),
   );
   const awaited = awaitedNext(didCase, policy);
   if (awaited?.step === 'chase-old-did') return { kind: 'chase-old-did' };
@@ -173,7 +218,7 @@ function dueByTerm(didCase: DidCase, facts: DueFacts, policy: ProcedurePolicy, n
       ? { kind: 'remind-inps' }
       : { kind: 'wait', until: startOfDay(addDays(dateInRome(now), 1)) };
   }
-  const end = termEnd(didCase, policy);
+  const end = termEnd(didCase, policy, facts.outages);
   if (end === undefined) return metBy === undefined ? { kind: 'convene' } : { kind: 'wait', until: metBy };
 
   const today = dateInRome(now);

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import { mayUse, partiesOf, partyOf } from './authorisation.ts';
+import type { CallUpTakenBack } from './call-up-news.ts';
 import type { MailParameters } from './communications.ts';
 import { dateInRome, type Instant, type PlainDate } from './dates.ts';
 import type { DidCase } from './declaration.ts';
@@ -8,9 +8,11 @@ import type { CitizenId, CommandId, DeclarationId, OperatorId } from './ids.ts';
 import type { InpsApplication } from './inps.ts';
 import { edgeOf, isAvailable, type Party, type Status, type Verb } from './lifecycle.ts';
 import type { Operator, Operators } from './operators.ts';
+import { mayUse, partiesOf, partyOf } from './parties.ts';
 import { isNonEu, type Person } from './person.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import type { SanctionNews } from './sanction-news.ts';
 import type { CaseTask } from './tasks.ts';
 import type { Outage } from './terms.ts';
 
@@ -21,6 +23,8 @@ export interface Citizen {
   readonly mailboxHealthy: boolean;
   readonly mailboxSince: Instant;
   readonly liveDeclarationId?: DeclarationId | undefined;
+  /** The first day on which the person makes another declaration, after a forfeiture that stands; looked up for one. */
+  readonly mayDeclareFrom?: PlainDate | undefined;
   /** The code's true owner came, or the account has ended: nobody is a party to this record any more, and nothing of it lives again. */
   readonly takenOver?: boolean;
   /** What INPS told of the person that waits for a DID; looked up for a registration. */
@@ -47,7 +51,7 @@ export interface Facts extends Surroundings {
   readonly party: Party;
   readonly citizen: Citizen;
   readonly didCase: DidCase | undefined;
-  /** The citizen's other DID that is live by now: looked up where an ended one is to be reopened. */
+  /** The citizen's other DID that holds the live guard: looked up where one is to begin, or to live again. */
   readonly liveCase?: DidCase | undefined;
   /** Whether an office has something to do about the case; left out where no decision asks. */
   readonly officeTaskOpen?: boolean;
@@ -76,7 +80,7 @@ export type Effect =
 
 /** Something the actor is told that does not stop the command. */
 export interface Warning {
-  readonly rule: RuleId;
+  readonly rule: string;
   readonly field?: string | undefined;
 }
 
@@ -95,8 +99,14 @@ export interface Decision {
   readonly mail?: MailParameters | undefined;
   /** A second one, of an appointment that this ends: only so do calendars take it out. */
   readonly alsoTold?: MailParameters | undefined;
+  /** Those that take back call-ups, one each. */
+  readonly takenBack?: readonly CallUpTakenBack[];
   /** The newer DID that goes into this one: it gives up the live guard, and is sent to be closed. */
   readonly absorbs?: DidCase;
+  /** An earlier DID that gives the live guard to this one: so long after its forfeiture another may begin. */
+  readonly succeeds?: DidCase;
+  /** What INPS is told beside. */
+  readonly sanction?: SanctionNews | undefined;
   /** Tasks that it opens. */
   readonly tasks?: readonly CaseTask[];
   /** Tasks about the DID that it makes needless. */
@@ -121,6 +131,7 @@ export function gate(facts: Facts, verb: Verb): Refusal | undefined {
   if (!isAvailable(verb)) return refuse('verb-not-available');
   if (!partiesOf(verb).includes(facts.party)) return refuse('not-this-party');
   if (!edgeOf(from, verb)) {
+    if (verb === 'report-breach' && from === 'sanction-proposed') return refuse('breach-pending');
     return refuse(verb === 'sign-pact' && from === 'reserved' ? 'reserve-not-lifted' : 'wrong-status');
   }
   if (from !== 'none' && !mayUse(facts.party, from, verb)) return refuse('not-this-party');

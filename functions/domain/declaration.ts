@@ -3,9 +3,9 @@ import { Appointment } from './appointment.ts';
 import { MeetingNews } from './communications.ts';
 import { Instant, PlainDate } from './dates.ts';
 import { FiscalCode } from './fiscal-code.ts';
-import { CitizenId, DeclarationId, MailId, OperatorId, Subject } from './ids.ts';
+import { CitizenId, DeclarationId, MailId, OperatorId, Subject, TelephoneCode } from './ids.ts';
 import { Benefit, InpsRecord } from './inps.ts';
-import { Closure, Ending, officeClosures, PastSuspension, Suspension } from './life.ts';
+import { Closure, Ending, otherRegions, PastSuspension, proposedClosures, Suspension } from './life.ts';
 import { parties, statuses } from './lifecycle.ts';
 import { OldDid } from './old-did.ts';
 import { languages, Person } from './person.ts';
@@ -14,6 +14,7 @@ import { DeclarationData, PartialData, ReleaseData } from './release-data.ts';
 
 export { DeclarationData, PartialData } from './release-data.ts';
 
+import { serviceChannels } from './service.ts';
 import { signatureKinds } from './signature.ts';
 
 /** Route A: a DID on the portal. B: the INPS application is the DID. C: an earlier DID at a job centre. */
@@ -65,6 +66,8 @@ const closed = {
   /** Since when what closes the DID holds; of work, the day to which it is to last if it is to end. */
   since: z.optional(PlainDate),
   until: z.optional(PlainDate),
+  /** Of a move, the region to which the case is to go. */
+  toRegion: z.optional(z.enum(otherRegions)),
 };
 const proposed = {
   /** Why, in words; told to the offices, and to the person what is to close their DID. */
@@ -87,7 +90,7 @@ export const Proposal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reopen'), ...proposed }),
   z.object({
     kind: z.literal('close'),
-    closure: z.enum(officeClosures),
+    closure: z.enum(proposedClosures),
     ...closed,
     /** The last day on which the person answers before anybody decides; none for a death. */
     answerBy: z.optional(PlainDate),
@@ -97,7 +100,14 @@ export const Proposal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rectify'), correction: Correction, ...proposed }),
   z.object({ kind: z.literal('pact'), finding: z.enum(pactFindings), ...proposed }),
   /** To take the benefit and the status, or what is left of the benefit, for the fact that is contested. */
-  z.object({ kind: z.literal('forfeit'), contestedId: ActId, effect: z.enum(['forfeiture', 'loss']), ...proposed }),
+  z.object({
+    kind: z.literal('forfeit'),
+    contestedId: ActId,
+    effect: z.enum(['forfeiture', 'loss']),
+    /** How the decision is to be served. */
+    channel: z.enum(serviceChannels),
+    ...proposed,
+  }),
   /** What the committee said of the appeal against a decision, under its own protocol number and day. */
   z.object({
     kind: z.literal('appeal-outcome'),
@@ -202,12 +212,16 @@ export const DidCase = z.object({
   suspension: z.optional(Suspension),
   /** Suspensions that are over, oldest first. */
   suspensions: z.optional(z.array(PastSuspension)),
+  /** When the person was asked about work that employers told of; gone once it was said what became of it. */
+  jobAskedAt: z.optional(Instant),
   closure: z.optional(Closure),
   ending: z.optional(Ending),
   /** Until when a withdrawal is taken back, as the person was told. */
   undoUntil: z.optional(Instant),
   /** The day of the latest reopening: terms run from then. */
   reopenedOn: z.optional(PlainDate),
+  /** What the person says of the case on the telephone; nobody else sees it. */
+  telephoneCode: z.optional(TelephoneCode),
   /** What waits for a second person. */
   proposal: z.optional(Proposal),
   holds: z.optional(z.array(Hold)),
@@ -225,5 +239,7 @@ export const DidCase = z.object({
   decisions: z.optional(z.array(SanctionDecision)),
   /** More time that an office gave. */
   extensions: z.optional(z.array(Extension)),
+  /** When another DID could begin beside this one, so long after its forfeiture: it does not hold the guard any more. */
+  guardFreedAt: z.optional(Instant),
 });
 export type DidCase = z.infer<typeof DidCase>;

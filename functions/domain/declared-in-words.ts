@@ -1,10 +1,10 @@
 /** What was declared, in Italian words, as the receipt of *salva DID* carries it. */
 import type { PlainDate } from './dates.ts';
+import { dayInWords } from './day-in-words.ts';
 import type { DidCase } from './declaration.ts';
 import { declarationText, type ShownText } from './declaration-texts.ts';
 import type { Language } from './person.ts';
 import type { DeclarationData, Education } from './release-data.ts';
-import { dayInWords } from './view.ts';
 
 type Row = readonly [label: string, value: string];
 type Professional = NonNullable<DeclarationData['professional']>;

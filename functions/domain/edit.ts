@@ -1,5 +1,6 @@
 /** What an edit is: a change of a case that leaves its status alone, one synchronous transaction with history. */
 import type * as z from 'zod/mini';
+import type { CallUpTakenBack } from './call-up-news.ts';
 import type { MailParameters } from './communications.ts';
 import { type Facts, isStill, type Warning } from './decide.ts';
 import type { DidCase } from './declaration.ts';
@@ -8,6 +9,7 @@ import type { OperatorId } from './ids.ts';
 import type { Party, Status } from './lifecycle.ts';
 import type { RuleId } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import type { SanctionNews } from './sanction-news.ts';
 import type { CaseTask } from './tasks.ts';
 
 /** What an edit looks at; `commandId` names the act, and what it brings hangs on that name. */
@@ -32,8 +34,12 @@ export interface Edit {
   readonly mail?: MailParameters | undefined;
   /** A second one, of an appointment that this ends: only so do calendars take it out. */
   readonly alsoTold?: MailParameters | undefined;
+  /** Those that take back call-ups, one each. */
+  readonly takenBack?: readonly CallUpTakenBack[];
   /** What was said or shown, kept beside the case. */
   readonly evidence?: { readonly kind: EvidenceKind; readonly content: object };
+  /** What INPS is told beside. */
+  readonly sanction?: SanctionNews | undefined;
   /** Tasks that it opens. */
   readonly tasks?: readonly CaseTask[];
   /** Tasks about the DID that it makes needless. */

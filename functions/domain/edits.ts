@@ -1,8 +1,10 @@
 /** Changes of a case that leave its status alone: one synchronous transaction, with history. */
 import * as z from 'zod/mini';
+import { appealEdits } from './appeals.ts';
 import { withoutAppointment } from './appointment-news.ts';
 import { askReopening } from './ask-reopening.ts';
 import { isThere } from './awaited-did.ts';
+import { withoutCallUps } from './call-up-news.ts';
 import { reportChange, transfer } from './changes.ts';
 import { dateInRome } from './dates.ts';
 import type { Warning } from './decide.ts';
@@ -11,6 +13,7 @@ import { type Edit, type EditFacts, edit } from './edit.ts';
 import { extendTerm } from './extend-term.ts';
 import { OperatorId } from './ids.ts';
 import { inpsEdits } from './inps-edits.ts';
+import { justify } from './justify.ts';
 import type { Status } from './lifecycle.ts';
 import { isUnder } from './mailbox.ts';
 import { meetingEdits } from './meeting-edits.ts';
@@ -18,7 +21,10 @@ import { mustChooseAgain } from './operator-end.ts';
 import { isActive, type Operator } from './operators.ts';
 import { pactEdits } from './pact-edits.ts';
 import { proposeRectification, proposeReopening, refuseProposal } from './proposals.ts';
+import { proposeForfeiture } from './propose-forfeiture.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { serviceEdits } from './serve-act.ts';
+import { telephoneEdits } from './telephone-code.ts';
 import { declarationProblem, declarationWarnings, unreadNotice } from './verbs/declared.ts';
 
 export type { Edit, EditFacts, EditRule } from './edit.ts';
@@ -53,6 +59,8 @@ export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof 
   if (operator.mailDomains.some((own) => isUnder(domain, own))) return refuse('operator-owns-mailbox', 'operatorId');
   const left =
     operatorId === didCase.operatorId ? undefined : withoutAppointment(didCase, 'operator-changed', before, receivedAt);
+  const calls =
+    operatorId === didCase.operatorId ? undefined : withoutCallUps(didCase, 'operator-changed', operators, receivedAt);
   const asked = didCase.chooseAgain !== undefined;
   const warnings = domicileWarnings(operator, domicileCpiId);
   return {
@@ -63,20 +71,27 @@ export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof 
       ...(asked && { chooseAgain: undefined }),
       ...(didCase.nextMeeting && operatorId !== didCase.operatorId && { nextMeeting: undefined }),
       ...left?.changes,
+      ...calls?.changes,
     },
     rules: ['S0:17', 'S0:19'],
     ...(warnings.length > 0 && { warnings }),
     ...(asked && { settles: ['choose-again'] }),
     ...(left && { mail: left.mail }),
+    ...(calls && { takenBack: calls.takenBack }),
   };
 }
 
 /**
  * Rewrites a draft, as often as wanted until *salva DID* (S0:15), with any gap: what is not sent is not declared any more,
- * but for the privacy notice, which stays read. Refuses what `unreadNotice` and `declarationProblem` refuse.
+ * but for the privacy notice, which stays read. Refuses what `unreadNotice` and `declarationProblem` refuse, and who says
+ * for the person that the notice was read (`notice-own-hand`).
  */
-function writeData({ didCase, receivedAt, policy, citizen }: EditFacts, sent: PartialData): Edit | Refusal {
+function writeData({ didCase, receivedAt, policy, citizen, party }: EditFacts, sent: PartialData): Edit | Refusal {
   const today = dateInRome(receivedAt);
+  const saysRead = sent.privacyNoticeVersion !== undefined;
+  if (party !== 'citizen' && saysRead && sent.privacyNoticeVersion !== didCase.data.privacyNoticeVersion) {
+    return refuse('notice-own-hand', 'privacyNoticeVersion');
+  }
   const about = { policy, person: citizen.person, today };
   const { privacyNoticeVersion } = didCase.data;
   const data = { ...(privacyNoticeVersion !== undefined && { privacyNoticeVersion }), ...sent };
@@ -99,19 +114,24 @@ export const edits = {
     chooseOperator,
   ),
   'write-data': edit(
-    { statuses: ['registered'], parties: ['citizen'], otherwise: 'already-released' },
+    { statuses: ['registered'], parties: ['citizen', 'patronato'], otherwise: 'already-released' },
     PartialData,
     writeData,
   ),
   ...inpsEdits,
   ...meetingEdits,
   ...pactEdits,
+  justify,
+  ...serviceEdits,
   'report-change': reportChange,
+  ...telephoneEdits,
   transfer,
   'extend-term': extendTerm,
   'ask-reopening': askReopening,
   'propose-reopening': proposeReopening,
   'propose-rectification': proposeRectification,
+  'propose-forfeiture': proposeForfeiture,
+  ...appealEdits,
   'refuse-proposal': refuseProposal,
 } as const;
 export type EditName = keyof typeof edits;

@@ -12,5 +12,14 @@ export const evidenceKinds = [
   'term-extended',
   'hold',
   'pact-decision',
+  'appeal',
+  'appeal-outcome',
+  'breach',
+  'justification',
+  'call-up',
+  'service',
+  'decision',
+  'job-news',
+  'work-noted',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];

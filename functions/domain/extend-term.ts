@@ -1,43 +1,105 @@
-/** More time for a DID con riserva: who cannot come within its term asks the office, which gives a later day (S0:27). */
+/** More time: who cannot keep a term asks the office, which gives a later day. Nobody gives less, by this or anything. */
 import * as z from 'zod/mini';
 import { dateInRome, PlainDate } from './dates.ts';
 import { termEnd } from './deadlines.ts';
-import { edit } from './edit.ts';
+import { type Edit, type EditFacts, edit } from './edit.ts';
 import { lineOfText } from './person.ts';
-import { refuse } from './refusals.ts';
+import { extendableTerms } from './proceedings.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { justifyUntil } from './terms.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
 
-/** Body of `POST …/term`: the last day from now on, and why, which is kept with the case and never mailed. */
-export const ExtendTermBody = z.strictObject({ until: PlainDate, reason: lineOfText(300) });
+/** Body of `POST …/extensions`: which term, its last day from now on, and why, which is kept with the case, never mailed. */
+export const ExtendTermBody = z.strictObject({
+  term: z.enum([...extendableTerms, 'appeal']),
+  until: PlainDate,
+  reason: lineOfText(300),
+});
+type Extending = z.infer<typeof ExtendTermBody>;
+
+/** What an extension changes beside the list of them, and what the person is told. */
+type Given = Pick<Edit, 'changes' | 'rules' | 'mail'> & Partial<Pick<Edit, 'settles'>>;
+
+/** Whether a day is no later one than a term's last day of now, or is over. */
+const isNotLater = (until: PlainDate, end: PlainDate, { receivedAt }: EditFacts) =>
+  until <= end || until <= dateInRome(receivedAt);
+
+/** More time to complete a DID con riserva (S0:27): the notices of the earlier day are void, two come again before any closing. */
+function toComplete(facts: EditFacts, until: PlainDate): Given | Refusal {
+  const { didCase, operator, policy, outages } = facts;
+  const { didDate, notices } = didCase;
+  const end = termEnd(didCase, policy, outages);
+  if (didCase.status !== 'reserved' || end === undefined || didDate === undefined) return refuse('wrong-status');
+  if (isNotLater(until, end, facts)) return refuse('term-not-later', 'until');
+  return {
+    changes: { extendedTo: until, ...(notices && { notices: [] }) },
+    rules: [policy.reserveDays.rule],
+    settles: ['notice-not-received'],
+    mail: {
+      kind: 'term-extended',
+      ...receiptOf(facts),
+      ...{ didDate, closesOn: until, before: end },
+      ...(operator && { office: officeOf(operator) }),
+    },
+  };
+}
+
+/** More time to answer to what is contested; a reminder comes again before the later day. */
+function toAnswer(facts: EditFacts, until: PlainDate): Given | Refusal {
+  const { didCase, operator, outages } = facts;
+  const { contested } = didCase;
+  if (!contested) return refuse('not-contested');
+  const end = justifyUntil(contested, outages);
+  if (end === undefined) return refuse('not-served');
+  if (isNotLater(until, end, facts)) return refuse('term-not-later', 'until');
+  const { remindedAt: _, ...asked } = contested;
+  return {
+    changes: { contested: { ...asked, extendedTo: until } },
+    rules: ['breach.justification', contested.conditionality],
+    mail: {
+      kind: 'deadline-extended',
+      ...receiptOf(facts),
+      ...{ factOn: contested.factOn, until, before: end },
+      ...(operator && { office: officeOf(operator) }),
+    },
+  };
+}
+
+function extend(facts: EditFacts, body: Extending): Edit | Refusal {
+  const { didCase, receivedAt, actor, party, fiscalCodeMac } = facts;
+  const { term, until } = body;
+  if (term === 'appeal') return refuse('term-set-by-law', 'term');
+  const given = term === 'justification' ? toAnswer(facts, until) : toComplete(facts, until);
+  if ('kind' in given) return given;
+  if (fiscalCodeMac === undefined) throw new Error('an extension of nobody');
+  const { subject, operatorId } = actor;
+  const by = { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) };
+  return {
+    kind: 'edit',
+    ...given,
+    changes: {
+      ...given.changes,
+      extensions: [...(didCase.extensions ?? []), { term, until, at: receivedAt, by }].slice(-most),
+    },
+    reason: 'term-extended',
+    evidence: { kind: 'term-extended', content: body },
+  };
+}
+
+/** Extensions that the case itself tells; its history tells all. */
+const most = 20;
 
 /**
- * Gives a DID con riserva a later last day to be completed. The notices of the earlier day are void: two come again before
- * any closing. Refuses a case that no term closes (`wrong-status`), and a day that is over or not later (`term-not-later`).
+ * Gives a person a later last day: to complete a DID con riserva, or to answer to what is contested. Refuses the term of an
+ * appeal, which the law sets and no office changes (`term-set-by-law`), a case in which the term does not run
+ * (`wrong-status`, `not-contested`, `not-served`), and a day that is over or not later (`term-not-later`).
  */
 export const extendTerm = edit(
-  { statuses: ['reserved'], parties: ['cpi', 'competent-cpi', 'manager'] },
-  ExtendTermBody,
-  (facts, body) => {
-    const { didCase, operator, policy, receivedAt } = facts;
-    const { didDate, notices } = didCase;
-    const end = termEnd(didCase, policy);
-    if (end === undefined || didDate === undefined) return refuse('wrong-status');
-    if (body.until <= end || body.until <= dateInRome(receivedAt)) return refuse('term-not-later', 'until');
-    return {
-      kind: 'edit',
-      changes: { extendedTo: body.until, ...(notices && { notices: [] }) },
-      rules: [policy.reserveDays.rule],
-      reason: 'term-extended',
-      evidence: { kind: 'term-extended', content: body },
-      settles: ['notice-not-received'],
-      mail: {
-        kind: 'term-extended',
-        ...receiptOf(facts),
-        didDate,
-        closesOn: body.until,
-        before: end,
-        ...(operator && { office: officeOf(operator) }),
-      },
-    };
+  {
+    statuses: ['reserved', 'sanction-proposed'],
+    parties: ['cpi', 'competent-cpi', 'manager'],
+    when: ({ status, contested }) => status === 'reserved' || contested?.service.servedOn !== undefined,
   },
+  ExtendTermBody,
+  extend,
 );

@@ -105,7 +105,15 @@ export function attach(didCase: Case, heard: Pick<Heard, 'before' | 'after'>, at
   const record: InpsRecord = { ...rest, applications };
   const paid = after.state === 'filed' || after.state === 'corrected';
   const others = benefit?.protocol === after.protocol ? undefined : benefit;
-  const rests = paid ? { kind: after.kind, protocol: after.protocol } : others;
+  const { payment } = after;
+  const rests = paid
+    ? {
+        kind: after.kind,
+        protocol: after.protocol,
+        ...(payment && { paidFrom: payment.from }),
+        ...(payment?.to !== undefined && { paidTo: payment.to }),
+      }
+    : others;
   if (after.state === 'annulled') {
     return {
       changes: { inps: { ...inps, applications }, benefit: rests },

@@ -13,11 +13,14 @@ import { officeOf, receiptOf } from './verbs/meeting.ts';
 /**
  * Says anew what the citizen knows of the application: date and receipt, as soon as they are there (S0:55). Where INPS has
  * told already its date stays, and a difference is for a person to decide. Refuses another route than B, an application
- * dated in the future, and what an operator has verified.
+ * dated in the future, and what an operator has verified. A patronato tells of one that was made, with its date and
+ * receipt, and of nothing that the person only means to do.
  */
 function stateInps(facts: EditFacts, statement: InpsStatement): Edit | Refusal {
-  const { didCase, receivedAt } = facts;
+  const { didCase, receivedAt, party } = facts;
   if (didCase.route !== 'B') return refuse('other-route', 'inps');
+  const isWhole = statement.state === 'made' && statement.appliedOn !== undefined && statement.protocol !== undefined;
+  if (party !== 'citizen' && !isWhole) return refuse('extremes-missing', 'protocol');
   const known = didCase.inps ?? {};
   if (known.verified) return refuse('already-verified', 'inps');
   const problem = statementProblem(statement, facts);
@@ -108,7 +111,11 @@ const liveStatuses = ['registered', 'reserved', 'confirmed', 'psp-signed', 'susp
 
 export const inpsEdits = {
   'state-inps': edit(
-    { statuses: ['registered'], parties: ['citizen'], when: ({ route, inps }) => route === 'B' && !inps?.verified },
+    {
+      statuses: ['registered'],
+      parties: ['citizen', 'patronato'],
+      when: ({ route, inps }) => route === 'B' && !inps?.verified,
+    },
     InpsStatement,
     stateInps,
   ),

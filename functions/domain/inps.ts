@@ -3,10 +3,10 @@
  * an operator has verified. Nobody's contacts are among what INPS or a patronato may tell.
  */
 import * as z from 'zod/mini';
-import { PlainLine } from './communications.ts';
 import { Instant, PlainDate } from './dates.ts';
 import { FiscalCode } from './fiscal-code.ts';
 import { DeclarationId, OperatorId } from './ids.ts';
+import { PlainLine } from './lines.ts';
 import type { Language } from './person.ts';
 
 /** `naspi` and `dis-coll` as S0:43 names them; `other`: S0:55 «o di altra prestazione». */
@@ -34,6 +34,10 @@ export type Extremes = z.infer<typeof Extremes>;
 /** What can happen to an application, each step after those before it. */
 export const inpsEvents = ['filed', 'corrected', 'rejected', 'annulled'] as const;
 
+/** From when to when a benefit is paid; without `to` it is paid still. */
+export const Payment = z.strictObject({ from: PlainDate, to: z.optional(PlainDate) });
+export type Payment = z.infer<typeof Payment>;
+
 /** What INPS tells: body of `POST /inps/applications`. Strict: a contact that a patronato gave has no place (S0:11). */
 export const InpsNews = z.strictObject({
   fiscalCode: FiscalCode,
@@ -43,6 +47,8 @@ export const InpsNews = z.strictObject({
   /** Alone, or through a patronato (S0:43). */
   filedBy: z.enum(['person', 'patronato']),
   event: z.enum(inpsEvents),
+  /** Since when the benefit is paid, and to which day if that is known. */
+  payment: z.optional(Payment),
 });
 export type InpsNews = z.infer<typeof InpsNews>;
 
@@ -55,6 +61,7 @@ export const InpsApplication = z.object({
   state: z.enum(inpsEvents),
   /** When it was first heard of. */
   heardAt: Instant,
+  payment: z.optional(Payment),
   /** The DID that it belongs to, once there is one. */
   declarationId: z.optional(DeclarationId),
 });
@@ -100,8 +107,23 @@ export const InpsRecord = z.object({
 export type InpsRecord = z.infer<typeof InpsRecord>;
 
 /** The benefit that rests on a DID, as INPS told it last. */
-export const Benefit = z.object({ kind: z.enum(benefitKinds), protocol: Protocol });
+export const Benefit = z.object({
+  kind: z.enum(benefitKinds),
+  protocol: Protocol,
+  /** The first and the last day of payment, as far as INPS told them. */
+  paidFrom: z.optional(PlainDate),
+  paidTo: z.optional(PlainDate),
+});
 export type Benefit = z.infer<typeof Benefit>;
+
+/** When a benefit is paid, as INPS told it; `undefined` where it did not. */
+export function paymentOf({ paidFrom: from, paidTo: to }: Benefit): Payment | undefined {
+  return from === undefined ? undefined : { from, ...(to !== undefined && { to }) };
+}
+
+/** Whether a day lies within a payment. */
+export const wasPaidOn = (day: PlainDate, payment: Pick<Payment, 'from' | 'to'> | undefined): boolean =>
+  payment !== undefined && payment.from <= day && (payment.to === undefined || day <= payment.to);
 
 /** What a person is told of something odd about an application, which stops nothing. */
 export const inpsWarnings: Readonly<Record<string, Readonly<Record<Language, string>> | undefined>> = {
@@ -158,6 +180,8 @@ export function hear(known: InpsApplication[], news: Omit<InpsNews, 'fiscalCode'
     const after: InpsApplication = { ...told, state: event, heardAt: at };
     return { change: 'new', applications: [...known, after], before, after };
   }
+  const { payment = before.payment } = told;
+  const paid = payment?.from === before.payment?.from && payment?.to === before.payment?.to;
   const same = before.kind === told.kind && before.appliedOn === told.appliedOn;
   const late = inpsEvents.indexOf(event) < inpsEvents.indexOf(before.state);
   if (late) {
@@ -165,12 +189,17 @@ export function hear(known: InpsApplication[], news: Omit<InpsNews, 'fiscalCode'
     return { change: overtaken ? 'unchanged' : 'contradicts', applications: known, before, after: before };
   }
   const corrects = event === 'filed' || event === 'corrected';
+  // Paid or not is told of an application that stands; a later filing that says so changes nothing else.
+  if (corrects && same && !paid && event === before.state) {
+    const after = { ...before, ...(payment && { payment }) };
+    return { change: 'changed', applications: known.map((one) => (one === before ? after : one)), before, after };
+  }
   if (event === before.state && (same || !corrects)) {
     return { change: 'unchanged', applications: known, before, after: before };
   }
   // To reject or annul says nothing of the date; a second filing with another date is a correction.
   const after: InpsApplication = corrects
-    ? { ...before, kind: told.kind, appliedOn: told.appliedOn, state: 'corrected' }
+    ? { ...before, kind: told.kind, appliedOn: told.appliedOn, state: 'corrected', ...(payment && { payment }) }
     : { ...before, state: event };
   return { change: 'changed', applications: known.map((one) => (one === before ? after : one)), before, after };
 }

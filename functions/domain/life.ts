@@ -7,6 +7,14 @@ import { statuses } from './lifecycle.ts';
 /** Why a status is suspended: subordinate work (D.Lgs. 150/2015 art. 19 c.3). */
 export const suspensionReasons = ['job'] as const;
 
+/** What work pays in a year, against the amount below which the status stays (D.L. 4/2019 art. 4 c.15-quater). */
+export const incomes = ['below', 'above'] as const;
+
+/** The task about work that employers told of, where one was opened: what settles it makes the question needless. */
+export function jobAsked({ jobAskedAt }: { readonly jobAskedAt?: Instant | undefined }): 'job-news'[] {
+  return jobAskedAt === undefined ? [] : ['job-news'];
+}
+
 /** The status is suspended: first and last day of the work are days of suspension. */
 export const Suspension = z.object({
   from: PlainDate,
@@ -28,14 +36,40 @@ export type PastSuspension = z.infer<typeof PastSuspension>;
 export const singleClosures = ['job', 'pension', 'moved'] as const;
 /** Why only two persons close one: nobody can say it for themselves, or it says that the declaration was none. */
 export const doubleClosures = ['death', 'annulled', 'not-admitted'] as const;
-/** Why an office closes a DID. */
-export const officeClosures = [...singleClosures, ...doubleClosures] as const;
+/** Why an office proposes to close one. */
+export const proposedClosures = [...singleClosures, ...doubleClosures] as const;
+/** Why an office closes a DID. `forfeiture`: two persons have decided it already, and it is final. */
+export const officeClosures = [...proposedClosures, 'forfeiture'] as const;
 /** `merged`: an earlier DID of the same person was reopened, and this one went into it. */
 export const closureReasons = [...officeClosures, 'merged'] as const;
 export type ClosureReason = (typeof closureReasons)[number];
 
 /** The state of the national service in which a DID ends: R revoked, A annulled, E not admitted. */
 export const endCodes = ['R', 'A', 'E'] as const;
+
+/** The other regions and autonomous provinces, to which a case may go. */
+export const otherRegions = [
+  'Abruzzo',
+  'Basilicata',
+  'Bolzano',
+  'Calabria',
+  'Campania',
+  'Emilia-Romagna',
+  'Friuli-Venezia Giulia',
+  'Lazio',
+  'Liguria',
+  'Marche',
+  'Molise',
+  'Piemonte',
+  'Puglia',
+  'Sardegna',
+  'Sicilia',
+  'Toscana',
+  'Trento',
+  'Umbria',
+  'Valle d’Aosta',
+  'Veneto',
+] as const;
 
 /** How a DID was closed. */
 export const Closure = z.object({
@@ -47,6 +81,8 @@ export const Closure = z.object({
   why: z.optional(z.string()),
   /** Since when what closed it holds, if that was told. */
   since: z.optional(PlainDate),
+  /** Where the person moved to, if that was told: the case goes on there. */
+  toRegion: z.optional(z.enum(otherRegions)),
   /** The DID into which this one went. */
   mergedInto: z.optional(DeclarationId),
 });

@@ -61,6 +61,9 @@ export const availableVerbs = [
   'verify-old-did',
   'suspend',
   'resume',
+  'report-breach',
+  'decide',
+  'record-appeal-outcome',
   'reopen',
 ] as const satisfies readonly Verb[];
 export type AvailableVerb = (typeof availableVerbs)[number];
@@ -74,7 +77,8 @@ export function isAvailable(verb: Verb): verb is AvailableVerb {
  * What an actor is to a case. `cpi` and `accredited` are the operator that the citizen chose; `competent-cpi` is the job
  * centre of the domicile where no job centre was chosen; `other-cpi` is the job centre that took an earlier DID
  * or is asked to write for it (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner; `admin`
- * is an administrator, a party to what keeps a case from being erased and to nothing else.
+ * is an administrator, a party to what keeps a case from being erased and to nothing else; `patronato` has the citizen's
+ * mandate; `delegate` is the trusted person whom the citizen named.
  */
 export const parties = [
   'citizen',
@@ -87,8 +91,15 @@ export const parties = [
   'schedule',
   'identity',
   'admin',
+  'patronato',
+  'delegate',
 ] as const;
 export type Party = (typeof parties)[number];
+
+/** Whether a party acts from the citizen's side: the citizen, or the delegate whom the citizen named. */
+export function isOwnSide(party: Party): party is 'citizen' | 'delegate' {
+  return party === 'citizen' || party === 'delegate';
+}
 
 /** One row of the table: from this status (`none`: no DID yet), by this verb and these parties, to one of these. */
 export interface Edge {
@@ -108,7 +119,6 @@ const edge = (from: Edge['from'], verb: Verb, to: readonly Status[], by: readonl
 });
 
 const bothOperators = ['cpi', 'accredited'] as const;
-const office = ['cpi', 'manager'] as const;
 const suspenders = ['citizen', 'cpi', 'competent-cpi', 'manager'] as const;
 // The job centre that is asked of an earlier DID, whatever else it is to the case.
 const answerers = ['other-cpi', 'cpi', 'competent-cpi', 'manager'] as const;
@@ -175,12 +185,18 @@ export const lifecycle: readonly Edge[] = [
     'sanction-proposed',
     'decide',
     ['psp-signed', 'sanctioned'],
-    ['cpi', 'manager', 'inps'],
-    'D.Lgs. 150/2015 art. 21 c.7, c.10',
+    ['cpi', 'competent-cpi', 'manager', 'inps'],
+    'D.Lgs. 150/2015 art. 21 c.7, c.10; S1:63-65',
   ),
   edge('sanction-proposed', 'close', ['closed'], closers, 'assumed: death, annulment'),
 
-  edge('sanctioned', 'record-appeal-outcome', ['psp-signed', 'closed'], office, 'D.Lgs. 150/2015 art. 21 c.12'),
+  edge(
+    'sanctioned',
+    'record-appeal-outcome',
+    ['psp-signed', 'suspended', 'closed'],
+    approver,
+    'D.Lgs. 150/2015 art. 21 c.12; a newer DID, whose person works, goes into it',
+  ),
   edge('sanctioned', 'close', ['closed'], closers, 'assumed: forfeiture final, death, annulment'),
 
   edge('expired', 'reopen', reopened, approver, 'L. 241/1990 art. 21-nonies'),

@@ -88,6 +88,19 @@ export const factsOfBodies = [
     matter: z.enum(inpsMatters),
     office: z.optional(MailOffice),
   }),
+  /** Employers told of work: the person is asked, and nothing ends. */
+  z.strictObject({
+    kind: z.literal('job-news-told'),
+    ...about,
+    didDate: PlainDate,
+    /** It began, it ended, or it was taken back. */
+    job: z.enum(['hired', 'ended', 'annulled']),
+    from: PlainDate,
+    until: z.optional(PlainDate),
+    /** Whether it is still to begin. */
+    toCome: z.boolean(),
+    office: z.optional(MailOffice),
+  }),
   /** The region has the person written. */
   z.strictObject({
     kind: z.literal('service-interruption'),

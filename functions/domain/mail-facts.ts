@@ -47,7 +47,7 @@ export type TheAppointment = z.infer<typeof TheAppointment>;
 export const atOffice = { ...file, receivedAt: Instant, appointment: TheAppointment, office: z.optional(MailOffice) };
 export const documents = z.array(z.enum(documentsToBring)).check(z.minLength(1));
 /** Who did it: the person on the portal, or the office for them. */
-export const by = z.enum(['citizen', 'office']);
+export const by = z.enum(['citizen', 'delegate', 'office']);
 
 /** Days in which one can go to court against what was decided (L. 241/1990 art. 3 c.4). */
 export const appeal = z.optional(Appeal);
@@ -60,7 +60,9 @@ export const inpsMatters = ['notice', 'payment', 'certificate'] as const;
 export const stoppedServices = ['portal', 'sign-in', 'appointments'] as const;
 
 /** Why a DID is closed, as a mail may say it: of a death nobody is written to. */
-export const closureReason = z.enum(['job', 'pension', 'moved', 'annulled', 'not-admitted']);
+export const closureReason = z.enum(['job', 'pension', 'moved', 'annulled', 'not-admitted', 'forfeiture']);
+/** Why a closing is proposed, the same. */
+export const proposedReason = z.enum(['job', 'pension', 'moved', 'annulled', 'not-admitted']);
 
 /** Whether the person says that the application was made: then only its date is not known (S0:43, S0:55). */
 export const applied = z.optional(z.boolean());

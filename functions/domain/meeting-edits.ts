@@ -44,7 +44,7 @@ function notConcluded(facts: EditFacts, body: NotConcludedBody): Edit | Refusal 
   const asked = body.missing.map((what) => ({ what, by: askedBy(what, meeting) }));
   const idle = asked.findIndex(({ by }) => by === undefined);
   if (idle >= 0) return refuse('not-asked-for', `missing.${idle}`);
-  const closesAfter = termEnd(didCase, policy);
+  const closesAfter = termEnd(didCase, policy, facts.outages);
   const known = asked.flatMap(({ what, by }) => (by ? [{ what, ...by }] : []));
   return {
     kind: 'edit',

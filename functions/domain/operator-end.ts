@@ -1,5 +1,6 @@
 /** An operator whose accreditation or seat has ended: its people choose again, and nothing of their DID changes. */
 import { withoutAppointment } from './appointment-news.ts';
+import { type CallUpTakenBack, withoutCallUps } from './call-up-news.ts';
 import type { MailParameters } from './communications.ts';
 import { addDays, dateInRome, type Instant, type PlainDate, startOfDay } from './dates.ts';
 import type { DidCase } from './declaration.ts';
@@ -44,16 +45,22 @@ export function operatorEnded(
   operator: Operator,
   operators: Operators,
   now: Instant,
-): TimedEdit & { readonly mail: MailParameters; readonly alsoTold: MailParameters | undefined } {
+): TimedEdit & {
+  readonly mail: MailParameters;
+  readonly alsoTold: MailParameters | undefined;
+  readonly takenBack: readonly CallUpTakenBack[];
+} {
   const { declarationId, didDate, pactSignedOn } = didCase;
   const today = dateInRome(now);
   const proposed = successorOf(operator, operators, today);
   const left = withoutAppointment(didCase, 'operator-changed', operator, now);
+  const calls = withoutCallUps(didCase, 'operator-changed', operators, now);
   return {
     event: 'operator-ended',
     changes: {
       chooseAgain: { operatorId: operator.id, since: operator.validTo === null ? today : addDays(operator.validTo, 1) },
       ...left?.changes,
+      ...calls?.changes,
     },
     rules: ['S0:17', 'S0:33'],
     mail: {
@@ -66,5 +73,6 @@ export function operatorEnded(
       ...(proposed && { proposed: officeOf(proposed) }),
     },
     alsoTold: left?.mail,
+    takenBack: calls?.takenBack ?? [],
   };
 }

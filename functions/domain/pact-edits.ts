@@ -7,7 +7,7 @@ import { type Edit, type EditFacts, edit } from './edit.ts';
 import type { Status } from './lifecycle.ts';
 import { isDisputed, lacksProof, Signature } from './pact.ts';
 import { lineOfText } from './person.ts';
-import { nothingPends, propose, proposers } from './proposals.ts';
+import { nothingPends, propose, proposers } from './propose.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
 

@@ -1,6 +1,8 @@
 /** What the papers say that a person can print: receipt, pact, self-certification, certificate. In Italian, the language of acts. */
 import * as z from 'zod/mini';
+import { standsSanctioned } from './after-decision.ts';
 import { type Instant, PlainDate, timeInRome } from './dates.ts';
+import { dayInWords } from './day-in-words.ts';
 import type { DidCase } from './declaration.ts';
 import type { ShownText } from './declaration-texts.ts';
 import { declaredRows, textShownIn } from './declared-in-words.ts';
@@ -12,7 +14,6 @@ import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { SignatureKind } from './signature.ts';
 import type { PactBody } from './verbs/sign-pact.ts';
-import { dayInWords } from './view.ts';
 
 /** Papers in service. */
 export const paperKinds = ['receipt', 'pact', 'self-certification', 'certificate'] as const;
@@ -268,7 +269,8 @@ function declared(didCase: DidCase, didDate: PlainDate): string {
  */
 function certificate({ didCase, person, today }: PaperFacts): Paper | Refusal {
   const { pactSignedOn, unemployedSince, status } = didCase;
-  if (status !== 'psp-signed' || isDisputed(didCase)) return refuse('no-document');
+  const confirmed = status === 'psp-signed' || standsSanctioned(didCase) === 'unserved';
+  if (!confirmed || isDisputed(didCase)) return refuse('no-document');
   if (pactSignedOn === undefined || unemployedSince === undefined) return refuse('no-document');
   return {
     title: 'Certificato di stato di disoccupazione',
@@ -303,9 +305,12 @@ export function basisOf(kind: PaperKind, { didCase, today }: PaperFacts): Pick<I
   return { basis: kind === 'pact' ? (didCase.pactSignedOn ?? '') : today, ...(pact !== undefined && { pact }) };
 }
 
-/** Whether the DID counts today. Never whether anything was contested or decided. */
-export function isInForce({ status, didDate }: DidCase): boolean {
-  return didDate !== undefined && isLive(status) && status !== 'sanctioned';
+/**
+ * Whether the DID counts today: what was decided takes it once it is served. Never whether anything was contested or
+ * decided.
+ */
+export function isInForce(didCase: DidCase): boolean {
+  return didCase.didDate !== undefined && isLive(didCase.status) && standsSanctioned(didCase) !== 'yes';
 }
 
 /**

@@ -46,6 +46,8 @@ export interface ProcedurePolicy {
   readonly noticeServedByDelivery: Term<boolean>;
   /** Days of work for which the status is suspended; afterwards an office looks, and nothing ends by itself. */
   readonly suspensionDays: Term<number>;
+  /** Euro a year of work up to which the status stays as it is, by kind of work. */
+  readonly workIncome: Term<{ readonly employee: number; readonly selfEmployed: number }>;
   /** Before which court one can go against a decision of an office, and in how many days from its service. */
   readonly closureAppeal: Term<Appeal>;
   /** Hours in which a person takes a withdrawal back. */
@@ -62,6 +64,10 @@ export interface ProcedurePolicy {
   readonly conveneDays: Term<number>;
   /** The same for who has applied for NASpI or DIS-COLL, from the application. */
   readonly benefitContactDays: Term<number>;
+  /** Days without a call-up after which a person may ask for the profiling of their own (art. 20 c.4). */
+  readonly callUpRightDays: Term<number>;
+  /** Days in which an office does what it owes a person where no other term is set. */
+  readonly officeDays: Term<number>;
   /** Whether these days run from when a DID that was made elsewhere became known here. */
   readonly conveneFromKnown: Term<boolean>;
   /** Desk hours of an office that has entered none. */
@@ -98,8 +104,12 @@ export interface ProcedurePolicy {
   readonly communicationDailyLimit: Term<number>;
   /** How many persons an operator may take in at its counter on a day, those that are not found among them. */
   readonly intakeDailyLimit: Term<number>;
+  /** How many wrong telephone codes an officer's account may say in an hour. */
+  readonly telephoneTries: Term<number>;
   /** How many replies to the mail of a case are answered with a receipt on a day. */
   readonly replyReceipts: Term<number>;
+  /** Days for which a mandate to a patronato is given at most. */
+  readonly mandateDays: Term<number>;
   /** Hours for which a change of mailbox waits after the old mailbox was told, so that its owner may object. */
   readonly mailboxObjectionHours: Term<number>;
 }
@@ -158,6 +168,11 @@ const lombardia2017: ProcedurePolicy = {
     'D.Lgs. 150/2015 art. 19 c.3: six months; ANPAL circ. 1/2019: 180 days',
     true,
   ),
+  workIncome: stated(
+    'suspension.income',
+    { employee: 8500, selfEmployed: 5500 },
+    'D.L. 4/2019 art. 4 c.15-quater; D.P.R. 917/1986 art. 13: income on which no tax is due',
+  ),
   closureAppeal: assumed(
     'closure.appeal',
     { court: 'ordinary', days: 60 },
@@ -180,6 +195,8 @@ const lombardia2017: ProcedurePolicy = {
     15,
     'D.Lgs. 150/2015 art. 21 c.2: from the application; not peremptory',
   ),
+  callUpRightDays: stated('convene.right', 60, 'D.Lgs. 150/2015 art. 20 c.4'),
+  officeDays: stated('office.term', 30, 'L. 241/1990 art. 2 c.2'),
   conveneFromKnown: assumed(
     'convene.from-known',
     true,
@@ -190,6 +207,7 @@ const lombardia2017: ProcedurePolicy = {
   bookingLeadHours: assumed('appointment.lead', 12, 'no source gives a notice'),
   appointmentReminderAt: assumed('appointment.reminder', '09:00', 'no source asks for a reminder'),
   replyReceipts: assumed('reply.receipts', 3, 'no source gives a number; it keeps two machines from writing for ever'),
+  mandateDays: assumed('mandate.longest', 365, 'no source gives a term'),
   mailboxObjectionHours: assumed('mailbox.objection', 24, 'no source gives a time to object'),
   minimumAge: assumed('age.minimum', 16, 'L. 296/2006 art. 1 c.622; S0 gives no age', true),
   workingAge: assumed(
@@ -211,6 +229,7 @@ const lombardia2017: ProcedurePolicy = {
   pactDecisionDays: stated('pact.decision', 30, 'L. 241/1990 art. 2 c.2'),
   communicationDailyLimit: assumed('communication.limit', 3, 'no source gives a limit'),
   intakeDailyLimit: assumed('intake.limit', 60, 'no source gives a limit'),
+  telephoneTries: assumed('telephone.limit', 5, 'no source gives a limit'),
   dismissalNotice: stated('route.dismissal-notice', false, 'S0:5 «privo di occupazione»'),
   inpsReminderDays: assumed('inps.reminder', 30, 'no source gives a term'),
   oldDidAnswerDays: assumed('old-did.answer', 30, 'L. 241/1990 art. 2 c.2, as between offices'),

@@ -5,7 +5,7 @@ import { Instant, PlainDate } from './dates.ts';
 import { CommandId, OperatorId, Subject } from './ids.ts';
 import { Benefit } from './inps.ts';
 import { parties, statuses } from './lifecycle.ts';
-import { Service } from './service.ts';
+import { Service, serviceChannels } from './service.ts';
 
 /** The name of an act: that of the request that brought it. */
 export const ActId = CommandId;
@@ -20,6 +20,12 @@ export const Officer = z.object({
 });
 export type Officer = z.infer<typeof Officer>;
 
+/** Whether two acts are of one person: of one account, or of one fiscal code, whatever the account. */
+export const isSamePerson = (
+  one: Pick<Officer, 'subject' | 'fiscalCodeMac'>,
+  other: Pick<Officer, 'subject' | 'fiscalCodeMac'>,
+): boolean => one.subject === other.subject || one.fiscalCodeMac === other.fiscalCodeMac;
+
 /** Why an absence or a refusal is no breach (ANPAL delib. 54/2019; D.Lgs. 468/1997 for the last). */
 export const justifiedReasons = [
   'illness',
@@ -33,13 +39,20 @@ export const justifiedReasons = [
 ] as const;
 export const JustifiedReason = z.enum(justifiedReasons);
 
+/** What a person can answer: one of those, or that it was not so, that nobody called them, that the offer was not one. */
+export const answers = [...justifiedReasons, 'fact-denied', 'not-called', 'offer-not-congruous', 'other'] as const;
+export const AnswerReason = z.enum(answers);
+
+/** To a meeting at the office, to orientation (art. 20 c.3 a), to training (c.3 b). */
+export const callUpPurposes = ['meeting', 'orientation', 'training'] as const;
+
 /** What came of a call-up, as the office recorded it. */
 export const attendances = ['present', 'late', 'absent'] as const;
 
 /** What a person gave as a reason, and when it was received. What it says is evidence, for those alone who decide. */
 export const Justification = z.object({
   at: Instant,
-  reason: JustifiedReason,
+  reason: AnswerReason,
   /** Received within the term. */
   inTime: z.boolean(),
   evidenceOf: ActId,
@@ -49,14 +62,21 @@ export type Justification = z.infer<typeof Justification>;
 /** A call-up that is not settled: the person is to come, or has not come and nothing was made of it. */
 export const CallUp = z.object({
   id: ActId,
-  /** To a meeting at the office, to orientation (art. 20 c.3 a), to training (c.3 b). */
-  purpose: z.enum(['meeting', 'orientation', 'training']),
+  purpose: z.enum(callUpPurposes),
   startsAt: Instant,
   place: z.string(),
   calledAt: Instant,
   by: Officer,
   service: Service,
+  /** The way that the pact agreed on, where the shorter notice of it was kept. */
+  agreedChannel: z.optional(z.enum(serviceChannels)),
   attendance: z.optional(z.enum(attendances)),
+  /** Until when the person was told that they can say why they did not come. */
+  explainBy: z.optional(PlainDate),
+  /** Which seat of a room the person has, where many are called up together. */
+  seat: z.optional(z.int()),
+  /** The office was asked who came. */
+  outcomeAsked: z.optional(z.boolean()),
   justifications: z.array(Justification),
   remindedAt: z.optional(Instant),
 });
@@ -126,6 +146,9 @@ export const SanctionDecision = z.object({
   /** 1 for the first decision on this DID. */
   number: z.int(),
   decisionId: ActId,
+  /** Where the law that it rests on stands. */
+  legalBasis: z.optional(z.string()),
+  /** Where the DID stood before the fact was contested: it goes back there if nothing of the decision is left. */
   statusBefore: z.enum(statuses),
   effect: DecidedEffect,
   decidedAt: Instant,
@@ -133,18 +156,16 @@ export const SanctionDecision = z.object({
   /** The second person, where two must act. */
   approvedBy: z.optional(Officer),
   service: Service,
-  /** Until when the person was given time to appeal beyond the term. */
-  extendedTo: z.optional(PlainDate),
   appeal: z.optional(Appeal),
-  /** The day from which it counts as not made. */
+  /** The day on which it was annulled, the committee's own: it counts as never made. */
   reversedOn: z.optional(PlainDate),
   /** When the office was asked to see to what follows once it is final. */
   finalAskedAt: z.optional(Instant),
 });
 export type SanctionDecision = z.infer<typeof SanctionDecision>;
 
-/** The kinds of term that an office may extend, and that an outage shifts. */
-export const extendableTerms = ['complete-reserve', 'justification', 'appeal'] as const;
+/** The terms that an office may extend. Not that of an appeal, which the law sets. */
+export const extendableTerms = ['complete-reserve', 'justification'] as const;
 
 /** More time that an office gave, and why as a code; the words are evidence. */
 export const Extension = z.object({

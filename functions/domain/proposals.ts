@@ -3,49 +3,19 @@ import * as z from 'zod/mini';
 import { Approval, approved } from './approval.ts';
 import { codeChangeProblem, underCode } from './code-change.ts';
 import { dateInRome, Instant } from './dates.ts';
-import { Correction, type DidCase, type Proposal } from './declaration.ts';
+import { Correction } from './declaration.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { decidedByCorrection } from './inps-edits.ts';
-import { endStatuses, isLive, type Party, statuses } from './lifecycle.ts';
+import { endStatuses, isLive, statuses } from './lifecycle.ts';
 import { lineOfText } from './person.ts';
+import { deciderOf, nothingPends, propose, proposers } from './propose.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { SignedRequest } from './signed-request.ts';
 import { declarationProblem } from './verbs/declared.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
 
 const reason = lineOfText(500);
-/** Who proposes: a job centre that may decide on the case, or a manager. */
-export const proposers: readonly Party[] = ['cpi', 'competent-cpi', 'manager'];
-/** Whether no proposal waits on the case. */
-export const nothingPends = ({ proposal }: DidCase) => proposal === undefined;
 const liveStatuses = statuses.filter(isLive);
-
-type Content<Kind extends Proposal['kind']> = Omit<Extract<Proposal, { kind: Kind }>, 'proposedBy' | 'proposedAt'>;
-
-/** Who proposes, as the record keeps it. */
-function proposer({ actor, party, fiscalCodeMac, receivedAt }: EditFacts) {
-  if (fiscalCodeMac === undefined) throw new Error('an officer without a fiscal code is no party to a case');
-  const { subject, operatorId } = actor;
-  return {
-    proposedBy: { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) },
-    proposedAt: receivedAt,
-  };
-}
-
-/** Puts a proposal on the case, for the managers to decide on. Refused while another waits (`proposal-pending`). */
-export function propose(
-  facts: EditFacts,
-  content: Content<'reopen'> | Content<'close'> | Content<'rectify'> | Content<'pact'>,
-): Edit | Refusal {
-  if (!nothingPends(facts.didCase)) return refuse('proposal-pending');
-  return {
-    kind: 'edit',
-    changes: { proposal: { ...content, ...proposer(facts) } },
-    rules: ['two persons'],
-    evidence: { kind: 'proposal', content },
-    tasks: [{ kind: 'proposal-made', list: 'managers' }],
-  };
-}
 
 /** Whoever asked for it has what they asked for. */
 const asProposed = (edit: Edit | Refusal): Edit | Refusal =>
@@ -67,7 +37,7 @@ export const proposeReopening = edit(
  * Body of an approval: which proposal was seen, and which answer of the person was read, each by its instant; what came
  * meanwhile is not approved.
  */
-export const ApprovalRequest = z.strictObject({ proposedAt: z.optional(Instant), answeredAt: z.optional(Instant) });
+export const ApprovalRequest = z.strictObject({ proposedAt: Instant, answeredAt: z.optional(Instant) });
 
 /** Body of the undoing of a withdrawal: nothing to say by the person; at a counter, the paper that they signed. */
 export const UndoRequest = z.strictObject({ signedRequest: z.optional(SignedRequest) });
@@ -202,10 +172,10 @@ const RefuseBody = z.strictObject({ reason });
 
 /** Drops a proposal, with the reason: the case stays as it is. */
 export const refuseProposal = edit(
-  { statuses, parties: ['manager'], when: (didCase) => !nothingPends(didCase) },
+  { statuses, parties: ['manager', 'inps'], when: (didCase) => !nothingPends(didCase) },
   RefuseBody,
   (facts, body) =>
-    facts.didCase.proposal
+    facts.didCase.proposal && facts.party === deciderOf(facts.didCase)
       ? {
           kind: 'edit',
           changes: { proposal: undefined },

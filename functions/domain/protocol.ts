@@ -16,7 +16,7 @@ export const Registered = z.object({ number: ProtocolNumber, day: PlainDate });
 export type Registered = z.infer<typeof Registered>;
 
 /** Who sent what came in, or gets what goes out. */
-export const correspondents = ['citizen', 'inps'] as const;
+export const correspondents = ['citizen', 'inps', 'patronato', 'delegate'] as const;
 
 /**
  * What is entered: names and texts stay with the thing itself, the register holds who it is by their identifier and its
@@ -48,6 +48,8 @@ export type ProtocolEntry = z.infer<typeof ProtocolEntry>;
 export interface Protocol {
   /** The number of a thing, entered now if it is not yet. Throws if the register cannot be written. */
   enter(entry: NewEntry): Promise<Registered>;
+  /** Enters many, in their order, what is entered already keeping its number. Throws as soon as one cannot be. */
+  enterAll(entries: readonly NewEntry[]): Promise<void>;
 }
 
 /** The number as the register writes it. */
@@ -97,7 +99,7 @@ export function isAct(kind: MailKind): boolean {
 
 /** A draft that is rewritten was presented to nobody yet: its last state comes in with *salva DID* (S0:15). */
 export function isPresented(what: string): boolean {
-  return what !== 'write-data';
+  return !['write-data', 'make-telephone-code', 'drop-telephone-code'].includes(what);
 }
 
 /** A request that was accepted, as far as the register looks at it. */
@@ -113,13 +115,14 @@ interface Accepted {
 }
 
 /**
- * What the register enters of a request: what a citizen or INPS sent, and a withdrawal that an office types in from the
+ * What the register enters of a request: what a citizen, who acts for them by a mandate, or INPS sent, and a withdrawal that an office types in from the
  * citizen's signed paper. `undefined` for what an office does itself, and where nothing was sent: INPS's news that waited
  * for its person was entered when it came.
  */
 export function incoming(request: Accepted, enteredAt: Instant): NewEntry | undefined {
   const { receiptNumber, party, what, bodyHash, receivedAt, citizenId, declarationId } = request;
-  const correspondent = party === 'inps' ? 'inps' : party === 'citizen' || what === 'withdraw' ? 'citizen' : undefined;
+  const sender = correspondents.find((one) => one === party);
+  const correspondent = sender ?? (what === 'withdraw' ? 'citizen' : undefined);
   if (correspondent === undefined || bodyHash === '') return undefined;
   return {
     source: requestSource(receiptNumber),

@@ -1,9 +1,12 @@
+import type { Instant, PlainDate } from './dates.ts';
 import { appointmentRefusals } from './refusals-appointments.ts';
+import { callUpRefusals } from './refusals-call-ups.ts';
 import { communicationRefusals } from './refusals-communications.ts';
 import { declaredRefusals } from './refusals-declared.ts';
 import { lifeRefusals } from './refusals-life.ts';
 import { pactRefusals } from './refusals-pact.ts';
 import { privacyRefusals } from './refusals-privacy.ts';
+import { proceedingRefusals } from './refusals-proceedings.ts';
 
 /**
  * Why something is refused, once: the HTTP status and the rule it rests on. The words are in functions/api/refusal-words.ts.
@@ -93,11 +96,13 @@ export const refusals = {
   'no-document': { status: 409, rule: 'D.P.R. 445/2000' },
   'mailbox-code-limit': { status: 409, rule: 'S0:9' },
   ...appointmentRefusals,
+  ...callUpRefusals,
   ...communicationRefusals,
   ...declaredRefusals,
   ...lifeRefusals,
   ...pactRefusals,
   ...privacyRefusals,
+  ...proceedingRefusals,
 } as const satisfies Record<string, { status: 403 | 404 | 409 | 422; rule: string }>;
 export type RefusalCode = keyof typeof refusals;
 
@@ -109,11 +114,20 @@ export interface Refusal {
   readonly rule: string;
   /** Where it is about several fields: each of them, and the rule that it breaks. */
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
+  /** The first day on which what is refused can be asked for, where time alone stands against it. */
+  readonly notBefore?: PlainDate;
+  /** The earliest time of a meeting to which the person could be called up. */
+  readonly earliest?: Instant;
 }
 
 /** Makes a refusal; the rule is the code's own unless a finer one is named. */
 export function refuse(code: RefusalCode, field?: string, rule?: string): Refusal {
   return { kind: 'refusal', code, rule: rule ?? refusals[code].rule, ...(field === undefined ? {} : { field }) };
+}
+
+/** Makes a refusal of what comes too early: from which day on it does not. */
+export function refuseBefore(code: RefusalCode, notBefore: PlainDate): Refusal {
+  return { ...refuse(code), notBefore };
 }
 
 /** Makes a refusal that is about several fields, each with the rule that it breaks; the first stands for all. */

@@ -10,6 +10,7 @@ import { caseNumber, type MailId } from './ids.ts';
 import type { OldDid } from './old-did.ts';
 import type { Operator } from './operators.ts';
 import type { ProcedurePolicy, RuleId } from './policies.ts';
+import type { CallUp } from './proceedings.ts';
 import { officeOf } from './verbs/meeting.ts';
 
 /** What a timer changes in a case, short of its status. */
@@ -79,6 +80,15 @@ export function askOutcome(appointment: Appointment, policy: ProcedurePolicy): T
     event: 'ask-outcome',
     changes: { appointment: { ...appointment, outcomeAsked: true } },
     rules: [policy.reserveDays.rule],
+  };
+}
+
+/** Notes that the office was asked who came when a person was called up; once a call-up. */
+export function askAttendance({ callUps = [] }: DidCase, { id }: CallUp): TimedEdit {
+  return {
+    event: 'ask-attendance',
+    changes: { callUps: callUps.map((one) => (one.id === id ? { ...one, outcomeAsked: true } : one)) },
+    rules: ['D.Lgs. 150/2015 art. 21 c.6'],
   };
 }
 

@@ -4,14 +4,17 @@
  */
 import * as z from 'zod/mini';
 import { Instant } from './dates.ts';
+import type { DidCase } from './declaration.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { CommandId, caseNumber, DeclarationId, Subject } from './ids.ts';
+import { answeredByMail, withoutMailed } from './justify.ts';
 import { statuses } from './lifecycle.ts';
 import type { OwnEmail } from './mailbox.ts';
 import type { Operator } from './operators.ts';
 import { lineOfText } from './person.ts';
 import type { ProcedurePolicy } from './policies.ts';
 import { refuse } from './refusals.ts';
+import type { Outage } from './terms.ts';
 import { officeOf } from './verbs/meeting.ts';
 
 /** Names a reply within its case: the millisecond of its receipt, so that names sort by time, and 12 hex digits. */
@@ -143,18 +146,20 @@ const rule = 'D.Lgs. 82/2005 art. 45 c.2';
 export const replyTask = { kind: 'reply-received' } as const;
 
 /**
- * Takes a reply that is the person's word, on a case in whatever status: the history tells it, whoever follows the case
+ * Takes a reply that is the person's word, on a case in whatever status: it answers what asks for it, the history tells it, whoever follows the case
  * has a task, and the person a receipt by mail, unless they had as many that day as the policy gives (`toldToday`), so
  * that two machines cannot write to each other for ever.
  */
 export function receiveReply(
-  reply: Told,
+  reply: Told & Pick<Reply, 'commandId'>,
+  didCase: DidCase,
   operator: Operator | undefined,
   toldToday: number,
   { replyReceipts }: Pick<ProcedurePolicy, 'replyReceipts'>,
+  outages?: readonly Outage[],
 ): Omit<Edit, 'kind'> {
   return {
-    changes: {},
+    changes: answeredByMail(didCase, reply, outages),
     rules: [rule],
     tasks: [replyTask],
     mail: toldToday < replyReceipts.value ? mailOf(reply, operator) : undefined,
@@ -170,19 +175,21 @@ export type RecognitionBody = z.infer<typeof RecognitionBody>;
 
 /**
  * The rule by which an office says of a reply in quarantine whether it is the person's. Recognised, it counts from when it
- * was received, and the person is told; a mistake is put right by deciding again. Refuses a reply that was taken for the
+ * was received, is an answer to what asks for one (`answeredByMail`), and the person is told; a mistake is put right by
+ * deciding again. Refuses a reply that was taken for the
  * person's when it came (`reply-not-in-doubt`), and the decision that stands already (`reply-decided`).
  */
 export function recognition(reply: Reply) {
   return edit(
     { statuses, parties: ['cpi', 'accredited', 'competent-cpi', 'manager'] },
     RecognitionBody,
-    ({ operator }: EditFacts, { outcome }) => {
+    ({ operator, didCase, outages }: EditFacts, { outcome }) => {
       if (reply.doubts.length === 0) return refuse('reply-not-in-doubt');
       if (reply.state === outcome) return refuse('reply-decided');
       return {
         kind: 'edit',
-        changes: {},
+        changes:
+          outcome === 'recognised' ? answeredByMail(didCase, reply, outages) : withoutMailed(didCase, reply.commandId),
         rules: [rule],
         reason: outcome,
         mail: outcome === 'recognised' ? mailOf(reply, operator) : undefined,

@@ -92,8 +92,16 @@ export function decideRestriction(
  * What completes the DID, keeps an appointment, answers a question or puts something right serves the person's rights,
  * and goes on; so do the acts of the citizen and of the managers, who decide on the restriction.
  */
-const heldActs: readonly string[] = ['suspend', 'close', 'transfer', 'decide-inps-mismatch'] satisfies ActionName[];
-const holders: readonly Party[] = ['cpi', 'accredited', 'competent-cpi', 'other-cpi'];
+const heldActs: readonly string[] = [
+  'suspend',
+  'close',
+  'transfer',
+  'decide-inps-mismatch',
+  'report-breach',
+  'decide',
+  'propose-forfeiture',
+] satisfies ActionName[];
+const holders: readonly Party[] = ['cpi', 'accredited', 'competent-cpi', 'other-cpi', 'inps'];
 
 /** Whether a restriction keeps this party from this act. */
 export function isHeldBack(restriction: Restriction | undefined, party: Party, act: string): boolean {

@@ -1,4 +1,5 @@
 /** When what is kept of a person is to go, and what of a case stays for good: ids, dates, rules. */
+import { appealPends, contestableUntil } from './after-decision.ts';
 import {
   addDays,
   addMonths,
@@ -14,6 +15,7 @@ import type { DidCase, erasures } from './declaration.ts';
 import { isLive } from './lifecycle.ts';
 import type { ProcedurePolicy } from './policies.ts';
 import { type Period, type RetentionId, type RetentionTerm, retentionSchedules } from './retention-terms.ts';
+import type { Outage } from './terms.ts';
 
 /** The terms in force on a day in Europe/Rome; before the first schedule, those of the first. */
 export function retentionOn(day: PlainDate): Readonly<Record<RetentionId, RetentionTerm>> {
@@ -54,20 +56,23 @@ export const isErased = ({ erasedOn }: Pick<DidCase, 'erasedOn'>): boolean => er
 
 /**
  * What time erases of a case that ended: first what was shown and told, once nobody can contest the case any more, then
- * the rest. Never while it is live, a hold stands, or two persons have something to decide on. What has begun is due until
- * it is done.
+ * the rest. Never while it is live, a hold stands, two persons have something to decide on, or an appeal that came in time
+ * is pending. What has begun is due until it is done.
  */
-export function erasureOf(didCase: DidCase, policy: ProcedurePolicy): Erasure | undefined {
+export function erasureOf(didCase: DidCase, policy: ProcedurePolicy, outages?: readonly Outage[]): Erasure | undefined {
   const { status, endedOn, didDate, holds = [], proposal, evidenceErasedOn, erasing, erasedOn } = didCase;
   if (isLive(status) || endedOn === undefined) return undefined;
   if (erasing) return { kind: erasing, at: startOfDay(erasedOn ?? evidenceErasedOn ?? endedOn) };
   if (isErased(didCase)) return undefined;
-  if (holds.length > 0 || proposal) return undefined;
+  // An appeal that came in time keeps both the evidence and the case until it is decided.
+  if (holds.length > 0 || proposal || appealPends(didCase, outages)) return undefined;
   const terms = retentionOn(endedOn);
   const from = (day: PlainDate) => startOfDay(addDays(day, 1));
   if (didDate === undefined) return { kind: 'case', at: from(after(endedOn, terms.draft.value)) };
   // The term of an appeal runs from when the person was told, at the latest by letter.
-  const final = addDays(endedOn, policy.closureAppeal.value.days + policy.letterDays.value);
+  const told = addDays(endedOn, policy.closureAppeal.value.days + policy.letterDays.value);
+  const decided = contestableUntil(didCase, outages);
+  const final = decided !== undefined && decided > told ? decided : told;
   // What a case was reopened for may have brought more.
   if (evidenceErasedOn === undefined || evidenceErasedOn < endedOn) {
     return { kind: 'evidence', at: from(after(final, terms.evidence.value)) };
@@ -106,6 +111,7 @@ const stays: ReadonlySet<string> = new Set([
   'ending',
   'reopenedOn',
   'evidenceErasedOn',
+  'guardFreedAt',
 ] satisfies (keyof DidCase)[]);
 
 /** The changes that mark the evidence of a case as being erased. */

@@ -1,6 +1,6 @@
 /** How an act reaches the person: a term runs from the day on which the act was served, and from no other. */
 import * as z from 'zod/mini';
-import { PlainDate } from './dates.ts';
+import { Instant, PlainDate } from './dates.ts';
 
 /** The ways of an act to a person. */
 export const serviceChannels = ['portal-read', 'email', 'pec', 'registered-letter', 'hand'] as const;
@@ -17,5 +17,7 @@ export const Service = z.object({
   servedOn: z.optional(PlainDate),
   /** What proves it: a tracking number, the receipt of a certified mail, who handed it over. */
   proof: z.optional(z.string()),
+  /** When the office was asked whether it arrived, nothing proving it. */
+  askedAt: z.optional(Instant),
 });
 export type Service = z.infer<typeof Service>;

@@ -11,6 +11,7 @@ export interface SessionClaims {
   readonly fiscalCode?: string;
   readonly operatorId?: string;
   readonly operatorKind?: string;
+  readonly patronatoId?: string;
 }
 
 export interface AccountFacts {
@@ -20,9 +21,10 @@ export interface AccountFacts {
   readonly fiscalCode: string | undefined;
   readonly operatorId: string | undefined;
   readonly operatorKind: string | undefined;
+  readonly patronatoId?: string | undefined;
 }
 
-const staffRoles = ['operator', 'manager', 'inps', 'employer', 'admin'] as const;
+const staffRoles = ['operator', 'manager', 'inps', 'employer', 'admin', 'patronato'] as const;
 
 /** `TINIT-` stands before the fiscal code in what SPID and CIE assert. */
 const bareCode = (code: string) => code.replace(/^TINIT-/, '').toUpperCase();
@@ -51,5 +53,6 @@ export function sessionClaims(
     ...(bound && code !== undefined && { fiscalCode: code }),
     ...(role === 'operator' && account.operatorId !== undefined && { operatorId: account.operatorId }),
     ...(role === 'operator' && account.operatorKind !== undefined && { operatorKind: account.operatorKind }),
+    ...(role === 'patronato' && account.patronatoId !== undefined && { patronatoId: account.patronatoId }),
   };
 }

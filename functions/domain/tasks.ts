@@ -36,8 +36,16 @@ export const taskKinds = [
   'reply-received',
   'correction-asked',
   'restriction-asked',
+  'breach-to-decide',
+  'decision-overdue',
+  'decision-final',
+  'act-not-served',
+  'job-news',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
+
+/** What news of work would mean, for a person in an office to say; `look`: nothing that is done as the case stands. */
+export const jobProposals = ['suspension', 'closure', 'resumption', 'look'] as const;
 
 /** A task that a decision or an edit brings. */
 export interface CaseTask {
@@ -49,4 +57,6 @@ export interface CaseTask {
    * (the chosen one, or that of the domicile); the managers'; or this one's. Where there is none, the managers'.
    */
   readonly list?: 'operator' | 'job-centre' | 'managers' | OperatorId;
+  /** What is proposed to who looks at it. */
+  readonly proposes?: (typeof jobProposals)[number];
 }

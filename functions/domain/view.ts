@@ -1,7 +1,8 @@
 /** What people are told of a case: its label, who must do what by when, and what they may do now. */
-import { mayUse } from './authorisation.ts';
+import { sanctionOf, standsSanctioned } from './after-decision.ts';
 import { contactDays, isUndated } from './awaited-did.ts';
 import { addDays, dateInRome, type PlainDate } from './dates.ts';
+import { dayInWords } from './day-in-words.ts';
 import { suspendedDays, termEnd, termStart } from './deadlines.ts';
 import type { DidCase } from './declaration.ts';
 import { edits } from './edits.ts';
@@ -12,26 +13,21 @@ import { isAvailable, lifecycle, type Party, type Verb } from './lifecycle.ts';
 import { mustChooseAgain } from './operator-end.ts';
 import type { Operator } from './operators.ts';
 import { isDisputed } from './pact.ts';
+import { mayUse } from './parties.ts';
 import type { Language } from './person.ts';
 import type { ProcedurePolicy } from './policies.ts';
-
-// Written out, since loading the runtime's calendar data costs each cold start some 10 ms.
-const months = {
-  it: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-};
-/** A day in words, `23 novembre 2026`; nothing for no day. */
-export function dayInWords(date: PlainDate | undefined, language: Language): string {
-  const [year, month, day] = (date ?? '').split('-').map(Number);
-  return date === undefined ? '' : `${day} ${months[language][(month ?? 1) - 1]} ${year}`;
-}
+import { deciderOf } from './propose.ts';
+import { decidersOn } from './sanctions.ts';
+import type { Outage } from './terms.ts';
 
 /** The Italian article of a day: «il 23», «l’8», «l’11». */
 const elides = (day: string) => /^(8|11) /.test(day);
 const il = (day: string) => (elides(day) ? `l’${day}` : `il ${day}`);
 const dal = (day: string) => (elides(day) ? `dall’${day}` : `dal ${day}`);
 
-type Label = (words: Record<'did' | 'pact' | 'ended' | 'operator' | 'suspended' | 'why', string>) => string;
+type Label = (
+  words: Record<'did' | 'pact' | 'ended' | 'operator' | 'suspended' | 'why' | 'decided' | 'lost' | 'unserved', string>,
+) => string;
 const none = { it: 'l’operatore che sceglierai', en: 'the operator you will choose' };
 
 const labels: Record<DidCase['status'], Record<Language, Label>> = {
@@ -50,8 +46,12 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
       `DID released on ${did}. To have the status of unemployment confirmed, sign the pact with ${operator}`,
   },
   'psp-signed': {
-    it: ({ did, pact }) => `Patto firmato ${il(pact)}: stato di disoccupazione confermato ${dal(did)}`,
-    en: ({ did, pact }) => `Pact signed on ${pact}: status of unemployment confirmed from ${did}`,
+    it: ({ did, pact, lost }) =>
+      `Patto firmato ${il(pact)}: stato di disoccupazione confermato ${dal(did)}` +
+      (lost && `. Perdita della prestazione decisa ${il(lost)}: lo stato resta`),
+    en: ({ did, pact, lost }) =>
+      `Pact signed on ${pact}: status of unemployment confirmed from ${did}` +
+      (lost && `. Loss of the benefit decided on ${lost}: the status stays`),
   },
   suspended: {
     it: ({ suspended }) =>
@@ -63,7 +63,10 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
     it: () => 'Ti è stato contestato un fatto. Nessuna decisione è stata presa',
     en: () => 'A fact was contested. Nothing has been decided',
   },
-  sanctioned: { it: () => 'Decadenza decisa', en: () => 'Forfeiture decided' },
+  sanctioned: {
+    it: ({ decided, unserved }) => `Decadenza decisa${decided && ` ${il(decided)}`}${unserved}`,
+    en: ({ decided, unserved }) => `Forfeiture decided${decided && ` on ${decided}`}${unserved}`,
+  },
   expired: {
     it: ({ did }) =>
       did === ''
@@ -77,6 +80,15 @@ const labels: Record<DidCase['status'], Record<Language, Label>> = {
   withdrawn: { it: ({ ended }) => `Ritirata ${il(ended)}`, en: ({ ended }) => `Withdrawn on ${ended}` },
   closed: { it: ({ ended, why }) => `Chiusa ${il(ended)}${why}`, en: ({ ended, why }) => `Closed on ${ended}${why}` },
 };
+
+/** A decision works once it has reached the person. */
+const unserved = { it: ', non ancora notificata', en: ', not yet served' } as const;
+
+/** When the latest loss of S1 that stands was decided: it takes payments, and the status stays. */
+function lossOf({ decisions = [] }: DidCase) {
+  const loss = decisions.findLast(({ effect, reversedOn }) => effect.kind === 'loss' && reversedOn === undefined);
+  return loss && dateInRome(loss.decidedAt);
+}
 
 /** A pact that the person says not to have signed is neither called signed nor void before somebody has decided. */
 const disputed: Record<Language, (did: string) => string> = {
@@ -92,6 +104,7 @@ const closures: Record<ClosureReason, Record<Language, string>> = {
   moved: { it: ': la pratica passa a un’altra Regione', en: ': the case goes to another region' },
   annulled: { it: ': la dichiarazione non vale', en: ': the declaration does not count' },
   'not-admitted': { it: ': mancavano le condizioni per la DID', en: ': the conditions for the DID were not met' },
+  forfeiture: { it: ' dopo la decadenza', en: ' after the forfeiture' },
   merged: { it: ': è unita alla tua DID precedente', en: ': it is part of your earlier DID' },
 };
 
@@ -101,6 +114,7 @@ const closures: Record<ClosureReason, Record<Language, string>> = {
  */
 export function statusLabel(didCase: DidCase, language: Language, operator: Operator | undefined): string {
   const { status, didDate, pactSignedOn, endedOn, suspension, closure, oldDid } = didCase;
+  const sanction = sanctionOf(didCase);
   const did = dayInWords(didDate, language);
   const stated = dayInWords(oldDid?.statedDate, language);
   const elsewhere = elsewhereLabel(didCase, language, { did, stated, operator: operator?.name });
@@ -112,6 +126,9 @@ export function statusLabel(didCase: DidCase, language: Language, operator: Oper
     ended: dayInWords(endedOn, language),
     suspended: dayInWords(suspension?.from, language),
     why: closure === undefined ? '' : closures[closure.reason][language],
+    lost: dayInWords(lossOf(didCase), language),
+    decided: dayInWords(sanction && dateInRome(sanction.decidedAt), language),
+    unserved: standsSanctioned(didCase) === 'unserved' ? unserved[language] : '',
     operator: operator?.name ?? none[language],
   });
 }
@@ -124,12 +141,12 @@ export interface Awaiting {
 }
 
 /** Who must do what next in a case. Terms: the policy's; for a DID that is authentic, art. 20 c.1 D.Lgs. 150/2015. */
-export function awaiting(didCase: DidCase, policy: ProcedurePolicy): Awaiting {
+export function awaiting(didCase: DidCase, policy: ProcedurePolicy, outages?: readonly Outage[]): Awaiting {
   const { status, didDate } = didCase;
   const operatorId = mustChooseAgain(didCase) ? undefined : didCase.operatorId;
   const by = (days: number): PlainDate | null =>
     didDate === undefined ? null : addDays(termStart(didCase), days + suspendedDays(didCase));
-  const completeBy = termEnd(didCase, policy) ?? by(policy.reserveDays.value);
+  const completeBy = termEnd(didCase, policy, outages) ?? by(policy.reserveDays.value);
   switch (status) {
     case 'registered':
       return elsewhereAwaiting(didCase, policy) ?? { who: 'citizen', what: 'release', by: null };
@@ -166,7 +183,7 @@ function lastDayOfWork({ suspension }: DidCase, policy: ProcedurePolicy): PlainD
 }
 
 /** The verbs that people do not use as they are: the sweep's, and what a second person's approval brings. */
-const notOffered: readonly Verb[] = ['expire', 'reopen', 'void-pact'];
+const notOffered: readonly Verb[] = ['expire', 'reopen', 'void-pact', 'record-appeal-outcome'];
 /** Verbs that need a DID, which a draft is not. */
 const needDid: readonly Verb[] = ['confirm', 'suspend', 'resume'];
 
@@ -174,7 +191,7 @@ const needDid: readonly Verb[] = ['confirm', 'suspend', 'resume'];
 function beside(didCase: DidCase, party: Party): string[] {
   return [
     ...(mayUse(party, didCase.status, 'reopen') && party !== 'manager' ? ['undo-withdrawal'] : []),
-    ...(party === 'manager' && didCase.proposal ? ['approve-proposal'] : []),
+    ...(didCase.proposal && party === deciderOf(didCase) ? ['approve-proposal'] : []),
     ...(isLate(didCase) && isAskedOf(didCase, party) ? ['verify-old-did'] : []),
   ];
 }
@@ -193,5 +210,13 @@ export function allowedActions(didCase: DidCase, party: Party): string[] {
   const changes = Object.entries(edits)
     .filter(([, rule]) => rule.parties.includes(party) && rule.statuses.includes(didCase.status) && rule.when(didCase))
     .map(([name]) => name);
-  return [...verbs, ...beside(didCase, party), ...changes];
+  return [...verbs, ...beside(didCase, party), ...changes].filter((act) => isTheirs(act, didCase, party));
+}
+
+/** Whether it is for this party to act so on what is contested, or on what was proposed: INPS decides by S1 alone. */
+function isTheirs(act: string, didCase: DidCase, party: Party): boolean {
+  const { contested } = didCase;
+  if (act === 'refuse-proposal') return party === deciderOf(didCase);
+  if (act !== 'decide' && act !== 'propose-forfeiture') return true;
+  return contested !== undefined && decidersOn(contested).includes(party);
 }

@@ -33,6 +33,7 @@ export const handler = observed(async (event: PreTokenGenerationTriggerEvent) =>
       fiscalCode: trusted ? userAttributes['custom:cf'] : undefined,
       operatorId: userAttributes['custom:operatorId'],
       operatorKind: userAttributes['custom:operatorKind'],
+      patronatoId: userAttributes['custom:patronatoId'],
     },
     policy,
     { today: dateInRome(instantOf(Date.now())), historic },

@@ -24,6 +24,7 @@ import { mailboxAt } from '../store/mailbox-periods.ts';
 import { isContested } from '../store/mailboxes.ts';
 import { type MessageStore, readMessage } from '../store/messages.ts';
 import { getOperator } from '../store/operators.ts';
+import { outagesFor } from '../store/outages.ts';
 import { getReply, keepReply, noteReply, replyIdOf, toldOn } from '../store/replies.ts';
 import { type Table, transact } from '../store/table.ts';
 import { caseTasks } from '../store/tasks.ts';
@@ -145,11 +146,12 @@ async function correspondentOf(table: Table, citizen: CitizenRecord, at: Instant
 /** The person's word: the history tells it, the register enters it, the office has a task, the person a receipt. */
 async function take({ table, policy, now }: Inbox, didCase: DidCase, reply: Reply): Promise<boolean> {
   const { declarationId, commandId, receivedAt } = reply;
-  const [operator, toldToday] = await Promise.all([
+  const [operator, toldToday, outages] = await Promise.all([
     getOperator(table, didCase.operatorId),
     toldOn(table, declarationId, receivedAt),
+    outagesFor(table, didCase),
   ]);
-  const brought = receiveReply(reply, operator, toldToday, policy);
+  const brought = receiveReply(reply, didCase, operator, toldToday, policy, outages);
   const by = { party: 'citizen', actor: writer } as const;
   const recorded = {
     ...brought,

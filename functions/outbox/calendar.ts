@@ -35,11 +35,13 @@ END:VTIMEZONE`;
 const words = {
   it: {
     title: 'Appuntamento – Regione Lombardia',
-    description: (portal: string) => `Che cosa portare e come spostarlo: nell’email e nel portale, ${portal}`,
+    booked: (portal: string) => `Che cosa portare e come spostarlo: nell’email e nel portale, ${portal}`,
+    called: (portal: string) => `Che cosa fare se non puoi venire: nell’email e nel portale, ${portal}`,
   },
   en: {
     title: 'Appointment – Regione Lombardia',
-    description: (portal: string) => `What to bring and how to move it: in the email and on the portal, ${portal}`,
+    booked: (portal: string) => `What to bring and how to move it: in the email and on the portal, ${portal}`,
+    called: (portal: string) => `What to do if you cannot come: in the email and on the portal, ${portal}`,
   },
 } as const;
 
@@ -60,18 +62,21 @@ export function calendarEntry(
 ): CalendarEntry | undefined {
   if (!('appointment' in parameters) || parameters.kind === 'appointment-reminder') return undefined;
   const { appointment, office, kind } = parameters;
-  const cancelled = kind === 'appointment-cancelled';
+  const cancelled = kind === 'appointment-cancelled' || kind === 'call-up-cancelled';
   const method = cancelled ? 'CANCEL' : 'REQUEST';
-  const { title, description } = words[language];
+  const { title, ...descriptions } = words[language];
+  const called = 'place' in parameters;
+  const description = called ? descriptions.called : descriptions.booked;
 
   const event = new ICAL.Component('vevent');
-  const place = office?.address ?? office?.name;
+  const place = called ? parameters.place : (office?.address ?? office?.name);
   event.addPropertyWithValue('uid', appointment.id);
   event.addPropertyWithValue('sequence', appointment.sequence);
   event.addPropertyWithValue('dtstamp', inUtc(queuedAt));
+  // Nobody knows when a meeting ends to which a person is called up.
   for (const [name, instant] of [
     ['dtstart', appointment.startsAt],
-    ['dtend', appointment.endsAt],
+    ...('endsAt' in appointment ? [['dtend', appointment.endsAt] as const] : []),
   ] as const) {
     event.addPropertyWithValue(name, inRome(instant)).setParameter('tzid', 'Europe/Rome');
   }

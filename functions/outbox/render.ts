@@ -117,6 +117,32 @@ function wordsOf(by: Texts, parameters: MailParameters, context: Setting, code: 
       return by['inps-benefit-news'](parameters, context);
     case 'inps-area-invitation':
       return by['inps-area-invitation'](parameters, context);
+    case 'call-up':
+      return by['call-up'](parameters, context);
+    case 'call-up-cancelled':
+      return by['call-up-cancelled'](parameters, context);
+    case 'call-up-missed':
+      return by['call-up-missed'](parameters, context);
+    case 'absence-excused':
+      return by['absence-excused'](parameters, context);
+    case 'breach-contested':
+      return by['breach-contested'](parameters, context);
+    case 'justification-received':
+      return by['justification-received'](parameters, context);
+    case 'job-news-told':
+      return by['job-news-told'](parameters, context);
+    case 'decision-taken':
+      return by['decision-taken'](parameters, context);
+    case 'appeal-recorded':
+      return by['appeal-recorded'](parameters, context);
+    case 'appeal-decided':
+      return by['appeal-decided'](parameters, context);
+    case 'may-declare-again':
+      return by['may-declare-again'](parameters, context);
+    case 'deadline-extended':
+      return by['deadline-extended'](parameters, context);
+    case 'deadline-reminder':
+      return by['deadline-reminder'](parameters, context);
     case 'service-interruption':
       return by['service-interruption'](parameters, context);
     case 'mailbox-changed':
@@ -127,6 +153,12 @@ function wordsOf(by: Texts, parameters: MailParameters, context: Setting, code: 
       return by['mailbox-change-stopped'](parameters, context);
     case 'mailbox-listed':
       return by['mailbox-listed'](parameters, context);
+    case 'mandate-given':
+      return by['mandate-given'](parameters, context);
+    case 'mandate-ended':
+      return by['mandate-ended'](parameters, context);
+    case 'mandate-act':
+      return by['mandate-act'](parameters, context);
     case 'guardian-recorded':
       return by['guardian-recorded'](parameters, context);
     case 'correction-asked':

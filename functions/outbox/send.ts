@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { jobCentreOf } from '../domain/authorisation.ts';
 import { mailSorts } from '../domain/communications.ts';
 import { addSeconds, type Instant } from '../domain/dates.ts';
+import { jobCentreOf } from '../domain/job-centre.ts';
 import type { OwnEmail } from '../domain/mailbox.ts';
 import type { Language } from '../domain/person.ts';
 import { isAct, mailSource, type Protocol } from '../domain/protocol.ts';

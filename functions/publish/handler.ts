@@ -24,18 +24,16 @@ const Record = z.object({
     NewImage: z.optional(z.record(z.string(), z.custom<AttributeValue>())),
   }),
 });
-/** Enters requests, in order. Gives the place of the first that the register did not take. */
-async function enterAll(entries: readonly NewEntry[], { logger }: Tools): Promise<number | undefined> {
-  for (const [place, entry] of entries.entries()) {
-    try {
-      await register.enter(entry);
-    } catch (error) {
-      const fault = error instanceof Error ? error.name : 'unknown';
-      logger.error('a request waits for its number', { messageCode: 'REGISTER_RETRY', fault });
-      return place;
-    }
+/** Enters requests, in order and as many at once as can be. Gives whether the register took them. */
+async function enterAll(entries: readonly NewEntry[], { logger }: Tools): Promise<boolean> {
+  try {
+    await register.enterAll(entries);
+    return true;
+  } catch (error) {
+    const fault = error instanceof Error ? error.name : 'unknown';
+    logger.error('requests wait for their numbers', { messageCode: 'REGISTER_RETRY', fault });
+    return false;
   }
-  return undefined;
 }
 
 /**
@@ -61,7 +59,7 @@ export const handler = observed(async ({ Records }: DynamoDBStreamEvent, tools):
     const entry = requestIn(dynamodb.NewImage, enteredAt, unreadable);
     return entry ? [{ place, entry }] : [];
   });
-  const [untold, unentered] = await Promise.all([
+  const [untold, entered] = await Promise.all([
     tellBus(
       bus,
       told.map(({ entry }) => entry),
@@ -72,10 +70,9 @@ export const handler = observed(async ({ Records }: DynamoDBStreamEvent, tools):
     ),
   ]);
   if (untold !== undefined && typeof untold !== 'number') throw untold;
-  const failed = [
-    untold === undefined ? undefined : told[untold]?.place,
-    unentered === undefined ? undefined : came[unentered]?.place,
-  ].filter((place) => place !== undefined);
+  const failed = [untold === undefined ? undefined : told[untold]?.place, entered ? undefined : came[0]?.place].filter(
+    (place) => place !== undefined,
+  );
   const first = failed.length === 0 ? undefined : changes[Math.min(...failed)];
   return { batchItemFailures: first ? [{ itemIdentifier: first.dynamodb.SequenceNumber }] : [] };
 });

@@ -1,12 +1,14 @@
 import { v5 as uuidv5 } from 'uuid';
-import { jobCentreOf } from '../domain/authorisation.ts';
 import { addSeconds, dateInRome, type Instant } from '../domain/dates.ts';
 import { countedNotices, dueStep } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId, receiptNumber } from '../domain/ids.ts';
+import { jobCentreOf } from '../domain/job-centre.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
+import type { CallUp } from '../domain/proceedings.ts';
 import {
   askAboutWork,
+  askAttendance,
   askEntry,
   askOutcome,
   chaseOldDid,
@@ -18,17 +20,21 @@ import {
   type TimedEdit,
   tellMeeting,
 } from '../domain/reminders.ts';
+import { takeStep } from '../domain/reminders-proceedings.ts';
 import { isRestricted } from '../domain/restriction.ts';
 import { erasureOf } from '../domain/retention.ts';
+import { askFinal, freeGuard } from '../domain/sanction-reminders.ts';
+import { listedFor } from '../domain/task-lists.ts';
 import { type Due, setDue } from '../store/agenda.ts';
 import { getCaseAt } from '../store/cases.ts';
-import { asFacts, getCitizen } from '../store/citizens.ts';
+import { asFacts, freeLive, getCitizen } from '../store/citizens.ts';
 import { storeCommand } from '../store/commands.ts';
 import { applyEdit } from '../store/edits.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { getOperator } from '../store/operators.ts';
+import { outagesFor } from '../store/outages.ts';
 import { type Table, transact, type Write } from '../store/table.ts';
-import { listedFor, openTask, readCaseTasks } from '../store/tasks.ts';
+import { caseTasks, openTask, readCaseTasks } from '../store/tasks.ts';
 import { makePending } from '../store/waits.ts';
 import { schedule } from './actor.ts';
 import { eraseDue } from './retention.ts';
@@ -42,7 +48,8 @@ const stepId = ({ declarationId, version }: DidCase, step: string) =>
 /** Does what time brings to a case that is due: a notice, a closing, a task for an office, or nothing yet. */
 export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due, now: Instant): Promise<void> {
   const didCase = await getCaseAt(table, due.key);
-  const erasure = didCase && erasureOf(didCase, policy);
+  const outages = didCase && (await outagesFor(table, didCase));
+  const erasure = didCase && erasureOf(didCase, policy, outages);
   if (didCase && erasure && erasure.at <= now) return eraseDue(table, policy, didCase, { erasure, due }, now);
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
   if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, erasure?.at);
@@ -50,7 +57,11 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
   const operator = await getOperator(table, operatorId);
   const { open } = await readCaseTasks(table, declarationId);
   // Nothing is closed by time while the person's data are restricted (GDPR art. 18).
-  const facts = { ...asFacts(citizen), officeTaskOpen: open.length > 0 || isRestricted(citizen.restriction) };
+  const facts = {
+    ...asFacts(citizen),
+    officeTaskOpen: open.length > 0 || isRestricted(citizen.restriction),
+    outages,
+  };
   const counted = countedNotices(didCase, facts.mailboxSince);
   const step = dueStep(didCase, facts, policy, now);
   const edit = (timed: TimedEdit, more: readonly Write[]) => writeEdit(table, policy, didCase, timed, now, more);
@@ -122,12 +133,50 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
         askOutcome(step.appointment, policy),
         openTask(table, { kind: 'appointment-outcome', ...task, about: step.appointment.id }),
       );
+    case 'ask-attendance':
+      return edit(
+        askAttendance(didCase, step.callUp),
+        openTask(table, {
+          kind: 'appointment-outcome',
+          ...task,
+          operatorId: callerOf(didCase, step.callUp),
+          about: step.callUp.id,
+        }),
+      );
     case 'ask-entry':
       return edit(askEntry(didCase, step.meeting, policy), openTask(table, { kind: 'meeting-not-entered', ...task }));
+    case 'remind-justification':
+    case 'decision-overdue':
+    case 'ask-service': {
+      const { mail, task: asked, ...timed } = takeStep(didCase, step, operator, now);
+      const about = { citizenId: citizen.citizenId, declarationId, queuedAt: now };
+      const id = stepId(didCase, step.kind);
+      return edit(timed, [
+        ...(mail ? [queueMail(table, { mailId: mailIdOf(id, mail.kind), ...about }, mail)] : []),
+        ...caseTasks(table, didCase, id, asked ? [asked] : [], now),
+      ]);
+    }
+    case 'free-guard': {
+      const timed = freeGuard(didCase, operator, now, outages);
+      const mailId = mailIdOf(stepId(didCase, step.kind), timed.mail.kind);
+      return edit(timed, [
+        freeLive(table, citizen.citizenId, declarationId),
+        queueMail(table, { mailId, citizenId: citizen.citizenId, declarationId, queuedAt: now }, timed.mail),
+      ]);
+    }
+    case 'ask-final':
+      return edit(
+        askFinal(didCase, step.decision, now),
+        openTask(table, { kind: 'decision-final', ...task, operatorId: jobCentreOf(didCase) }),
+      );
     case 'expire':
       return closeFile(table, didCase, due, now);
   }
 }
+
+/** Who is asked about a call-up: the office that called, if it still is a party to the case; otherwise the job centre. */
+const callerOf = (didCase: DidCase, { by }: CallUp) =>
+  by.operatorId === didCase.operatorId ? by.operatorId : jobCentreOf(didCase);
 
 // If the case changed meanwhile nothing is written; it is due still and the next run looks at it anew.
 async function writeEdit(

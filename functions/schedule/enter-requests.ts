@@ -24,7 +24,7 @@ export async function enterRequests(
   let cursor = begin;
   do {
     const page = await scanRequests(table, asked, cursor);
-    for (const entry of page.entries) await register.enter(entry);
+    await register.enterAll(page.entries);
     entered += page.entries.length;
     cursor = page.cursor;
   } while (cursor !== undefined && inTime());

@@ -1,12 +1,13 @@
 import { v5 as uuidv5 } from 'uuid';
-import { jobCentreOf } from '../domain/authorisation.ts';
 import { addSeconds, type Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId } from '../domain/ids.ts';
+import { jobCentreOf } from '../domain/job-centre.ts';
 import { isLive, statuses } from '../domain/lifecycle.ts';
 import { endsAt, isUntold, operatorEnded } from '../domain/operator-end.ts';
 import type { Operator, Operators } from '../domain/operators.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
+import { ActId } from '../domain/proceedings.ts';
 import { type Due, setDue } from '../store/agenda.ts';
 import { getCase, readQueue } from '../store/cases.ts';
 import { applyEdit } from '../store/edits.ts';
@@ -75,17 +76,20 @@ async function tell({ table, policy, now }: EndDesk, listed: DidCase, operator: 
   if (!didCase || !isLive(didCase.status) || !isUntold(didCase, operator)) return true;
   const { declarationId, citizenId, version } = didCase;
   const commandId = CommandId.parse(uuidv5(`${declarationId}|${version}|operator-ended`, namespace));
-  const { event, changes, rules, mail, alsoTold } = operatorEnded(didCase, operator, operators, now);
+  const { event, changes, rules, mail, alsoTold, takenBack } = operatorEnded(didCase, operator, operators, now);
   const by = { party: 'schedule', actor: schedule } as const;
-  const letters = alsoTold ? [mail, alsoTold] : [mail];
+  const letters = [
+    ...(alsoTold ? [mail, alsoTold] : [mail]).map((letter) => ({ mailId: mailIdOf(commandId, letter.kind), letter })),
+    ...takenBack.map((letter) => ({ mailId: mailIdOf(ActId.parse(letter.appointment.id), letter.kind), letter })),
+  ];
   const after = await applyEdit(
     table,
     didCase,
     { event, changes, rules, by, receivedAt: now, appliedAt: now },
     policy,
     [
-      ...letters.map((letter) =>
-        queueMail(table, { mailId: mailIdOf(commandId, letter.kind), citizenId, declarationId, queuedAt: now }, letter),
+      ...letters.map(({ mailId, letter }) =>
+        queueMail(table, { mailId, citizenId, declarationId, queuedAt: now }, letter),
       ),
       ...openTask(table, {
         kind: 'choose-again',

@@ -15,6 +15,7 @@ import { eraseCitizen, eraseEvidence, eraseNotes } from '../store/erasure.ts';
 import { mailboxPeriods } from '../store/mailbox-periods.ts';
 import { getMail, mailKey } from '../store/mails.ts';
 import { type Table, transact } from '../store/table.ts';
+import { leadTo } from '../store/telephone-codes.ts';
 import { schedule } from './actor.ts';
 
 const daySeconds = 86_400;
@@ -74,7 +75,9 @@ async function mark(table: Table, policy: ProcedurePolicy, didCase: DidCase, kin
   const changes = kind === 'evidence' ? withoutEvidence(on) : withoutPerson(didCase, on);
   const by = { party: 'schedule', actor: schedule } as const;
   const edit = { event: events[kind], changes, rules: [rule], by, receivedAt: now, appliedAt: now };
-  return applyEdit(table, didCase, edit, policy);
+  // The code for the telephone is on the case alone: with it goes what leads here.
+  const more = kind === 'case' ? leadTo(table, didCase.declarationId, undefined, didCase.telephoneCode) : [];
+  return applyEdit(table, didCase, edit, policy, more);
 }
 
 /** Erases the record of a citizen none of whose cases is left, and who begins none. */

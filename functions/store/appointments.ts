@@ -6,6 +6,7 @@ import type { DidCase } from '../domain/declaration.ts';
 import { longestSlot } from '../domain/desk-hours.ts';
 import { AppointmentId, DeclarationId, type OperatorId } from '../domain/ids.ts';
 import type { Taken } from '../domain/slots.ts';
+import { seatWrites } from './rooms.ts';
 import {
   encode,
   encodeKey,
@@ -61,10 +62,15 @@ function freePlace(table: Table, appointment: Appointment): Write {
 
 /**
  * What a change of a case does to the calendar of the office, in the same transaction whoever writes it: a new
- * appointment takes its place, one that is moved or gone leaves its own unless it has begun, an outcome is noted.
+ * appointment takes its place, one that is moved or gone leaves its own unless it has begun, an outcome is noted. The
+ * seats of those who are called up together follow the same way.
  * @param at the legal instant of the change
  */
 export function placeWrites(table: Table, before: DidCase | undefined, after: DidCase, at: Instant): Write[] {
+  return [...slotWrites(table, before, after, at), ...seatWrites(table, before, after, at)];
+}
+
+function slotWrites(table: Table, before: DidCase | undefined, after: DidCase, at: Instant): Write[] {
   const was = before?.appointment;
   const is = after.appointment;
   if (!samePlace(was, is)) {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { dateInRome, type Instant } from '../domain/dates.ts';
 import { DidCase } from '../domain/declaration.ts';
-import { type CitizenId, DeclarationId, type OperatorId } from '../domain/ids.ts';
+import { type CaseNumber, type CitizenId, caseNumber, DeclarationId, type OperatorId } from '../domain/ids.ts';
 import { isLive, type Status } from '../domain/lifecycle.ts';
 import {
   agenda,
@@ -25,14 +25,42 @@ import {
 export const caseKey = (id: DeclarationId): Key => ({ pk: `DID#${id}`, sk: 'CASE' });
 const listKey = (citizenId: CitizenId, id: DeclarationId): Key => ({ pk: `CITIZEN#${citizenId}`, sk: `DID#${id}` });
 
-/** The keys of the work list of the chosen operator: status, then the day from which the case waits. */
+/** Where a case that ended stands on the index of the work lists: by its number, on nobody's list. */
+const endedUnder = (number: string) => `number#${number}`;
+
+/**
+ * The keys of the work list of the chosen operator: status, then the day from which the case waits. A DID that ended is
+ * on no list, and found by its number until what is personal of it is erased.
+ */
 function queueKeys(didCase: Omit<DidCase, 'version'>) {
-  const { operatorId, status, didDate, registeredAt, declarationId } = didCase;
-  const listed = operatorId !== undefined && isLive(status);
+  const { operatorId, status, didDate, registeredAt, declarationId, erasedOn } = didCase;
+  if (!isLive(status)) {
+    const found = didDate !== undefined && erasedOn === undefined;
+    return {
+      queueOperator: found ? endedUnder(caseNumber(declarationId)) : undefined,
+      queueKey: found ? declarationId : undefined,
+    };
+  }
+  const listed = operatorId !== undefined;
   return {
     queueOperator: listed ? operatorId : undefined,
     queueKey: listed ? `${status}#${didDate ?? dateInRome(registeredAt)}#${declarationId}` : undefined,
   };
+}
+
+/** The DIDs that ended under a number: one, but for a chance in 2^48. */
+export async function endedCases(table: Table, number: CaseNumber): Promise<DidCase[]> {
+  const { items } = await query(
+    table,
+    {
+      IndexName: 'queue',
+      KeyConditionExpression: 'queueOperator = :number',
+      ExpressionAttributeValues: { ':number': encode(endedUnder(number)) },
+      Limit: 10,
+    },
+    DidCase,
+  );
+  return items;
 }
 
 /** Reads a DID; `undefined` if there is none. */

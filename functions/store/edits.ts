@@ -6,6 +6,7 @@ import type { Edit } from '../domain/edits.ts';
 import { type CommandId, receiptNumber } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
+import { ActId } from '../domain/proceedings.ts';
 import { placeWrites } from './appointments.ts';
 import { editCase } from './cases.ts';
 import { keepEvidence } from './evidence.ts';
@@ -37,7 +38,7 @@ export function editWrites(
 ): { readonly after: DidCase; readonly writes: readonly Write[] } {
   const { event, changes, rules, reason, by, receivedAt, appliedAt, commandId } = edit;
   const after: DidCase = { ...before, ...changes, version: before.version + 1 };
-  const { subject, assurance, idp, operatorId } = by.actor;
+  const { subject, assurance, idp, operatorId, patronatoId } = by.actor;
   const entry = appendHistory(table, {
     declarationId: before.declarationId,
     sequence: after.version,
@@ -50,6 +51,7 @@ export function editWrites(
       assurance,
       ...(idp !== undefined && { idp }),
       ...(operatorId !== undefined && { operatorId }),
+      ...(patronatoId !== undefined && { patronatoId }),
     },
     ...(edit.receipted === true &&
       commandId !== undefined && { receiptNumber: receiptNumber(commandId, dateInRome(receivedAt)) }),
@@ -58,6 +60,7 @@ export function editWrites(
     rules: [...rules],
     policy: policy.id,
     ...(reason !== undefined && { reason }),
+    ...(edit.sanction && { sanction: edit.sanction }),
     ...(edit.warnings && edit.warnings.length > 0 && { warnings: [...edit.warnings] }),
   });
   const writes = [
@@ -90,10 +93,13 @@ export function broughtBy(
   table: Table,
   didCase: DidCase,
   commandId: CommandId,
-  act: Pick<RecordedEdit, 'mail' | 'alsoTold' | 'evidence' | 'tasks' | 'settles' | 'receivedAt' | 'appliedAt'>,
+  act: Pick<
+    RecordedEdit,
+    'mail' | 'alsoTold' | 'takenBack' | 'evidence' | 'tasks' | 'settles' | 'receivedAt' | 'appliedAt'
+  >,
 ): Write[] {
   const { declarationId, citizenId } = didCase;
-  const { mail, alsoTold, evidence, tasks = [], settles = [], receivedAt, appliedAt } = act;
+  const { mail, alsoTold, takenBack = [], evidence, tasks = [], settles = [], receivedAt, appliedAt } = act;
   return [
     ...[mail, alsoTold]
       .filter((told) => told !== undefined)
@@ -104,6 +110,19 @@ export function broughtBy(
           told,
         ),
       ),
+    // Each is named by the call-up that it takes back, which happens once.
+    ...takenBack.map((told) =>
+      queueMail(
+        table,
+        {
+          mailId: mailIdOf(ActId.parse(told.appointment.id), told.kind),
+          citizenId,
+          declarationId,
+          queuedAt: appliedAt,
+        },
+        told,
+      ),
+    ),
     ...(evidence ? [keepEvidence(table, { declarationId, commandId, ...evidence, takenAt: receivedAt })] : []),
     ...settles.flatMap((kind) => obsoleteTask(table, taskIdOf(kind, declarationId), declarationId, appliedAt)),
     ...caseTasks(table, didCase, commandId, tasks, appliedAt),

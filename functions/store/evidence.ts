@@ -19,7 +19,13 @@ export function keepEvidence(table: Table, { declarationId, ...evidence }: Evide
   return put(table, 'evidence', { ...key, entity: 'evidence', declarationId, ...evidence });
 }
 
-const Kept = z.object({ kind: z.string(), content: z.unknown(), takenAt: Instant, commandId: CommandId });
+/** What was erased has no content any more. */
+const Kept = z.object({
+  kind: z.string(),
+  content: z.optional(z.unknown()),
+  takenAt: Instant,
+  commandId: CommandId,
+});
 
 /** The content of the latest evidence of a kind of a DID, as it came; `undefined` if there is none. */
 export async function lastEvidence(table: Table, id: DeclarationId, kind: Evidence['kind']): Promise<unknown> {
@@ -27,12 +33,12 @@ export async function lastEvidence(table: Table, id: DeclarationId, kind: Eviden
   return items.filter((one) => one.kind === kind).sort((a, b) => b.takenAt.localeCompare(a.takenAt))[0]?.content;
 }
 
-/** Every evidence of a kind of a DID, oldest first. */
+/** Every evidence of a kind of a DID, oldest first; one without content was erased. */
 export async function readEvidence(
   table: Table,
   id: DeclarationId,
   kind: EvidenceKind,
-): Promise<{ readonly content: unknown; readonly takenAt: Instant; readonly commandId: CommandId }[]> {
+): Promise<{ readonly content?: unknown; readonly takenAt: Instant; readonly commandId: CommandId }[]> {
   const items = await evidenceOf(table, id);
   return items.filter((one) => one.kind === kind).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
 }

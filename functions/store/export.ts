@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Instant } from '../domain/dates.ts';
 import { DeclarationId } from '../domain/ids.ts';
 import type { CitizenRecord } from './citizens.ts';
+import { fileIdOf } from './inps.ts';
 import { encode, NoSuchPage, query, queryAll, type Table } from './table.ts';
 
 /** An item as it stands, with its key. */
@@ -58,7 +59,10 @@ export async function partitionsOf(
   const codes = [fiscalCodeGuard, ...formerCodes.map(({ guard }) => guard)];
   return [
     `CITIZEN#${citizenId}`,
-    ...(withCode ? [...codes.map((mac) => `CF#1#${mac}`), `ACCESS#${citizenId}`] : []),
+    // Who read the code to look for them is noted by it: nobody knew yet whose it was.
+    ...(withCode
+      ? [...codes.map((mac) => `CF#1#${mac}`), `ACCESS#${citizenId}`, ...codes.map((mac) => `ACCESS#${fileIdOf(mac)}`)]
+      : []),
     ...inOrder.map(({ declarationId }) => `DID#${declarationId}`),
   ];
 }

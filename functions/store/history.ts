@@ -3,6 +3,7 @@ import { assurances } from '../domain/actor.ts';
 import { Instant } from '../domain/dates.ts';
 import { CommandId, DeclarationId, Subject } from '../domain/ids.ts';
 import { parties, statuses } from '../domain/lifecycle.ts';
+import { SanctionNews } from '../domain/sanction-news.ts';
 import { scanFor } from './bulk.ts';
 import { encodeItem, type Key, type Page, type PageAsked, put, readPage, type Table, type Write } from './table.ts';
 
@@ -20,6 +21,7 @@ export const HistoryEntry = z.object({
     assurance: z.enum(assurances),
     idp: z.optional(z.string()),
     operatorId: z.optional(z.string()),
+    patronatoId: z.optional(z.string()),
   }),
   commandId: z.optional(CommandId),
   receiptNumber: z.optional(z.string()),
@@ -28,6 +30,8 @@ export const HistoryEntry = z.object({
   rules: z.array(z.string()),
   policy: z.string(),
   reason: z.optional(z.string()),
+  /** What INPS is told beside. */
+  sanction: z.optional(SanctionNews),
   warnings: z.optional(z.array(z.object({ rule: z.string(), field: z.optional(z.string()) }))),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

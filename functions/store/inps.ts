@@ -30,11 +30,15 @@ export function getLedger(table: Table, mac: string): Promise<Ledger | undefined
   return get(table, ledgerKey(mac), Ledger);
 }
 
+/** The name under which a person is sought of whom INPS has told, by the keyed hash of the fiscal code. */
+export function fileIdOf(codeMac: string): string {
+  const hex = createHash('sha256').update(`inps|${codeMac}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** The ledger of a fiscal code of which INPS has told nothing yet. */
 export function newLedger(codeMac: string): Ledger {
-  const hex = createHash('sha256').update(`inps|${codeMac}`).digest('hex');
-  const fileId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  return { codeMac, fileId, sought: false, applications: [], version: 0 };
+  return { codeMac, fileId: fileIdOf(codeMac), sought: false, applications: [], version: 0 };
 }
 
 /** Writes a ledger that still is as it was read. */

@@ -1,9 +1,9 @@
 /** A citizen's mailbox in the record: asked to be changed, changed, contested, and what stops mail to it. */
 import { v5 as uuidv5 } from 'uuid';
-import { jobCentreOf } from '../domain/authorisation.ts';
 import { addSeconds, type Instant } from '../domain/dates.ts';
 import { termEnd } from '../domain/deadlines.ts';
 import { type CitizenId, MailId, Subject } from '../domain/ids.ts';
+import { jobCentreOf } from '../domain/job-centre.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import { noticesAnew } from '../domain/reminders.ts';
 import { getCase, holdOperator, listCases } from './cases.ts';
@@ -241,9 +241,9 @@ export const noteDeathProposed = (table: Table, citizen: CitizenRecord, deathPro
 type MailStop = 'death-proposed' | 'broken' | 'disowned';
 
 async function deathIsProposed(table: Table, { citizenId, deathProposedAt }: CitizenRecord): Promise<boolean> {
-  const live = deathProposedAt === undefined ? undefined : await getLive(table, citizenId);
-  const proposal = live && (await getCase(table, live))?.proposal;
-  return proposal?.kind === 'close' && proposal.closure === 'death';
+  // Not the one that holds the guard alone: one that was forfeited may be open beside it.
+  const cases = deathProposedAt === undefined ? [] : await listCases(table, citizenId);
+  return cases.some(({ proposal }) => proposal?.kind === 'close' && proposal.closure === 'death');
 }
 
 /** Puts the mail of a citizen's DIDs that waited for a mailbox, or came back before this one was proved, into the queue. */

@@ -1,30 +1,50 @@
 /** One live DID a citizen: finding another that is live, and letting it go into an earlier one that is reopened. */
 import { v5 as uuidv5 } from 'uuid';
-import { dateInRome } from '../domain/dates.ts';
+import { dateInRome, type Instant, type PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, CommandId, type DeclarationId, receiptNumber } from '../domain/ids.ts';
 import type { AvailableVerb } from '../domain/lifecycle.ts';
-import { caseKey, getCase } from './cases.ts';
+import { mayDeclareAfter } from '../domain/live-guard.ts';
+import type { ProcedurePolicy } from '../domain/policies.ts';
+import { guardFreed } from '../domain/sanction-reminders.ts';
+import { caseKey, getCase, listCases } from './cases.ts';
 import { getLive, moveLive } from './citizens.ts';
 import { type StoredCommand, storeCommand } from './commands.ts';
+import { editWrites } from './edits.ts';
 import { encodeItem, encodeKey, type Table, type Write } from './table.ts';
 import { makePending } from './waits.ts';
 
 const namespace = '9f3b2c47-5d18-5e60-8c3a-71d0e4a6b582';
 
+/** What a verb asks of the citizen's other DIDs. */
+export interface OtherDids {
+  readonly liveDeclarationId?: DeclarationId | undefined;
+  readonly liveCase?: DidCase | undefined;
+  /** The first day on which the person declares anew, after a forfeiture that stands. */
+  readonly mayDeclareFrom?: PlainDate | undefined;
+}
+
+const asksForLive: readonly AvailableVerb[] = ['register', 'reopen', 'record-appeal-outcome'];
+const declares: readonly AvailableVerb[] = ['register', 'release'];
+
 /**
- * What a verb asks of the citizen's live DID: a registration whether there is one; a reopening which other one it is.
+ * What a verb asks of the citizen's other DIDs: a declaration whether one is live, and from when one may be made; a
+ * reopening, and the outcome of an appeal, which other one is live.
  */
 export async function getLiveFor(
   table: Table,
   verb: AvailableVerb,
   citizenId: CitizenId,
   id: DeclarationId,
-): Promise<{ readonly liveDeclarationId?: DeclarationId | undefined; readonly liveCase?: DidCase | undefined }> {
-  if (verb !== 'register' && verb !== 'reopen') return {};
-  const liveDeclarationId = await getLive(table, citizenId);
-  if (verb === 'register' || liveDeclarationId === undefined || liveDeclarationId === id) return { liveDeclarationId };
-  return { liveDeclarationId, liveCase: await getCase(table, liveDeclarationId) };
+): Promise<OtherDids> {
+  const [liveDeclarationId, cases] = await Promise.all([
+    asksForLive.includes(verb) ? getLive(table, citizenId) : undefined,
+    declares.includes(verb) ? listCases(table, citizenId) : [],
+  ]);
+  const mayDeclareFrom = mayDeclareAfter(cases);
+  const from = mayDeclareFrom === undefined ? {} : { mayDeclareFrom };
+  if (liveDeclarationId === undefined || liveDeclarationId === id) return { liveDeclarationId, ...from };
+  return { liveDeclarationId, liveCase: await getCase(table, liveDeclarationId), ...from };
 }
 
 /**
@@ -50,6 +70,25 @@ export function absorb(table: Table, newer: DidCase, into: DeclarationId, reopen
     unchanged(table, newer),
     storeCommand(table, command),
     makePending(table, declarationId, status, { commandId, verb: 'close', since: receivedAt, attempts: 0 }),
+  ];
+}
+
+/**
+ * The writes by which a DID follows one that was forfeited so long ago that another may begin: the guard moves over, and
+ * the history of the earlier one tells it. All fails if that one has changed since it was read.
+ */
+export function succeed(
+  table: Table,
+  earlier: DidCase,
+  next: DeclarationId,
+  { actor, party, receivedAt }: StoredCommand,
+  policy: ProcedurePolicy,
+  appliedAt: Instant,
+): Write[] {
+  const edit = { ...guardFreed(earlier, receivedAt), by: { party, actor }, receivedAt, appliedAt };
+  return [
+    moveLive(table, earlier.citizenId, earlier.declarationId, next),
+    ...editWrites(table, earlier, edit, policy).writes,
   ];
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { DeclarationId } from '../domain/ids.ts';
 import { IssuedPaper, type PaperKind, type VerificationCode } from '../domain/papers.ts';
-import { get, type Key, put, type Table, transact } from './table.ts';
+import { encode, get, type Key, put, queryAll, type Table, transact } from './table.ts';
 
 const paperKey = (id: DeclarationId, kind: PaperKind, basis: string): Key => ({
   pk: `DID#${id}`,
@@ -15,6 +15,19 @@ export function getPaper(
   { declarationId, kind, basis }: Pick<IssuedPaper, 'declarationId' | 'kind' | 'basis'>,
 ): Promise<IssuedPaper | undefined> {
   return get(table, paperKey(declarationId, kind, basis), IssuedPaper);
+}
+
+/** All papers of a DID that were issued, by kind. */
+export function listPapers(table: Table, id: DeclarationId): Promise<IssuedPaper[]> {
+  return queryAll(
+    table,
+    {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :paper)',
+      ExpressionAttributeValues: { ':pk': encode(`DID#${id}`), ':paper': encode('PAPER#') },
+      ConsistentRead: true,
+    },
+    z.object(IssuedPaper.shape),
+  );
 }
 
 /** Notes a paper and its code; gives the one that is there if it was issued meanwhile. */

@@ -70,37 +70,74 @@ export async function numbersOf(table: Table, id: DeclarationId): Promise<Readon
 /** Waits before another attempt, the first being 0: longer each time, and no two callers as long. */
 export type Wait = (attempt: number) => Promise<void>;
 
+/** How many things are entered in one transaction: two items each and one for a day that begins, of 100. */
+const together = 40;
+
 /**
- * The register kept in the table: numbers without gaps, one a thing. The next line is the one after the last: whoever
- * writes it first has its number, by a condition and no counter.
+ * The register kept in the table: numbers without gaps, one a thing. The next lines are those after the last: whoever
+ * writes them first has their numbers, by a condition and no counter.
  */
 export function tableProtocol(table: Table, wait: Wait): Protocol {
-  return { enter: (entry) => enter(table, wait, entry) };
+  return {
+    enter: (entry) => enter(table, wait, entry),
+    enterAll: async (entries) => {
+      const things = [...new Map(entries.map((entry) => [entry.source, entry])).values()];
+      for (let at = 0; at < things.length; at += together)
+        await enterTogether(table, wait, things.slice(at, at + together));
+    },
+  };
 }
 
 async function enter(table: Table, wait: Wait, entry: NewEntry): Promise<Registered> {
-  const today = dateInRome(entry.enteredAt);
-  const [year = ''] = today.split('-');
+  const [registered] = await enterTogether(table, wait, [entry]);
+  if (!registered) throw new Error('what was entered has no number');
+  return registered;
+}
+
+async function enterTogether(table: Table, wait: Wait, entries: readonly NewEntry[]): Promise<readonly Registered[]> {
+  let left = entries;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const last = await lastOf(table, year);
-    const number = protocolNumber(year, (last ? countOf(last.number).count : 0) + 1);
-    // Clocks differ: no day comes back once a later one has begun.
-    const day = last && last.day > today ? last.day : today;
-    const line = { ...entry, number, day };
-    const chain = chainOf(last?.chain ?? year, line);
-    const lost = await transact(table, [
-      put(table, 'entry', { ...entryKey(number), entity: 'protocol-entry', ...line, chain }),
-      put(table, 'number', { ...numberKey(entry), entity: 'protocol-number', source: entry.source, number, day }),
-      ...(last?.day === day
-        ? []
-        : [put(table, 'day', { ...dayKey(day), entity: 'protocol-day', day, first: countOf(number).count })]),
-    ]);
-    if (lost.size === 0) return { number, day };
-    const known = lost.has('number') ? await registeredAs(table, entry) : undefined;
-    if (known) return { number: known.number, day: known.day };
+    const { registered, writes } = await linesOf(table, left);
+    const lost = await transact(table, writes);
+    if (lost.size === 0) return registered;
+    // What others entered meanwhile keeps its number; a conflict alone does not tell that they did.
+    const contested = left.filter(({ source }) => lost.has(source));
+    const known = new Map<NewEntry, Registered | undefined>();
+    for (const entry of contested) known.set(entry, await registeredAs(table, entry));
+    left = left.filter((entry) => known.get(entry) === undefined);
+    if (left.length === 0)
+      return [...known.values()].flatMap((one) => (one ? [{ number: one.number, day: one.day }] : []));
     await wait(attempt);
   }
   throw new Error('the register of the protocol is too busy');
+}
+
+/** The writes of the next lines, each made over the line before it. */
+async function linesOf(table: Table, entries: readonly NewEntry[]) {
+  const latest = entries
+    .map(({ enteredAt }) => enteredAt)
+    .toSorted()
+    .at(-1);
+  if (latest === undefined) throw new Error('nothing is to be entered');
+  const today = dateInRome(latest);
+  const [year = ''] = today.split('-');
+  const last = await lastOf(table, year);
+  // Clocks differ: no day comes back once a later one has begun.
+  const day = last && last.day > today ? last.day : today;
+  const first = (last ? countOf(last.number).count : 0) + 1;
+  const registered = entries.map((_, place) => ({ number: protocolNumber(year, first + place), day }));
+  let chain = last?.chain ?? year;
+  const lines = entries.flatMap((entry, place) => {
+    const number = protocolNumber(year, first + place);
+    const line = { ...entry, number, day };
+    chain = chainOf(chain, line);
+    return [
+      put(table, `line ${place}`, { ...entryKey(number), entity: 'protocol-entry', ...line, chain }),
+      put(table, entry.source, { ...numberKey(entry), entity: 'protocol-number', source: entry.source, number, day }),
+    ];
+  });
+  const begins = last?.day === day ? [] : [put(table, 'day', { ...dayKey(day), entity: 'protocol-day', day, first })];
+  return { registered, writes: [...lines, ...begins] };
 }
 
 /** SHA-256 in hex over the chain up to a line, a line break, and the line; a year begins with its number. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { jobCentreOf } from '../domain/authorisation.ts';
 import { Instant, PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { FiscalCode } from '../domain/fiscal-code.ts';
 import { CitizenId, type CommandId, DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
-import { type CaseTask, type TaskKind, taskKinds } from '../domain/tasks.ts';
+import { jobCentreOf } from '../domain/job-centre.ts';
+import type { Followed } from '../domain/task-lists.ts';
+import { type CaseTask, jobProposals, taskKinds } from '../domain/tasks.ts';
 import {
   decode,
   encode,
@@ -39,6 +40,8 @@ export const OfficeTask = z.object({
   note: z.optional(z.string()),
   /** Whose counter's look-ups of which week are to be reviewed; the week by its Monday. */
   counter: z.optional(z.object({ operatorId: OperatorId, week: PlainDate })),
+  /** What news of work would mean. */
+  proposes: z.optional(z.enum(jobProposals)),
   /** What is to be sent on paper. */
   letter: z.optional(z.object({ subject: z.string(), text: z.string() })),
   /** Whom it is sent to. */
@@ -61,55 +64,19 @@ const lineKey = (id: DeclarationId, taskId: string): Key => ({ pk: `DID#${id}`, 
 /** Changes whenever a task of the case is opened. It stands before the lines, so that one query reads it first. */
 const markKey = (id: DeclarationId): Key => ({ pk: `DID#${id}`, sk: 'TASK' });
 
-/** What is on the work list of the job centre who may decide on the case, whoever else follows it. */
-const ofJobCentre: readonly TaskKind[] = [
-  'convene',
-  'mailbox-listed',
-  'mailbox-contested',
-  'not-me',
-  'letter',
-  'suspension-proposed',
-  'domicile-changed',
-  'suspension-over',
-  'reopening-asked',
-  'correction-asked',
-  'examine-pact',
-];
-/** What stays with whom it was given to: another office was asked, or it is the managers'. */
-const ofNobodyElse: readonly TaskKind[] = [
-  'choose-again',
-  'did-annulled',
-  'old-did-question',
-  'old-did-overdue',
-  'old-did-letter',
-  'inps-unknown-person',
-  'proposal-made',
-  'restriction-asked',
-  'pact-disputed',
-  'intake-review',
-];
-
-/** Who follows a case. */
-export type Followed = Pick<DidCase, 'operatorId' | 'competentCpiId' | 'convenedAt' | 'status'>;
-
-/**
- * On whose work list a task is: the chosen operator's. What only a job centre may settle, such as to convene
- * (D.Lgs. 150/2015 art. 20 c.1), is with the one of the domicile where an accredited operator was chosen, or nobody in time. Otherwise as it was: some
- * tasks follow nobody.
- */
-export function listedFor(
-  { kind, operatorId: listed }: Pick<OfficeTask, 'kind' | 'operatorId'>,
-  followed: Followed,
-): OperatorId | undefined {
-  if (ofNobodyElse.includes(kind)) return listed;
-  return ofJobCentre.includes(kind) ? jobCentreOf(followed) : followed.operatorId;
-}
-
 /** A task to be opened: what it is about decides that there is one only. */
 export interface NewTask
   extends Pick<
     OfficeTask,
-    'kind' | 'declarationId' | 'operatorId' | 'openedAt' | 'letter' | 'citizenId' | 'fiscalCode' | 'counter'
+    | 'kind'
+    | 'declarationId'
+    | 'operatorId'
+    | 'openedAt'
+    | 'letter'
+    | 'citizenId'
+    | 'fiscalCode'
+    | 'counter'
+    | 'proposes'
   > {
   readonly about: string;
 }
@@ -188,13 +155,14 @@ export function caseTasks(
   };
   if (tasks.length === 0) return [];
   return [
-    ...tasks.flatMap(({ kind, about, list }) =>
+    ...tasks.flatMap(({ kind, about, list, proposes }) =>
       opening(table, {
         kind,
         about: about === 'act' ? act : declarationId,
         declarationId,
         operatorId: listOf(list),
         openedAt,
+        ...(proposes !== undefined && { proposes }),
       }),
     ),
     moveMark(table, declarationId, `${act} ${openedAt}`),

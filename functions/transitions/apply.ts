@@ -4,7 +4,7 @@ import { nextLook } from '../domain/deadlines.ts';
 import type { Decision, Effect, Facts } from '../domain/decide.ts';
 import { DidCase } from '../domain/declaration.ts';
 import type { CommandId, DeclarationId } from '../domain/ids.ts';
-import { isLive, type Status } from '../domain/lifecycle.ts';
+import { type AvailableVerb, isLive, type Status } from '../domain/lifecycle.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { isRestricted } from '../domain/restriction.ts';
@@ -24,7 +24,7 @@ import { commandKey, type Settlement, StoredCommand, settleCommand } from '../st
 import { broughtBy } from '../store/edits.ts';
 import { appendHistory } from '../store/history.ts';
 import { adopt, getLedger, type Ledger, waitingIn } from '../store/inps.ts';
-import { absorb, getLiveFor } from '../store/merging.ts';
+import { absorb, getLiveFor, succeed } from '../store/merging.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
 import { type CaseTasks, holdTasks, obsoleteTask, readCaseTasks, taskIdOf } from '../store/tasks.ts';
@@ -54,6 +54,8 @@ export interface Answer {
 
 const thirtyDays = 30 * 86_400_000;
 const attempts = 3;
+/** Verbs by which a case may take up what INPS told of the person. */
+const takesUp: readonly AvailableVerb[] = ['register', 'reopen', 'record-appeal-outcome'];
 
 const superseded: Answer = { outcome: 'superseded', next: 'superseded', rollOver: false };
 
@@ -101,7 +103,7 @@ export async function apply(desk: Desk, law: Command, step: Step): Promise<Answe
     const citizen = await getCitizen(desk.table, command.citizenId);
     if (!citizen) throw new Error('the citizen is not in the record');
     const [ledger, tasks] = await Promise.all([
-      law.verb === 'register' || law.verb === 'reopen' ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
+      takesUp.includes(law.verb) ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
       law.verb === 'expire' ? readCaseTasks(desk.table, step.declarationId) : undefined,
     ]);
     const around: Around = { citizen, ledger, tasks };
@@ -127,14 +129,14 @@ async function factsOf(
   { citizen, ledger, tasks }: Around,
 ): Promise<Facts> {
   const { verb, citizenId, declarationId } = command;
-  const { liveDeclarationId, liveCase } = await getLiveFor(desk.table, verb, citizenId, declarationId);
+  const { liveDeclarationId, liveCase, mayDeclareFrom } = await getLiveFor(desk.table, verb, citizenId, declarationId);
   return {
     commandId: command.commandId,
     declarationId: command.declarationId,
     receivedAt: command.receivedAt,
     actor: command.actor,
     party: command.party,
-    citizen: { ...asFacts(citizen), liveDeclarationId, applications: waitingIn(ledger) },
+    citizen: { ...asFacts(citizen), liveDeclarationId, mayDeclareFrom, applications: waitingIn(ledger) },
     didCase,
     liveCase,
     ...(await loadSurroundings(desk.table, {
@@ -142,6 +144,7 @@ async function factsOf(
       person: citizen.person,
       receivedAt: command.receivedAt,
       named: namedIn(law, command.body),
+      verb,
     })),
     ...(tasks && { officeTaskOpen: tasks.open.length > 0 || isRestricted(citizen.restriction) }),
     policy: desk.policy,
@@ -192,6 +195,7 @@ function accepted(
       rules: [...decision.rules],
       policy: desk.policy.id,
       ...(decision.reason !== undefined && { reason: decision.reason }),
+      ...(decision.sanction && { sanction: decision.sanction }),
       ...(decision.warnings.length > 0 && { warnings: [...decision.warnings] }),
     }),
     ...placeWrites(table, before, after, receivedAt),
@@ -202,6 +206,7 @@ function accepted(
       : []),
     ...decision.effects.flatMap((effect) => effectOf(table, effect, after, around, receivedAt)),
     ...(decision.absorbs ? absorb(table, decision.absorbs, declarationId, command) : []),
+    ...(decision.succeeds ? succeed(table, decision.succeeds, declarationId, command, desk.policy, settledAt) : []),
     settleCommand(table, commandId, settlement),
     clearWait(table, wait, commandId, after.status),
   ];

@@ -20,7 +20,7 @@ import { readsDirectory } from '../permissions.ts';
 import { Federation } from './federation.ts';
 import { type ServiceContext, ServiceFunction } from './service-function.ts';
 
-const groups = ['operator', 'manager', 'inps', 'employer', 'admin'] as const;
+const groups = ['operator', 'manager', 'inps', 'employer', 'admin', 'patronato'] as const;
 
 /**
  * A pool asks for a second factor nobody, whoever has enrolled one, or everybody with a password. Without password
@@ -75,6 +75,7 @@ export class Accounts extends Construct {
         cf: new StringAttribute({ maxLen: 32, mutable: true }),
         operatorId: new StringAttribute({ maxLen: 64, mutable: true }),
         operatorKind: new StringAttribute({ maxLen: 16, mutable: true }),
+        patronatoId: new StringAttribute({ maxLen: 64, mutable: true }),
       },
       passwordPolicy: {
         minLength: 12,

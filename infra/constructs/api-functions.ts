@@ -6,12 +6,16 @@ import {
   changesItems,
   deletesItems,
   drivesExecutions,
+  holdsItems,
   keepsRegister,
   neverWritesStatus,
+  ofCases,
+  type Partition,
   putsItems,
   readsDirectory,
   readsIndex,
   readsRecord,
+  settlesTasks,
   stateMachineArn,
   writesRecord,
 } from '../permissions.ts';
@@ -31,7 +35,10 @@ export class ApiFunctions extends Construct {
     super(scope, 'ApiFunctions');
     const { config } = props;
     const reads = readsRecord(this, config);
-    const edits = [reads, writesRecord(this, config)];
+    const edits = (...more: readonly Exclude<Partition, 'PROTOCOL'>[]) => [
+      reads,
+      writesRecord(this, config, [...ofCases, ...more]),
+    ];
     const signs = new PolicyStatement({ actions: ['kms:GenerateMac'], resources: [props.identityKeyArn] });
 
     const needs: Record<
@@ -42,7 +49,7 @@ export class ApiFunctions extends Construct {
       operators: { statements: [readsDirectory(this, config)] },
       me: {
         statements: [
-          ...edits,
+          ...edits('CF', 'EMAIL', 'SUB', 'PATRONATO'),
           deletesItems(this, config, ['SUB', 'EMAIL', 'CITIZEN']),
           ...drivesExecutions(this, config),
           signs,
@@ -50,22 +57,48 @@ export class ApiFunctions extends Construct {
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
       declarations: {
-        statements: [...edits, deletesItems(this, config, ['CALENDAR']), ...drivesExecutions(this, config)],
+        statements: [
+          ...edits('CF', 'CALENDAR', 'ACCESS'),
+          holdsItems(this, config, ['PATRONATO']),
+          deletesItems(this, config, ['CALENDAR']),
+          ...drivesExecutions(this, config),
+        ],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config) },
       },
       life: {
-        statements: [...edits, deletesItems(this, config, ['CALENDAR']), ...drivesExecutions(this, config), signs],
+        // The look-ups of a counter are kept with the operator.
+        statements: [
+          ...edits('CF', 'CALENDAR', 'ACCESS', 'OPERATOR', 'TELEPHONE'),
+          deletesItems(this, config, ['CALENDAR', 'TELEPHONE']),
+          ...drivesExecutions(this, config),
+          signs,
+        ],
+        environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
+      },
+      proceedings: {
+        statements: [
+          ...edits('CALENDAR', 'ACCESS', 'OUTAGES'),
+          deletesItems(this, config, ['CALENDAR']),
+          ...drivesExecutions(this, config),
+          signs,
+        ],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
       commands: { statements: [reads, changesItems(this, config, ['COMMAND', 'WAIT', 'ACCESS'])] },
       inps: {
-        statements: [...edits, ...drivesExecutions(this, config), signs],
+        statements: [...edits('CF', 'ACCESS'), ...drivesExecutions(this, config), signs],
         environment: { STATE_MACHINE_ARN: stateMachineArn(this, config), HMAC_KEY_ID: props.identityKeyArn },
       },
-      appointments: { statements: [...edits, deletesItems(this, config, ['CALENDAR'])] },
+      appointments: {
+        statements: [
+          ...edits('CALENDAR', 'ACCESS'),
+          holdsItems(this, config, ['CF']),
+          deletesItems(this, config, ['CALENDAR']),
+        ],
+      },
       privacy: {
         statements: [
-          ...edits,
+          ...edits('ACCESS'),
           deletesItems(this, config, ['SUB', 'EMAIL', 'CITIZEN', 'CF']),
           ...drivesExecutions(this, config),
           signs,
@@ -78,7 +111,12 @@ export class ApiFunctions extends Construct {
         timeout: Duration.seconds(29),
       },
       queue: {
-        statements: [reads, readsIndex(this, config, 'queue'), changesItems(this, config, ['TASK', 'DID'])],
+        statements: [
+          reads,
+          readsIndex(this, config, 'queue'),
+          ...settlesTasks(this, config),
+          changesItems(this, config, ['ACCESS']),
+        ],
       },
       documents: {
         statements: [
@@ -106,6 +144,7 @@ export class ApiFunctions extends Construct {
       'me',
       'declarations',
       'life',
+      'proceedings',
       'commands',
       'queue',
       'inps',

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { namesOf } from '../names.ts';
-import { deadLettersArn, neverWritesStatus, readsRecord, writesRecord } from '../permissions.ts';
+import { deadLettersArn, neverWritesStatus, ofCases, readsRecord, writesRecord } from '../permissions.ts';
 import { type ServiceContext, ServiceFunction } from './service-function.ts';
 
 /** Takes note of what became of each mail: SES tells the default bus, and the bus tells this function. */
@@ -18,7 +18,11 @@ export class Feedback extends Construct {
       ...context,
       name: 'feedback',
       description: 'Takes note of deliveries, bounces and complaints',
-      statements: [readsRecord(this, config), writesRecord(this, config), neverWritesStatus(this, config)],
+      statements: [
+        readsRecord(this, config),
+        writesRecord(this, config, [...ofCases, 'AUDIT']),
+        neverWritesStatus(this, config),
+      ],
       timeout: Duration.seconds(30),
     });
     // The emulator sends no events of SES: recorded ones are fed by hand.

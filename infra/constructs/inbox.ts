@@ -13,7 +13,7 @@ import { namesOf } from '../names.ts';
 import {
   changesItems,
   deadLettersArn,
-  holdsCases,
+  holdsItems,
   neverWritesStatus,
   putsItems,
   readsMessages,
@@ -52,7 +52,7 @@ export class Inbox extends Construct {
         readsRecord(this, config),
         putsItems(this, config, ['DID', 'COMMAND']),
         changesItems(this, config, ['DID', 'TASK']),
-        holdsCases(this, config),
+        holdsItems(this, config, ['DID']),
         neverWritesStatus(this, config),
         new PolicyStatement({ actions: ['kms:GenerateMac'], resources: [replyKeyArn] }),
         ...(config.stage === 'local'

@@ -7,7 +7,7 @@ import type { StageConfig } from '../config.ts';
 import type { CodeOf, FunctionName } from '../functions.ts';
 import { accept } from '../nag.ts';
 import { namesOf } from '../names.ts';
-import { writesLog } from '../permissions.ts';
+import { neverChangesRegister, writesLog } from '../permissions.ts';
 
 /** What the stream, the bus and the clock call. */
 const background: readonly FunctionName[] = ['outbox', 'publish', 'feedback', 'inbox', 'sweep'];
@@ -57,7 +57,11 @@ export class ServiceFunction extends Construct {
       description: `May do what ${names.function(name)} does`,
       inlinePolicies: {
         own: new PolicyDocument({
-          statements: [writesLog(this, names.function(name)), ...(props.statements ?? [])],
+          statements: [
+            writesLog(this, names.function(name)),
+            neverChangesRegister(this, config),
+            ...(props.statements ?? []),
+          ],
         }),
       },
     });

@@ -10,6 +10,7 @@ import {
   keepsThirdWall,
   listsExecutions,
   neverWritesStatus,
+  ofCases,
   ownService,
   readsIndex,
   readsRecord,
@@ -47,13 +48,13 @@ export class Sweep extends Construct {
         // The people of an operator that has ended.
         readsIndex(this, config, 'queue'),
         scansRecord(this, config),
-        writesRecord(this, config),
+        writesRecord(this, config, [...ofCases, 'EMAIL', 'CF', 'CALENDAR', 'LISTED', 'OPERATOR', 'SWEEP']),
         neverWritesStatus(this, config),
         // What the stream did not bring to the register is entered by hand.
         ...keepsRegister(this, config),
         ...drivesExecutions(this, config),
         listsExecutions(this, config),
-        deletesItems(this, config, ['EMAIL', 'LISTED', 'CALENDAR', 'CITIZEN', 'SUB', 'CF']),
+        deletesItems(this, config, ['EMAIL', 'LISTED', 'CALENDAR', 'CITIZEN', 'SUB', 'CF', 'TELEPHONE']),
         ...(config.mail.verified ? [keepsThirdWall(this, config)] : []),
         ...statements,
       ],

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { transitions } from '../functions.ts';
-import { deletesItems, readsRecord, writesRecord } from '../permissions.ts';
+import { deletesItems, ofCases, readsRecord, writesRecord } from '../permissions.ts';
 import { type ServiceContext, ServiceFunction } from './service-function.ts';
 
 /** One function a transition: the only writers of a status. */
@@ -18,7 +18,7 @@ export class Transitions extends Construct {
           description: `Transition ${name} of the lifecycle`,
           statements: [
             readsRecord(this, context.config),
-            writesRecord(this, context.config),
+            writesRecord(this, context.config, [...ofCases, 'CF', 'CALENDAR']),
             deletesItems(this, context.config, ['WAIT', 'CITIZEN', 'CALENDAR']),
           ],
           timeout: Duration.seconds(30),

@@ -24,6 +24,7 @@ import {
   drivesExecutions,
   keepsRegister,
   neverWritesStatus,
+  ofCases,
   readsRecord,
   sendsMail,
   stateMachineArn,
@@ -96,7 +97,7 @@ export class AppStack extends Stack {
       recordAge: Duration.hours(6),
       statements: [
         readsRecord(this, config),
-        writesRecord(this, config),
+        writesRecord(this, config, ofCases),
         neverWritesStatus(this, config),
         ...keepsRegister(this, config),
         ...drivesExecutions(this, config),

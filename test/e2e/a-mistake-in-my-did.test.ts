@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { addMonths } from '../../functions/domain/dates.ts';
 import { demo } from './support/accounts.ts';
-import { type Account, citizen, historyOf, registered, releasedAt, routeA, see } from './support/cases.ts';
+import { type Account, approvalOf, citizen, historyOf, registered, releasedAt, routeA, see } from './support/cases.ts';
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
 import { finish, tasksOf } from './support/offices.ts';
@@ -51,7 +51,8 @@ describe('a mistake in a released DID', () => {
     );
     expect((await see(who.token, id)).data).toMatchObject({ lastJobEndedOn: was });
     problemOf(await api('POST', `/declarations/${id}/proposal/approval`, { token: cpi, body: {} }), 403);
-    bodyOf(await api('POST', `/declarations/${id}/proposal/approval`, { token: manager, body: {} }), 201, Made);
+    const body = await approvalOf(manager, id);
+    bodyOf(await api('POST', `/declarations/${id}/proposal/approval`, { token: manager, body }), 201, Made);
     expect((await see(who.token, id)).data).toMatchObject({ lastJobEndedOn: is });
   });
 

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { demo } from './support/accounts.ts';
 import {
   applied,
+  approvalOf,
   choose,
   citizen,
   communicationsOf,
@@ -74,7 +75,8 @@ describe('an earlier DID of which the job centre tells late', () => {
     await post(cpi, `/declarations/${id}/old-did-answer`, { answer: 'valid', didDate: inDays(-399) });
     const rectify = { reason: 'Letta male la data.', correction: { didDate: oldDay } };
     bodyOf(await post(cpi, `/declarations/${id}/rectification`, rectify), 201, Made);
-    bodyOf(await post(manager, `/declarations/${id}/proposal/approval`, {}), 201, Made);
+    const approve = await post(manager, `/declarations/${id}/proposal/approval`, await approvalOf(manager, id));
+    bodyOf(approve, 201, Made);
     expect(await see(who.token, id)).toMatchObject({ didDate: oldDay, unemployedSince: oldDay });
   });
 });
@@ -100,7 +102,8 @@ describe('a DID that INPS holds goes into an earlier one that is reopened', () =
     });
     await post(inps, '/inps/applications', news);
     bodyOf(await post(cpi, `/declarations/${old}/reopening`, { reason: 'Ritirata per errore.' }), 201, Made);
-    const receipt = bodyOf(await post(manager, `/declarations/${old}/proposal/approval`, {}), 202, Receipt);
+    const approve = await post(manager, `/declarations/${old}/proposal/approval`, await approvalOf(manager, old));
+    const receipt = bodyOf(approve, 202, Receipt);
     expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied' });
     await expect.poll(async () => (await see(who.token, newer)).status, { timeout: 15_000 }).toBe('closed');
     expect(await see(who.token, old)).toMatchObject({ status: 'reserved', didDate: today() });

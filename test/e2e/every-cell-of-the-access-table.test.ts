@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
-import {
-  type Access,
-  type Action,
-  type ActionName,
-  actions,
-  authorise,
-  type CaseParties,
-  mayUse,
-  partyOf,
-} from '../../functions/domain/authorisation.ts';
+import { type Access, type Action, type ActionName, actions, authorise } from '../../functions/domain/authorisation.ts';
 import { type EditName, edits } from '../../functions/domain/edits.ts';
-import { CitizenId, OperatorId, Subject } from '../../functions/domain/ids.ts';
+import { CitizenId, OperatorId, PatronatoId, Subject } from '../../functions/domain/ids.ts';
 import { edgeOf, type Status } from '../../functions/domain/lifecycle.ts';
+import { mandateScopes } from '../../functions/domain/mandates.ts';
+import { type CaseParties, mayUse, partyOf } from '../../functions/domain/parties.ts';
 import { demo, staff } from './support/accounts.ts';
 import {
   type Account,
@@ -52,6 +45,8 @@ const subject = Subject.parse('account');
 const milano = OperatorId.parse('cpi-milano');
 const accredited = OperatorId.parse('acc-demo-milano');
 const someoneElse = CitizenId.parse(randomUUID());
+const delegateId = CitizenId.parse(randomUUID());
+let daughter: Account;
 /** Of staff: the demo identities have codes of their own. */
 const fiscalCode = 'BNCGLI80C52F205P';
 const citizenActor: Actor = { subject, role: 'citizen', assurance: 'strong' };
@@ -76,11 +71,19 @@ async function caseAt(status: Status, operatorId?: OperatorId): Promise<Case> {
   if (status === 'withdrawn') await applied(owner.token, `/declarations/${id}/withdrawal`);
   expect((await see(owner.token, id)).status).toBe(status);
   const { body } = await api('GET', `/declarations/${id}/history`, { token: owner.token });
-  const [commandId = ''] = /[0-9a-f-]{36}(?=","receiptNumber)/.exec(JSON.stringify(body)) ?? [];
+  const [commandId = ''] = /(?<="commandId":")[0-9a-f-]{36}/.exec(JSON.stringify(body)) ?? [];
   const citizenId = CitizenId.parse(randomUUID());
   // Everybody here lives in Milan (S0:17).
-  const parties = { citizenId, operatorId, competentCpiId: milano, citizenFiscalCode: owner.me.fiscalCode };
-  return { id, status, owner, commandId, parties };
+  const mandate = { patronatoId: PatronatoId.parse('pat-demo'), scope: mandateScopes };
+  const given = { ...mandate, until: inDays(30) };
+  expect((await api('POST', '/me/mandates', { token: owner.token, body: given })).status).toBe(201);
+  const parties = { citizenId, operatorId, competentCpiId: milano, citizenFiscalCode: owner.me.fiscalCode, mandate };
+  // Only who proves who they are names a delegate.
+  const isStrong = status !== 'reserved';
+  const named = { fiscalCode: daughter.me.fiscalCode, until: inDays(30) };
+  const naming = await api('POST', '/me/delegates', { token: owner.token, body: named });
+  expect(naming.status).toBe(isStrong ? 201 : 403);
+  return { id, status, owner, commandId, parties: { ...parties, ...(isStrong && { delegateId }) } };
 }
 
 /** Makes the accounts of staff who are the citizen of a case themselves. */
@@ -101,6 +104,7 @@ async function staffOnTheirOwnCase({ owner }: Case): Promise<Record<string, Knoc
 }
 
 beforeAll(async () => {
+  daughter = await citizen('SPID');
   const wanted: Record<string, () => Promise<Case>> = {
     'a draft': () => caseAt('registered'),
     'a DID con riserva at the job centre': () => caseAt('reserved', milano),
@@ -122,21 +126,33 @@ beforeAll(async () => {
       operatorId,
       operatorKind,
     });
-  const [other, newcomer, atLodi, atNowhere, cpi, acc, manager, inps, employer, admin] = await Promise.all([
-    citizen('SPID'),
-    visitor('SPID'),
-    elsewhere('cpi-lodi', 'cpi'),
-    elsewhere('acc-altrove', 'accredited'),
-    demo('operatorCpi'),
-    demo('operatorAccredited'),
-    demo('manager'),
-    demo('inps'),
-    demo('employer'),
-    demo('admin'),
-  ]);
+  const [other, newcomer, atLodi, atNowhere, cpi, acc, manager, inps, employer, admin, helper, stranger] =
+    await Promise.all([
+      citizen('SPID'),
+      visitor('SPID'),
+      elsewhere('cpi-lodi', 'cpi'),
+      elsewhere('acc-altrove', 'accredited'),
+      demo('operatorCpi'),
+      demo('operatorAccredited'),
+      demo('manager'),
+      demo('inps'),
+      demo('employer'),
+      demo('admin'),
+      demo('patronato'),
+      staff({
+        username: `${randomUUID()}@inca.example`,
+        group: 'patronato',
+        fiscalCode: person().me.fiscalCode,
+        patronatoId: 'pat-inca',
+      }),
+    ]);
   Object.assign(anywhere, {
     nobody: { token: undefined, actor: undefined },
     'another citizen': { token: other.token, actor: { ...citizenActor, citizenId: someoneElse } },
+    'the delegate of those who could name one': {
+      token: daughter.token,
+      actor: { ...citizenActor, citizenId: delegateId },
+    },
     'a citizen without a record': { token: newcomer.token, actor: citizenActor },
     'the officer of the job centre': { token: cpi, actor: officer(milano, 'cpi') },
     'the officer of the accredited operator': { token: acc, actor: officer(accredited, 'accredited') },
@@ -149,6 +165,14 @@ beforeAll(async () => {
     INPS: { token: inps, actor: office('inps') },
     'an employer': { token: employer, actor: office('employer') },
     'the administrator': { token: admin, actor: office('admin') },
+    'the patronato with a mandate': {
+      token: helper,
+      actor: { ...office('patronato'), patronatoId: PatronatoId.parse('pat-demo') },
+    },
+    'a patronato without a mandate': {
+      token: stranger,
+      actor: { ...office('patronato'), patronatoId: PatronatoId.parse('pat-inca') },
+    },
     ...(await staffOnTheirOwnCase(own)),
   } satisfies Record<string, Knocker>);
 });
@@ -163,11 +187,15 @@ const isOwner = (who: Actor | undefined, { parties }: Case) => who?.citizenId ==
 const hasRecord = (who: Actor | undefined) => who?.citizenId !== undefined;
 const isOwnCase = (who: Actor | undefined, { parties }: Case) =>
   who?.role !== 'citizen' && who?.fiscalCode === parties.citizenFiscalCode;
-const isParty = (who: Actor | undefined, { parties }: Case) => who !== undefined && partyOf(who, parties) !== undefined;
+/** A delegate gives no commands, and is shown none. */
+const isParty = (who: Actor | undefined, { parties }: Case) =>
+  who !== undefined && ![undefined, 'delegate'].includes(partyOf(who, parties));
 const editing =
   (name: EditName) =>
   (_who: Actor | undefined, { status }: Case) =>
     edits[name].statuses.includes(status) ? 200 : 409;
+/** Of a case that has ended nothing is noted any more. */
+const whereNoted: Probe['reached'] = (_, { status }) => (status === 'withdrawn' ? 409 : 404);
 const draftData = () => {
   const { route: _, ...data } = routeA();
   return data;
@@ -188,6 +216,14 @@ const probes: Record<ActionName, Probe> = {
   'prove-mailbox': { body: () => ({}), reached: always(422) },
   'object-to-mailbox': { body: () => ({}), reached: always(409) },
   'report-not-me': { body: () => ({}), reached: always(422) },
+  'list-patronati': { reached: always(200) },
+  'give-mandate': { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
+  'list-own-mandates': { reached: (who) => (hasRecord(who) ? 200 : 409) },
+  'end-mandate': { reached: (who) => (hasRecord(who) ? 404 : 409) },
+  'list-mandates': { reached: always(200) },
+  'name-delegate': { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
+  // Only who proves their own code is a delegate of anybody.
+  'list-delegations': { reached: (who) => (!hasRecord(who) ? 409 : who?.assurance === 'strong' ? 200 : 403) },
   'record-guardian': { body: () => ({}), reached: (who) => (who?.operatorKind === 'cpi' ? 422 : 403) },
   'set-channel': { body: () => ({ channel: 'mail' }), reached: always(200) },
   // A file without rows changes nothing; the cases name no operator where a path wants one.
@@ -200,6 +236,9 @@ const probes: Record<ActionName, Probe> = {
   'write-listed-domains': { body: () => ({}), reached: always(422) },
   'read-listed-domains-history': { reached: always(200) },
   'read-mail-audit': { reached: always(200) },
+  'list-outages': { reached: always(200) },
+  'propose-outage': { body: () => ({}), reached: always(422) },
+  'confirm-outage': { body: () => ({}), reached: always(404) },
   'export-me': { reached: (who) => (hasRecord(who) ? 200 : 409) },
   'read-accesses': { reached: (who) => (hasRecord(who) ? 200 : 409) },
   'ask-restriction': { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
@@ -215,6 +254,7 @@ const probes: Record<ActionName, Probe> = {
   'read-declaration': { reached: always(200) },
   'write-data': { body: draftData, reached: editing('write-data') },
   'read-history': { reached: always(200) },
+  'read-explanation': { reached: always(200) },
   'read-communications': { reached: always(200) },
   'read-receipt': { reached: (_who, { status }) => (status === 'registered' ? 409 : 200) },
   'read-pact': { reached: (_who, { status }) => (status === 'psp-signed' ? 200 : 409) },
@@ -250,7 +290,7 @@ const probes: Record<ActionName, Probe> = {
   'ask-reopening': { body: () => ({ mistake: true }), reached: always(422) },
   'propose-reopening': { body: () => ({}), reached: always(422) },
   'propose-rectification': { body: () => ({}), reached: always(422) },
-  'approve-proposal': { body: () => ({}), reached: always(409) },
+  'approve-proposal': { body: () => ({ proposedAt: `${inDays(-1)}T09:30:00.000Z` }), reached: always(409) },
   'refuse-proposal': { body: () => ({ reason: 'nessuna prova' }), reached: always(409) },
   'report-change': { body: () => ({}), reached: always(422) },
   'read-changes': { reached: always(200) },
@@ -266,7 +306,49 @@ const probes: Record<ActionName, Probe> = {
   'dispute-pact': { body: () => ({ surprise: 1 }), reached: always(422) },
   'record-signature': { body: () => ({}), reached: always(422) },
   'propose-pact-decision': { body: () => ({}), reached: always(422) },
+  // Nothing is contested on these cases.
+  // No case here has a benefit, or an act.
+  'report-breach': {
+    body: () => ({
+      ...{ kind: 'offer', factOn: inDays(0), facts: 'Non risulta la risposta.', channel: 'hand' },
+      payment: { from: inDays(-30), proof: 'prospetto dei pagamenti INPS' },
+    }),
+    reached: always(422),
+  },
+  justify: {
+    body: () => ({ actId: randomUUID(), reason: 'illness' }),
+    reached: (_, { status }) => (status === 'withdrawn' ? 409 : 404),
+  },
+  // Nobody here is called up; a body without anything in it calls nobody.
+  'call-up': { body: () => ({}), reached: always(422) },
+  'cancel-call-up': { body: () => ({}), reached: whereNoted },
+  'record-call-up': { body: () => ({ attendance: 'present' }), reached: whereNoted },
+  'excuse-absence': { body: () => ({ reason: 'illness', verified: true }), reached: whereNoted },
+  'call-up-many': { body: () => ({}), reached: always(422) },
+  'record-call-ups': { body: () => ({}), reached: always(422) },
+  'read-call-up-sheet': { reached: always(422) },
+  'show-act': { reached: always(404) },
+  'serve-act': { body: () => ({}), reached: always(404) },
+  'read-act': { body: () => ({}), reached: always(404) },
+  'read-act-letter': { reached: always(404) },
+  decide: {
+    body: () => ({ actId: randomUUID(), outcome: 'dismissed', reasons: 'nessuna prova', channel: 'hand' }),
+    reached: always(409),
+  },
+  'propose-forfeiture': { body: () => ({}), reached: always(422) },
+  // Nothing was decided on these cases.
+  'file-appeal': { body: () => ({}), reached: always(404) },
+  'propose-appeal-outcome': {
+    body: () => ({ outcome: 'upheld', protocol: 'CRC 1', on: inDays(0), reason: 'nessuna' }),
+    reached: always(404),
+  },
   intake: { body: () => ({}), reached: always(422) },
+  'read-dossier': { reached: always(409) },
+  'read-dossier-list': { reached: always(409) },
+  // The cases are to stay where they are.
+  'make-telephone-code': { body: () => ({ code: '7KM3QX' }), reached: always(422) },
+  'drop-telephone-code': { reached: always(200) },
+  'read-by-telephone-code': { body: () => ({}), reached: always(422) },
   'read-intakes': { reached: always(200) },
   'list-slots': { reached: always(200) },
   'read-calendar': { reached: always(200) },
@@ -282,6 +364,7 @@ const probes: Record<ActionName, Probe> = {
   'decide-inps-mismatch': { body: () => ({ choice: 'inps', reason: 'ricevuta' }), reached: always(409) },
   'read-old-did': { reached: always(409) },
   'verify-old-did': { body: () => ({ answer: 'valid', didDate: inDays(-1) }), reached: always(409) },
+  'take-job-news': { body: () => ({}), reached: always(422) },
   'take-inps-news': { body: () => ({}), reached: always(422) },
   'read-command': { reached: (who, at) => (isParty(who, at) ? 200 : 404) },
   'retry-command': {
@@ -321,6 +404,7 @@ function knock(name: ActionName, { token }: Knocker, at: Case) {
     operators: 'cpi-milano',
     tasks: taskId,
     restrictions: randomUUID(),
+    outages: randomUUID(),
   };
   const body = probes[name].body?.(at);
   return api(
@@ -328,6 +412,9 @@ function knock(name: ActionName, { token }: Knocker, at: Case) {
     path
       .replace('{id}', ids[resource] ?? '')
       .replace('{appointmentId}', randomUUID())
+      .replace('{actId}', randomUUID())
+      .replace('{mandateId}', randomUUID())
+      .replace('{number}', '1')
       .replace('{replyId}', '1793620800000-4e5f60718293')
       .replace('{code}', 'X'.repeat(26))
       .replace('{day}', '2026-10-19'),

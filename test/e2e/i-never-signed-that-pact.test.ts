@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { IssuedPaper } from '../../functions/domain/papers.ts';
 import { query } from '../../functions/store/table.ts';
 import { demo } from './support/accounts.ts';
-import { applied, citizen, historyOf, pact, Receipt, releasedAt, see, settled } from './support/cases.ts';
+import { applied, approvalOf, citizen, historyOf, pact, Receipt, releasedAt, see, settled } from './support/cases.ts';
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
 import { table } from './support/late.ts';
@@ -74,7 +74,8 @@ test('I never signed that pact: it is none, my date stays, the certificate made 
   expect(problemOf(stands, 409).code).toBe('signature-not-recorded');
   await made(cpi, decision, { finding: 'void', reason: 'Quel giorno la persona era in ospedale.' });
   expect(problemOf(await post(cpi, `/declarations/${id}/proposal/approval`), 403).code).toBe('forbidden');
-  const receipt = bodyOf(await post(manager, `/declarations/${id}/proposal/approval`), 202, Receipt);
+  const approve = await post(manager, `/declarations/${id}/proposal/approval`, await approvalOf(manager, id));
+  const receipt = bodyOf(approve, 202, Receipt);
   expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied', verb: 'void-pact' });
 
   const after = await see(who.token, id);
@@ -118,7 +119,7 @@ describe('a pact that was signed', () => {
     );
     const reason = 'L’originale firmato è nel fascicolo.';
     await made(cpi, `/declarations/${id}/pact-dispute/decision`, { finding: 'stands', reason });
-    await made(manager, `/declarations/${id}/proposal/approval`);
+    await made(manager, `/declarations/${id}/proposal/approval`, await approvalOf(manager, id));
 
     const after = await see(who.token, id);
     expect(after).toMatchObject({
@@ -144,7 +145,7 @@ describe('a pact that was signed', () => {
       finding: 'void',
       reason: 'Firma di un’altra persona.',
     });
-    await applied(manager, `/declarations/${id}/proposal/approval`);
+    await applied(manager, `/declarations/${id}/proposal/approval`, await approvalOf(manager, id));
     expect(await see(who.token, id)).toMatchObject({ status: 'suspended', pactSignedOn: null });
     await applied(who.token, `/declarations/${id}/resumption`, { until: today() });
     expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', awaiting: { what: 'sign-pact' } });

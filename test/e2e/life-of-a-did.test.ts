@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { demo } from './support/accounts.ts';
 import {
   applied,
+  approvalOf,
   citizen,
   communicationsOf,
   historyOf,
@@ -21,6 +22,9 @@ import { tasksOf } from './support/offices.ts';
 import { inDays, today } from './support/people.ts';
 
 const post = (token: string, path: string, body: object = {}) => api('POST', path, { token, body });
+/** A manager approves what was proposed, as who has read it. */
+const approve = async (token: string, id: string) =>
+  post(token, `/declarations/${id}/proposal/approval`, await approvalOf(token, id));
 /** What the person signed at the counter. */
 const paper = () => ({ signedOn: today(), reference: 'prot. 4471/2026' });
 const made = async (token: string, path: string, body: object = {}) =>
@@ -96,7 +100,7 @@ describe('closed by mistake', () => {
     expect(problemOf(await post(cpi, `/declarations/${id}/proposal/approval`), 403).code).toBe('forbidden');
     await made(cpi, `/declarations/${id}/reopening`, { reason: 'Chiusa per errore: la persona non lavora.' });
     expect((await tasksOf(manager, id)).map(({ kind }) => kind)).toEqual(['proposal-made']);
-    const receipt = bodyOf(await post(manager, `/declarations/${id}/proposal/approval`), 202, Receipt);
+    const receipt = bodyOf(await approve(manager, id), 202, Receipt);
     expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied', verb: 'reopen' });
     const after = await see(who.token, id);
     expect(after).toMatchObject({ status: 'confirmed', endedOn: null, closure: null });
@@ -118,7 +122,7 @@ describe('closed by mistake', () => {
     ]);
     const id = await releasedAt(who, 'cpi-milano');
     await made(manager, `/declarations/${id}/closure`, { reason: 'annulled', why: 'Resa da un’altra persona.' });
-    expect(problemOf(await post(manager, `/declarations/${id}/proposal/approval`), 403).code).toBe('same-person');
+    expect(problemOf(await approve(manager, id), 403).code).toBe('same-person');
     expect(problemOf(await post(cpi, `/declarations/${id}/closure`, { reason: 'job', since: today() }), 422).code).toBe(
       'invalid',
     );
@@ -135,7 +139,7 @@ describe('closed by mistake', () => {
     await applied(cpi, `/declarations/${old}/closure`, { reason: 'moved', signedRequest: paper() });
     const newer = await released(who);
     await made(cpi, `/declarations/${old}/reopening`, { reason: 'Non si è trasferita.' });
-    const receipt = bodyOf(await post(manager, `/declarations/${old}/proposal/approval`), 202, Receipt);
+    const receipt = bodyOf(await approve(manager, old), 202, Receipt);
     expect((await settled(manager, receipt.commandId)).state).toBe('applied');
     await expect.poll(async () => (await see(who.token, newer)).status, { timeout: 15_000 }).toBe('closed');
     expect(await see(who.token, newer)).toMatchObject({ closure: { reason: 'merged', mergedInto: old } });
@@ -153,7 +157,7 @@ describe('closed by mistake', () => {
     await expect
       .poll(async () => (await communicationsOf(who.token, id)).at(-1), { timeout: 15_000 })
       .toMatchObject({ kind: 'correction-asked', state: 'held' });
-    const receipt = bodyOf(await post(manager, `/declarations/${id}/proposal/approval`), 202, Receipt);
+    const receipt = bodyOf(await approve(manager, id), 202, Receipt);
     expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied', verb: 'close' });
     expect(await communicationsOf(who.token, id)).toHaveLength(sent + 1);
     expect((await see(who.token, id)).statusLabel).not.toMatch(/mort|decess/i);
@@ -173,14 +177,12 @@ describe('an office wants to close my case', () => {
     const proposal = { kind: 'close', closure: 'job', reason: why, answerBy: inDays(10), proposedBy: 'competent-cpi' };
     expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', proposal });
 
-    const approve = (body: object = {}) => post(manager, `/declarations/${id}/proposal/approval`, body);
-    expect(problemOf(await approve(), 409).code).toBe('answer-awaited');
+    const unread = await approvalOf(manager, id);
+    const decide = (body: object) => post(manager, `/declarations/${id}/proposal/approval`, body);
+    expect(problemOf(await decide(unread), 409).code).toBe('answer-awaited');
     await made(who.token, `/declarations/${id}/changes`, { kind: 'answer', note: 'Il contratto non è mai partito.' });
-    expect(problemOf(await approve(), 409).code).toBe('answer-unread');
-    const { proposal: answered } = z
-      .object({ proposal: z.object({ answeredAt: z.string() }) })
-      .parse(await see(manager, id));
-    const receipt = bodyOf(await approve(answered), 202, Receipt);
+    expect(problemOf(await decide(unread), 409).code).toBe('answer-unread');
+    const receipt = bodyOf(await approve(manager, id), 202, Receipt);
     expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied' });
     expect(await see(who.token, id)).toMatchObject({
       status: 'closed',
@@ -194,7 +196,7 @@ describe('an office wants to close my case', () => {
     await made(who.token, `/declarations/${id}/reopening-request`, { note: 'Non ho mai lavorato lì.' });
     expect((await tasksOf(cpi, id)).map(({ kind }) => kind)).toContain('reopening-asked');
     await made(cpi, `/declarations/${id}/reopening`, { reason: 'Il contratto non è mai partito.' });
-    const reopening = bodyOf(await approve(), 202, Receipt);
+    const reopening = bodyOf(await approve(manager, id), 202, Receipt);
     expect(await settled(manager, reopening.commandId)).toMatchObject({ state: 'applied', verb: 'reopen' });
     expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', didDate: today(), closure: null });
   });
@@ -260,7 +262,7 @@ describe('put right by two persons', () => {
     const id = await releasedAt(who, 'cpi-milano');
     const correction = { didDate: inDays(-1) };
     await made(cpi, `/declarations/${id}/rectification`, { reason: 'Portale fermo ieri.', correction });
-    await made(manager, `/declarations/${id}/proposal/approval`);
+    expect((await approve(manager, id)).status).toBe(201);
     expect(await see(who.token, id)).toMatchObject({ didDate: inDays(-1), unemployedSince: inDays(-1) });
     const kinds = (await communicationsOf(who.token, id)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'did-rectified')).toHaveLength(1);

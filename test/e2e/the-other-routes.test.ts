@@ -308,6 +308,16 @@ describe('route C', () => {
     ]);
   });
 
+  test('who told of an application says first that there is none, then asks about an earlier DID', async () => {
+    const who = await citizen();
+    const id = await begins(who, { ...aboutTo, inps: { state: 'made', kind: 'naspi' } });
+    const { privacyNoticeVersion: _, ...toC } = asks;
+    const refused = await api('POST', `/declarations/${id}/route`, { token: who.token, body: toC });
+    expect(problemOf(refused, 409).code).toBe('inps-application-made');
+    await applied(who.token, `/declarations/${id}/route`, { ...toC, noInpsApplication: true });
+    expect(await see(who.token, id)).toMatchObject({ route: 'C', status: 'registered' });
+  });
+
   test('the route is changed while no DID exists, and the question taken back', async () => {
     const who = await citizen();
     const id = await begins(who, asks);

@@ -7,6 +7,7 @@ import {
   type Account,
   act,
   applied,
+  approvalOf,
   choose,
   citizen,
   enterData,
@@ -220,7 +221,8 @@ describe('a fiscal code of eleven digits', () => {
       body: { reason, correction },
     });
     expect(propose.status).toBe(201);
-    const approve = await api('POST', `/declarations/${id}/proposal/approval`, { token: manager, body: {} });
+    const body = await approvalOf(manager, id);
+    const approve = await api('POST', `/declarations/${id}/proposal/approval`, { token: manager, body });
     expect(approve.status).toBe(201);
     const after = await see(who.token, id);
     expect([after.didDate, after.unemployedSince, after.status]).toEqual([

@@ -13,6 +13,7 @@ const Look = z.strictObject({
   role: z.string(),
   roleLabel: z.string(),
   operator: z.nullable(z.strictObject({ id: z.string(), kind: z.string(), name: z.string() })),
+  patronato: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
   declarationId: z.nullable(z.string()),
   caseNumber: z.nullable(z.string()),
 });

@@ -31,6 +31,19 @@ const Page = z.object({
 });
 const pageOf = async (token: string, query = '') => bodyOf(await api('GET', `/queue${query}`, { token }), 200, Page);
 
+test('a case that has ended is found by its number, by the office that followed it alone, and the look is noted', async () => {
+  const who = await citizen('SPID');
+  const id = await releasedAt(who, 'cpi-tirano');
+  const { caseNumber } = await see(who.token, id);
+  const find = async (token: string) => (await pageOf(token, `?number=${encodeURIComponent(caseNumber)}`)).items;
+  await applied(who.token, `/declarations/${id}/withdrawal`, {});
+  const desk = await deskOf('cpi-tirano');
+  expect(await find(desk)).toMatchObject([{ id, status: 'withdrawn' }]);
+  expect(await find(await demo('operatorCpi'))).toEqual([]);
+  const { body } = await api('GET', '/me/accesses', { token: who.token });
+  expect(body).toMatchObject({ items: [{ caseNumber }] });
+});
+
 describe('the work list of an operator', () => {
   let desk = '';
   let people: Account[] = [];

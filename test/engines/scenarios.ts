@@ -180,6 +180,21 @@ const stories: Scenario[] = [
       'Resume PspSigned PspSignedVerb VoidPact Outcome Confirmed ConfirmedVerb SignPact Outcome PspSigned PspSignedVerb Suspend Outcome Suspended SuspendedVerb VoidPact Outcome Suspended',
     ),
   },
+  {
+    name: 'a fact is contested and dismissed; another costs the status, and the appeal gives it back',
+    from: 'psp-signed',
+    generation: 1,
+    commands: [
+      command('report-breach', goes('sanction-proposed')),
+      command('decide', goes('psp-signed')),
+      command('report-breach', goes('sanction-proposed')),
+      command('decide', goes('sanctioned')),
+      command('record-appeal-outcome', goes('psp-signed')),
+    ],
+    outcome: runs(
+      'Resume PspSigned PspSignedVerb ReportBreach Outcome SanctionProposed SanctionProposedVerb Decide Outcome PspSigned PspSignedVerb ReportBreach Outcome SanctionProposed SanctionProposedVerb Decide Outcome Sanctioned SanctionedVerb RecordAppealOutcome Outcome PspSigned',
+    ),
+  },
   ...statuses
     .filter((status) => !isLive(status))
     .map(

@@ -1,5 +1,7 @@
 /** What must hold of every record at rest, whatever happened. */
+import { Instant } from '../../functions/domain/dates.ts';
 import { edgeOf, isLive, statuses, verbs } from '../../functions/domain/lifecycle.ts';
+import { holdsGuard } from '../../functions/domain/live-guard.ts';
 import { mailKinds } from '../../functions/domain/mail-kinds.ts';
 import { isAct } from '../../functions/domain/protocol.ts';
 import type { Item } from './ledger.ts';
@@ -33,12 +35,21 @@ export function broken(world: World): string[] {
       .filter(({ pk }) => ledger.get(String(pk), 'PROFILE')?.['takenOverAt'] === undefined)
       .filter(({ pk, citizenId, declarationId }) => {
         if (declarationId === undefined) return !ledger.get(`CITIZEN#${citizenId}`, 'PROFILE');
-        const status = isStatus(ledger.get(`DID#${declarationId}`, 'CASE')?.['status']);
-        return !String(pk).startsWith('CITIZEN#') || status === undefined || !isLive(status);
+        return !String(pk).startsWith('CITIZEN#') || !holds(ledger.get(`DID#${declarationId}`, 'CASE'));
       })
       .map(({ pk, sk }) => `the guard ${String(pk).split('#')[0]} ${sk} holds nothing`),
   ];
 }
+
+/** Whether a DID is to hold its citizen's guard: live, unless it has given it up so long after a forfeiture. */
+function holds(didCase: Item | undefined): boolean {
+  const status = isStatus(didCase?.['status']);
+  return status !== undefined && holdsGuard({ status, guardFreedAt: freedAt(didCase) });
+}
+const freedAt = (didCase: Item | undefined) => {
+  const at = didCase?.['guardFreedAt'];
+  return typeof at === 'string' ? Instant.parse(at) : undefined;
+};
 
 function hasLiveCase({ ledger }: World, citizenId: unknown): boolean {
   return ledger.all('case').some((didCase) => {
@@ -76,7 +87,7 @@ function brokenCase({ ledger }: World, didCase: Item): string[] {
     ...(history.length === version ? [] : [`version ${version} with ${history.length} entries`]),
     ...(history.at(-1)?.['to'] === status ? [] : [`it stands ${status}, its history ends ${history.at(-1)?.['to']}`]),
     ...(applied.length === told.length ? [] : [`${applied.length} commands applied, ${told.length} told`]),
-    ...(known && isLive(known) === live ? [] : [`${status}, and ${live ? 'live' : 'not live'}`]),
+    ...(known && holds(didCase) === live ? [] : [`${status}, and ${live ? 'live' : 'not live'}`]),
     ...(ledger.get(`WAIT#${declarationId}`, 'WAIT')?.['status'] === status ? [] : ['its wait says another status']),
   ];
 }

@@ -100,9 +100,11 @@ interface Stop {
 export async function fairRun(
   story: Story,
   tape?: Taken[],
+  heard?: World['heard'],
 ): Promise<{ readonly world: World; readonly stops: readonly Stop[] }> {
   const world = new World();
   world.tape = tape;
+  world.heard = heard;
   const stops: Stop[] = [];
   for (const step of story.steps) {
     const restore = world.snapshot();

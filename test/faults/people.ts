@@ -60,6 +60,19 @@ export const admin = signedIn('admin', {
   idp: 'SPID',
   fiscalCode: 'GLLPLA75E15F205K',
 });
+export const secondAdmin = signedIn('second-admin', {
+  role: 'admin',
+  assurance: 'strong',
+  idp: 'SPID',
+  fiscalCode: 'MRNLCU70A01F205X',
+});
+export const helper = signedIn('helper', {
+  role: 'patronato',
+  assurance: 'strong',
+  idp: 'SPID',
+  patronatoId: 'pat-inca',
+  fiscalCode: 'SLARTI72P55F205W',
+});
 export const inps = signedIn('inps', { role: 'inps', assurance: 'strong', idp: 'SPID' });
 
 const person = (fiscalCode: string, more: object) => ({

@@ -21,11 +21,14 @@ const left: Readonly<Record<string, readonly string[]>> = {
   'protocol-number': ['number', 'day'],
   paper: ['number'],
   'paper-code': ['number'],
+  // Who hears nothing asks again.
+  'telephone-tries': ['tries', 'ttl'],
 };
 /** Where the register begins a day, and when the sweep last looked at what ended: nothing of a case. */
 const aside = ['look', 'protocol-day'];
 /** What is there or not; its value is drawn anew each time, or tells the minute in words as a letter does. */
 const flags: Readonly<Record<string, readonly string[]>> = {
+  case: ['telephoneCode'],
   wait: ['taskToken', 'homeShard'],
   task: ['letter'],
   'protocol-entry': ['imprint'],
@@ -132,7 +135,8 @@ export function outcomeOf(world: World): Outcome {
     const { pk, sk, ...rest } = Object.fromEntries(fields);
     const holds = entity === 'wait' ? { ...rest, execution: executionOf(world, plain) } : rest;
     const sort = entity === 'access' ? String(sk).replace(/^AT#[^#]*/, 'AT') : sk;
-    const place = entity === 'protocol-entry' ? 'line of the register' : `${pk} ${sort}`;
+    const place =
+      entity === 'protocol-entry' ? 'line of the register' : entity === 'telephone-code' ? entity : `${pk} ${sort}`;
     return names.within(`${place} ${JSON.stringify(sorted(holds))}`);
   });
   const record = lines.filter((line, at) => !line.startsWith('ACCESS#') || lines.indexOf(line) === at);

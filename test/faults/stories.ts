@@ -7,14 +7,17 @@ import {
   anna,
   annaMe,
   ask,
+  askOnce,
   bruno,
   brunoMe,
   brunoSpid,
   data,
+  helper,
   inps,
   manager,
   officer,
   type Session,
+  secondAdmin,
   stranger,
 } from './people.ts';
 import type { World } from './world.ts';
@@ -50,6 +53,17 @@ const passes = (at: string) => step(at, 'time passes', async (world) => world.pa
 export const declaration =
   (more: Asked = {}) =>
   (world: World) => ({ id: world.memo['declarationId'] ?? '', ...more });
+/** The approval of what was proposed last on a case, gone or not: proposals bear the instant of their request. */
+export const approvalOf =
+  (which: 'declarationId' | 'old' = 'declarationId') =>
+  (world: World) => {
+    const { [which]: id = '' } = world.memo;
+    const proposed = world.ledger
+      .all('history')
+      .filter(({ pk, event }) => pk === `DID#${id}` && String(event).startsWith('propose-'))
+      .map(({ receivedAt }) => String(receivedAt));
+    return { id, body: { proposedAt: proposed.sort().at(-1) } };
+  };
 /** Takes a world through steps. */
 export async function comesTo(world: World, steps: readonly Step[]): Promise<void> {
   for (const { at, run } of steps) {
@@ -121,6 +135,12 @@ const reserve: Story = {
     registers(bruno),
     releases(bruno),
     asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    step('2026-11-04T14', 'admin: propose-outage, confirm-outage', async (world) => {
+      const outage = { from: '2026-11-03T20:00:00.000Z', to: '2026-11-03T21:00:00.000Z', reason: 'Rete ferma.' };
+      const { body } = await ask(world, admin, 'propose-outage', { key: 'key-outage-0001', body: outage });
+      await ask(world, secondAdmin, 'confirm-outage', { key: 'key-outage-0002', id: String(body['id']) });
+      await ask(world, bruno, 'list-outages');
+    }),
     asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
     passes('2026-12-03T08'),
     step('2026-12-10T10', 'officer: read-tasks', async (world) => {
@@ -423,7 +443,7 @@ const mailboxes: Story = {
       '2026-11-04T13',
       officer,
       'extend-term',
-      declaration({ body: { until: '2027-04-30', reason: 'In ospedale.' } }),
+      declaration({ body: { term: 'complete-reserve', until: '2027-04-30', reason: 'In ospedale.' } }),
     ),
     asks('2026-11-05T10', officer, 'confirm', declaration({ body: meeting('2026-11-05') })),
     step('2026-11-05T11', 'officer: read-letter', async (world) => {
@@ -441,6 +461,38 @@ const mailboxes: Story = {
   ],
 };
 
+const { privacyNoticeVersion: _notice, ...entered } = data;
+const helped: Story = {
+  name: 'a patronato fills in the draft with a mandate',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    step(`${anyDay}T12`, 'anna: give-mandate', async (world) => {
+      const { body } = await ask(world, anna, 'give-mandate', {
+        key: 'the-mandate-of-anna',
+        body: { patronatoId: 'pat-inca', until: '2026-12-31', scope: ['see', 'fill-in'] },
+      });
+      world.memo = { ...world.memo, mandateId: String(body['id']) };
+    }),
+    reads(`${anyDay}T13`, helper, ['list-mandates', 'read-declaration']),
+    asks(`${anyDay}T14`, helper, 'write-data', declaration({ body: { ...entered, lastJobEndedOn: '2026-10-30' } })),
+    asks(`${anyDay}T15`, anna, 'end-mandate', ({ memo }) => ({ parameters: { mandateId: memo['mandateId'] ?? '' } })),
+    reads(`${anyDay}T16`, anna, ['list-own-mandates']),
+  ],
+};
+
+const delegated: Story = {
+  name: 'a person names somebody they trust',
+  steps: [
+    ...annaComes,
+    registers(anna),
+    asks(`${anyDay}T12`, anna, 'name-delegate', () => ({
+      body: { fiscalCode: brunoMe.fiscalCode, until: '2026-12-31' },
+    })),
+    reads(`${anyDay}T13`, anna, ['list-own-mandates', 'list-delegations']),
+  ],
+};
+
 const objected: Story = {
   name: 'a change of mailbox that is objected to',
   steps: [
@@ -452,7 +504,7 @@ const objected: Story = {
   ],
 };
 
-const application = (fiscalCode: string, more: object = {}) => ({
+export const application = (fiscalCode: string, more: object = {}) => ({
   fiscalCode,
   kind: 'naspi',
   appliedOn: '2026-11-01',
@@ -461,7 +513,7 @@ const application = (fiscalCode: string, more: object = {}) => ({
   event: 'filed',
   ...more,
 });
-const tells = (at: string, fiscalCode: string, more: object = {}) =>
+export const tells = (at: string, fiscalCode: string, more: object = {}) =>
   asks(at, inps, 'take-inps-news', () => ({ body: application(fiscalCode, more) }));
 const aboutTo = { state: 'about-to', kind: 'naspi' };
 const routeB = { route: 'B', privacyNoticeVersion: '2026-1', inps: aboutTo };
@@ -555,7 +607,7 @@ const worked: Story = {
     ),
     asks('2026-11-23T11', anna, 'ask-reopening', declaration({ body: { note: 'Il lavoro non è mai cominciato.' } })),
     asks('2026-11-24T10', officer, 'propose-reopening', declaration({ body: { reason: 'Non lavora.' } })),
-    asks('2026-11-24T11', manager, 'approve-proposal', declaration()),
+    asks('2026-11-24T11', manager, 'approve-proposal', approvalOf()),
     asks('2026-11-25T10', officer, 'transfer', declaration({ body: { competentCpiId: 'cpi-bergamo' } })),
   ],
 };
@@ -589,9 +641,7 @@ const mended: Story = {
       '2026-11-06T11',
       { ...manager, sub: 'other', fiscalCode: 'BNCGLI80C52F205P' },
       'approve-proposal',
-      (world) => ({
-        id: world.memo['old'] ?? '',
-      }),
+      approvalOf('old'),
     ),
   ],
 };
@@ -650,12 +700,12 @@ const walkedIn: Story = {
     asks('2026-11-05T11', officer, 'sign-pact', declaration({ body: pact('2026-11-05') })),
     asks('2026-11-06T10', bruno, 'dispute-pact', declaration({ body: { note: 'Quel giorno ero in ospedale.' } })),
     asks('2026-11-06T11', officer, 'propose-pact-decision', declaration({ body: none })),
-    asks('2026-11-06T12', manager, 'approve-proposal', declaration()),
+    asks('2026-11-06T12', manager, 'approve-proposal', approvalOf()),
     asks('2026-11-09T10', officer, 'sign-pact', declaration({ body: pact('2026-11-09') })),
     asks('2026-11-09T11', officer, 'record-signature', declaration({ body: proof })),
     asks('2026-11-10T10', bruno, 'dispute-pact', declaration({ body: {} })),
     asks('2026-11-10T11', officer, 'propose-pact-decision', declaration({ body: stands })),
-    asks('2026-11-10T12', manager, 'approve-proposal', declaration()),
+    asks('2026-11-10T12', manager, 'approve-proposal', approvalOf()),
   ],
 };
 
@@ -730,6 +780,281 @@ const rights: Story = {
   ],
 };
 
+const called: Story = {
+  name: 'a code for the telephone: made, said, taken back; then moved, and the dossier is read',
+  steps: [
+    asks(`${anyDay}T08`, bruno, 'write-me', () => ({ body: { ...brunoMe, phone: '+390212345678' } })),
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'make-telephone-code', declaration()),
+    asks(`${anyDay}T14`, bruno, 'make-telephone-code', declaration()),
+    step(`${anyDay}T15`, 'officer: a wrong code, then the one that bruno says', async (world) => {
+      const { telephoneCode: code } = world.ledger.all('case').find((one) => one['telephoneCode']) ?? {};
+      await askOnce(world, officer, 'read-by-telephone-code', {
+        key: 'key-wrong-code',
+        body: { code: '000000', callback: true },
+      });
+      await ask(world, officer, 'read-by-telephone-code', { key: 'key-right-code', body: { code, callback: true } });
+    }),
+    asks(`${anyDay}T16`, bruno, 'drop-telephone-code', declaration()),
+    asks('2026-11-03T10', bruno, 'choose-operator', toMilano),
+    asks(
+      '2026-11-04T10',
+      officer,
+      'close',
+      declaration({
+        body: {
+          reason: 'moved',
+          toRegion: 'Piemonte',
+          signedRequest: { signedOn: '2026-11-04', reference: 'prot. 1' },
+        },
+      }),
+    ),
+    reads('2026-11-04T11', officer, ['read-dossier', 'read-dossier-list']),
+  ],
+};
+
+export const twin = { ...manager, sub: 'other-manager', fiscalCode: 'MRTLCU80A01F205N' };
+export const contestedOf = (world: World) =>
+  String(Object(world.ledger.all('case').find((one) => one['contested'])?.['contested']).id);
+export const decidedLast = (world: World) => {
+  const decisions = Array.from<unknown>(
+    Object(world.ledger.all('case').find((one) => one['decisions'])?.['decisions']),
+  );
+  return String(Object(decisions.at(-1)).decisionId);
+};
+/** An office records that an act of the case was served by registered letter on a day. */
+export const serves = (at: string, actId: (world: World) => string, sentOn: string, servedOn: string) =>
+  asks(at, officer, 'serve-act', (world) => ({
+    ...declaration()(world),
+    parameters: { actId: actId(world) },
+    body: { channel: 'registered-letter', sentOn, servedOn, proof: 'AR 1526' },
+  }));
+/** What an office proves of the payment of the benefit, where INPS has not told. */
+export const paid = { from: '2026-11-09', proof: 'Cedolino INPS 11/2026' };
+export const contests = (at: string, kind: string, factOn: string, channel = 'registered-letter') =>
+  asks(
+    at,
+    officer,
+    'report-breach',
+    declaration({ body: { kind, factOn, facts: 'Non risulta la presenza.', channel, payment: paid } }),
+  );
+
+/** A call-up of the case that is open, by where it stands among them. */
+const callUpOf = (world: World, index = -1) =>
+  String(
+    Object(
+      Array.from<unknown>(Object(world.ledger.all('case').find((one) => one['callUps'])?.['callUps'] ?? [])).at(index),
+    ).id,
+  );
+const calls = (at: string, startsAt: string, purpose = 'meeting') =>
+  asks(
+    at,
+    officer,
+    'call-up',
+    declaration({
+      body: {
+        ...{ purpose, startsAt, place: 'Sala B' },
+        service: { channel: 'registered-letter', sentOn: at.slice(0, 10) },
+      },
+    }),
+  );
+/** Called up by letter to training a week and more before, and stayed away: what is contested on the next day. */
+export const missesTraining = (channel = 'registered-letter') => [
+  calls('2026-11-10T12', '2026-11-19T09:00:00.000Z', 'training'),
+  step('2026-11-10T13', 'the call-up is remembered', async (world) => {
+    world.memo = { ...world.memo, missed: callUpOf(world) };
+  }),
+  serves('2026-11-12T10', ({ memo }) => memo['missed'] ?? '', '2026-11-10', '2026-11-11'),
+  asks('2026-11-19T10', officer, 'record-call-up', (world) => ({
+    ...declaration()(world),
+    parameters: { actId: world.memo['missed'] ?? '' },
+    body: { attendance: 'absent' },
+  })),
+  asks('2026-11-20T10', officer, 'report-breach', (world) => ({
+    ...declaration()(world),
+    body: {
+      ...{ kind: 'training', factOn: '2026-11-19', facts: 'Non risulta la presenza.', channel },
+      callUpId: world.memo['missed'] ?? '',
+      payment: paid,
+    },
+  })),
+];
+
+/** Until a fact is contested: a DID with a pact and a benefit. */
+export const withBenefit = [
+  ...annaComes,
+  registers(anna),
+  releases(anna, `${anyDay}T14`),
+  asks(`${anyDay}T15`, anna, 'choose-operator', toMilano),
+  tells(`${anyDay}T16`, annaMe.fiscalCode),
+  asks('2026-11-10T10', officer, 'sign-pact', declaration({ body: pact('2026-11-10') })),
+] as const;
+
+export const sanctioned: Story = {
+  name: 'a cut for a training missed, a forfeiture by two persons for an offer refused',
+  steps: [
+    ...withBenefit,
+    ...missesTraining(),
+    serves('2026-11-24T10', contestedOf, '2026-11-20', '2026-11-23'),
+    asks('2026-12-10T10', manager, 'decide', (world) => ({
+      ...declaration()(world),
+      body: {
+        actId: contestedOf(world),
+        outcome: 'cut',
+        reasons: 'Nessuna giustificazione.',
+        channel: 'registered-letter',
+      },
+    })),
+    serves('2026-12-14T10', decidedLast, '2026-12-10', '2026-12-14'),
+    contests('2027-01-20T10', 'offer', '2027-01-19'),
+    serves('2027-01-25T10', contestedOf, '2027-01-20', '2027-01-25'),
+    asks('2027-02-15T10', manager, 'propose-forfeiture', (world) => ({
+      ...declaration()(world),
+      body: {
+        actId: contestedOf(world),
+        effect: 'forfeiture',
+        reasons: 'Nessuna giustificazione.',
+        channel: 'registered-letter',
+      },
+    })),
+    asks('2027-02-15T11', twin, 'approve-proposal', approvalOf()),
+    serves('2027-02-22T10', decidedLast, '2027-02-15', '2027-02-22'),
+  ],
+};
+
+/** Somebody asks something about a decision, by its number, of the DID that was remembered. */
+const ofDecision = (at: string, who: Session, action: ActionName, number: number, body: object = {}) =>
+  asks(at, who, action, ({ memo }) => ({ id: memo['old'] ?? '', parameters: { number: String(number) }, body }));
+const committeeSays = (outcome: string, on: string) => ({
+  outcome,
+  protocol: 'CRC 2027/00412',
+  on,
+  reason: 'Delibera.',
+});
+const remembers = (at: string) =>
+  step(at, 'the DID is remembered', async (world) => {
+    world.memo = { ...world.memo, old: world.memo['declarationId'] ?? '' };
+  });
+
+const appealed: Story = {
+  name: 'a late appeal on paper rejected; one in time upheld, after a new DID could begin: it goes into the old one',
+  steps: [
+    ...sanctioned.steps,
+    remembers('2027-02-23T10'),
+    ofDecision('2027-02-23T11', officer, 'file-appeal', 1, {
+      paper: { receivedOn: '2027-02-22', channel: 'registered-letter', proof: 'RR 1526' },
+    }),
+    ofDecision('2027-03-01T10', anna, 'file-appeal', 2, { note: 'L’offerta era lontana.' }),
+    ofDecision('2027-03-02T10', officer, 'propose-appeal-outcome', 1, committeeSays('inadmissible', '2027-03-01')),
+    asks('2027-03-02T11', manager, 'approve-proposal', approvalOf('old')),
+    passes('2027-03-19T23'),
+    registers(anna, '2027-03-20T10'),
+    releases(anna, '2027-03-20T11'),
+    ofDecision('2027-04-12T10', officer, 'propose-appeal-outcome', 2, committeeSays('upheld', '2027-04-10')),
+    asks('2027-04-12T11', manager, 'approve-proposal', approvalOf('old')),
+  ],
+};
+
+const final: Story = {
+  name: 'a forfeiture that nobody appeals against: an office is asked, and closes',
+  steps: [
+    ...sanctioned.steps,
+    passes('2027-03-25T23'),
+    asks('2027-03-26T10', officer, 'close', declaration({ body: { reason: 'forfeiture' } })),
+  ],
+};
+
+/** Asks something about the act that is contested. */
+const ofContested = (at: string, who: Session, action: ActionName, body?: object) =>
+  asks(at, who, action, (world) => ({
+    ...declaration()(world),
+    parameters: { actId: contestedOf(world) },
+    ...(body && { body: action === 'justify' ? { ...body, actId: contestedOf(world) } : body }),
+  }));
+
+const heard: Story = {
+  name: 'a fact contested on the portal, read there and answered; a letter of it that came back',
+  steps: [
+    ...withBenefit,
+    ...missesTraining('portal-read'),
+    ofContested('2026-11-20T12', anna, 'show-act'),
+    ofContested('2026-11-20T13', anna, 'read-act', {}),
+    ofContested('2026-11-23T10', anna, 'justify', { reason: 'illness', note: 'Ero malata.' }),
+    ofContested('2026-11-23T11', officer, 'show-act'),
+    ofContested('2026-11-23T12', officer, 'read-act-letter'),
+    ofContested('2026-11-24T10', officer, 'serve-act', {
+      ...{ channel: 'registered-letter', sentOn: '2026-11-23', returnedOn: '2026-11-24', proof: 'R 1526' },
+    }),
+  ],
+};
+
+const onCallUp = (at: string, action: ActionName, body: object = {}) =>
+  asks(at, officer, action, (world) => ({
+    ...declaration()(world),
+    parameters: { actId: world.memo[at] ?? callUpOf(world) },
+    body,
+  }));
+const room = { startsAt: '2026-12-02T09:00:00.000Z', place: 'Aula 1' };
+/** Remembers the call-up that is open now under the time of the step that is about it, repeated or not. */
+const remembersCallUp = (at: string, until: string) =>
+  step(at, 'the call-up is remembered', async (world) => {
+    world.memo = { ...world.memo, [until]: callUpOf(world) };
+  });
+
+const summoned: Story = {
+  name: 'called up: taken back, stayed away, excused; by the room, and came; why it stands so; work that was told of',
+  steps: [
+    ...withBenefit,
+    calls('2026-11-10T12', '2026-11-20T09:00:00.000Z'),
+    remembersCallUp('2026-11-10T13', '2026-11-11T10'),
+    onCallUp('2026-11-11T10', 'cancel-call-up'),
+    calls('2026-11-11T11', '2026-11-19T09:00:00.000Z'),
+    remembersCallUp('2026-11-11T12', '2026-11-20T10'),
+    // Nobody notes who came: the office is asked on the next day.
+    passes('2026-11-19T23'),
+    onCallUp('2026-11-20T10', 'record-call-up', { attendance: 'absent' }),
+    remembersCallUp('2026-11-20T11', '2026-11-20T12'),
+    onCallUp('2026-11-20T12', 'excuse-absence', { reason: 'illness', verified: true }),
+    asks('2026-11-23T10', officer, 'call-up-many', ({ memo }) => ({
+      body: {
+        ...{ ...room, purpose: 'orientation', channel: 'registered-letter', capacity: 20 },
+        declarations: [{ declarationId: memo['declarationId'] ?? '' }],
+      },
+    })),
+    remembersCallUp('2026-11-23T11', '2026-12-02T10'),
+    step('2026-11-23T12', 'officer: read-call-up-sheet', async (world) => {
+      await ask(world, officer, 'read-call-up-sheet', { query: room });
+    }),
+    asks('2026-12-02T10', officer, 'record-call-ups', ({ memo }) => ({
+      body: {
+        rows: [
+          { declarationId: memo['declarationId'] ?? '', actId: memo['2026-12-02T10'] ?? '', attendance: 'present' },
+        ],
+      },
+    })),
+    reads('2026-12-02T11', anna, ['read-explanation']),
+    asks('2026-12-03T10', inps, 'take-job-news', () => ({
+      body: { fiscalCode: annaMe.fiscalCode, kind: 'hired', from: '2026-12-03', protocol: 'CO.1' },
+    })),
+  ],
+};
+
+const unproved: Story = {
+  name: 'a fact contested that nobody knows to be served, then is: a reminder, and managers asked; it is dismissed',
+  steps: [
+    ...withBenefit,
+    ...missesTraining(),
+    passes('2026-12-22T10'),
+    serves('2026-12-22T11', contestedOf, '2026-11-20', '2026-12-15'),
+    passes('2026-12-31T10'),
+    asks('2027-01-04T10', manager, 'decide', (world) => ({
+      ...declaration()(world),
+      body: { actId: contestedOf(world), outcome: 'dismissed', reasons: 'Era malata.', channel: 'registered-letter' },
+    })),
+  ],
+};
+
 export const stories: readonly Story[] = [
   strong,
   reserve,
@@ -750,6 +1075,8 @@ export const stories: readonly Story[] = [
   met,
   operatorEnds,
   mailboxes,
+  helped,
+  delegated,
   objected,
   worked,
   mended,
@@ -757,4 +1084,10 @@ export const stories: readonly Story[] = [
   walkedIn,
   replied,
   rights,
+  called,
+  heard,
+  summoned,
+  unproved,
+  appealed,
+  final,
 ];

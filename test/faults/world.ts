@@ -105,6 +105,8 @@ export class World {
   weather: Weather = fair;
   /** What was asked of DynamoDB and answered, if somebody wants to know. */
   tape: Taken[] | undefined;
+  /** Told each call of a function as it is made, if somebody wants to know. */
+  heard: ((fn: string, command: Command) => void) | undefined;
   calls: Call[] = [];
   /** Waits before each call, if something else decides the order. */
   gate: ((call: Call) => Promise<void>) | undefined;
@@ -214,6 +216,7 @@ export class World {
     if (frame.dead) return never();
     const call = { fn: frame.fn, on: frame.on, name: nameOf(command) };
     const index = this.calls.push(call) - 1;
+    this.heard?.(frame.fn, command);
     if (this.gate) await this.gate(call);
     if (this.down.some((what) => what === call.fn || what === `${call.fn} ${call.name}`)) throw new Outage('not today');
     const fate = this.weather(call, index, this);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assumedAdverseTerms } from '../../functions/domain/policies.ts';
+import { assumedAdverseRules } from '../../functions/domain/conditionality.ts';
 import { checkConfig, configOf, stages } from '../../infra/config.ts';
 import { configFor, officeDecisions } from './stacks.ts';
 
@@ -43,7 +43,7 @@ describe('stage configuration', () => {
 });
 
 describe('adverse terms that no source gives', () => {
-  const assumed = assumedAdverseTerms('lombardia-2017');
+  const assumed = assumedAdverseRules('lombardia-2017');
 
   it('keep prod from starting, each by its name', () => {
     expect(assumed.length).toBeGreaterThan(0);

@@ -70,6 +70,7 @@ describe.each(everywhere)('the record of stage %s', (stage) => {
     for (const client of clients) {
       expect(client.WriteAttributes).not.toContain('custom:operatorId');
       expect(client.WriteAttributes).not.toContain('custom:operatorKind');
+      expect(client.WriteAttributes).not.toContain('custom:patronatoId');
       // Cognito maps a provider's claims with the client's right: such a client must give its users no way to use it.
       const byTheUser =
         client.AllowedOAuthScopes.includes('aws.cognito.signin.user.admin') ||
@@ -91,7 +92,7 @@ describe.each(everywhere)('the record of stage %s', (stage) => {
     const groups = resourcesOf(data, 'AWS::Cognito::UserPoolGroup').map(
       ([, { Properties }]) => Properties['GroupName'],
     );
-    expect(groups.toSorted()).toEqual(['admin', 'employer', 'inps', 'manager', 'operator']);
+    expect(groups.toSorted()).toEqual(['admin', 'employer', 'inps', 'manager', 'operator', 'patronato']);
   });
 });
 

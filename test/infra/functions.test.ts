@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { correspondents } from '../../functions/domain/protocol.ts';
 import { entries } from '../../infra/functions.ts';
 import { configFor, type Resource, resourcesOf, templatesOf, theResource } from './stacks.ts';
 
@@ -78,8 +79,8 @@ describe.each(stages)('the functions of stage %s', (stage) => {
       'publish',
       [
         { entity: { S: ['history'] } },
-        { entity: { S: ['edit'] }, party: { S: ['citizen', 'inps'] } },
-        { entity: { S: ['command'] }, state: { S: ['accepted'] }, party: { S: ['citizen', 'inps'] } },
+        { entity: { S: ['edit'] }, party: { S: [...correspondents] } },
+        { entity: { S: ['command'] }, state: { S: ['accepted'] }, party: { S: [...correspondents] } },
         { entity: { S: ['command'] }, state: { S: ['accepted'] }, verb: { S: ['withdraw'] } },
       ],
       ['INSERT', 'MODIFY'],

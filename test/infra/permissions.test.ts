@@ -23,6 +23,7 @@ const editors = [
   'api-me',
   'api-declarations',
   'api-life',
+  'api-proceedings',
   'api-inps',
   'api-appointments',
   'api-privacy',
@@ -30,7 +31,16 @@ const editors = [
   'feedback',
   'sweep',
 ];
-const drivers = ['api-me', 'api-declarations', 'api-life', 'api-inps', 'api-privacy', 'outbox', 'sweep'];
+const drivers = [
+  'api-me',
+  'api-declarations',
+  'api-life',
+  'api-proceedings',
+  'api-inps',
+  'api-privacy',
+  'outbox',
+  'sweep',
+];
 const readers = ['api-commands', 'api-queue'];
 const strangers = ['api-system'];
 /** The triggers of the pool live in stack Data and reach no table. */
@@ -65,7 +75,9 @@ describe('one writer of status', () => {
     expect(change('api-commands', 'COMMAND#1', 'state') && change('api-commands', 'WAIT#1', 'pending', 'status')).toBe(
       true,
     );
-    expect(change('api-queue', 'TASK#1', 'doneAt') && change('api-queue', 'DID#1', 'doneAt')).toBe(true);
+    expect(change('api-queue', 'TASK#1', 'doneAt') && change('api-queue', 'DID#1', 'open', 'doneAt')).toBe(true);
+    expect(change('api-queue', 'DID#1', 'open', 'operatorId') || change('api-queue', 'DID#1', 'data')).toBe(false);
+    expect(may('api-queue', 'dynamodb:UpdateItem', table, { 'dynamodb:LeadingKeys': ['DID#1'] })).toBe(false);
     expect(change('api-commands', 'DID#1', 'operatorId') || change('api-queue', 'WAIT#1', 'pending')).toBe(false);
   });
 
@@ -123,10 +135,13 @@ describe('the record', () => {
       ...transitions,
       'api-declarations',
       'api-life',
+      'api-proceedings',
       'api-appointments',
       'sweep',
     ]);
     expect([...deletes('OPERATOR#1'), ...deletes('DIRECTORY#OPERATORS')]).toEqual([]);
+    // The code for the telephone goes by the person's word, and with the case.
+    expect(deletes('TELEPHONE#1')).toEqual(['api-life', 'sweep']);
   });
 
   it('takes from who prints papers their codes and numbers, and no change of a case', () => {
@@ -148,6 +163,20 @@ describe('the record', () => {
     }
   });
 
+  it.each([...transitions, ...others])(
+    'is closed to %s outside of what it writes, and the register by a Deny',
+    (name) => {
+      const statements = statementsOfFunction(app, `did-${stage}-${name}`);
+      const withRegister = [{ Effect: 'Allow' as const, Action: ['dynamodb:*'], Resource: [table], Condition: {} }];
+      for (const action of ['UpdateItem', 'DeleteItem']) {
+        const asked = { action: `dynamodb:${action}`, resource: table, keys: write('PROTOCOL#2026', 'chain') };
+        expect([action, permits([...withRegister, ...statements], asked)]).toEqual([action, false]);
+        expect(may(name, `dynamodb:${action}`, table, write('SOMETHING#1', 'new'))).toBe(false);
+      }
+      expect(may(name, 'dynamodb:PutItem', table, write('SOMETHING#1', 'new'))).toBe(false);
+    },
+  );
+
   it('takes from who tells the bus the register, and nothing else of the record', () => {
     const does = (action: string, pk: string) => may('publish', `dynamodb:${action}`, table, write(pk));
     expect(['GetItem', 'Query', 'PutItem'].map((action) => does(action, 'PROTOCOL#2026'))).toEqual([true, true, true]);
@@ -159,12 +188,21 @@ describe('the record', () => {
 
   it('lets whoever shows a case to staff add to the log of looks, and nobody take a line out of it', () => {
     const all = [...transitions, ...others];
-    const shows = ['api-declarations', 'api-documents', 'api-life', 'api-appointments', 'api-commands', 'api-privacy'];
+    const shows = [
+      'api-declarations',
+      'api-documents',
+      'api-life',
+      'api-proceedings',
+      'api-appointments',
+      'api-commands',
+      'api-privacy',
+    ];
     for (const name of shows) {
       expect([name, may(name, 'dynamodb:UpdateItem', table, write('ACCESS#1', 'at', 'by'))]).toEqual([name, true]);
     }
     expect(all.filter((name) => may(name, 'dynamodb:DeleteItem', table, write('ACCESS#1')))).toEqual([]);
-    expect(may('api-queue', 'dynamodb:UpdateItem', table, write('ACCESS#1'))).toBe(false);
+    // A task may hold the fiscal code of somebody who is looked for.
+    expect(may('api-queue', 'dynamodb:UpdateItem', table, write('ACCESS#1', 'at', 'by'))).toBe(true);
   });
 
   it('lets the end of an account, and the sweep once its term is over, delete a record; of a DID nothing', () => {
@@ -255,6 +293,7 @@ describe('the rest', () => {
     expect(others.filter((name) => may(name, 'kms:GenerateMac', key))).toEqual([
       'api-me',
       'api-life',
+      'api-proceedings',
       'api-inps',
       'api-privacy',
     ]);

@@ -68,8 +68,10 @@ function holds(operator: string, expected: readonly string[], carried: readonly 
       return values.some(one);
     case 'ForAllValues:StringLike':
       return values.every(one);
-    case 'ForAllValues:StringNotLike':
-      return !values.some(one);
+    case 'ForAllValues:StringEquals':
+      return values.every(same);
+    case 'Null':
+      return expected.includes(String(carried === undefined));
     default:
       throw new Error(`unknown operator ${operator}`);
   }

@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import * as z from 'zod/mini';
-import { assumedAdverseTerms } from '../../functions/domain/policies.ts';
+import { assumedAdverseRules } from '../../functions/domain/conditionality.ts';
 import { addStage } from '../../infra/app.ts';
 import { checkConfig, configOf, type StageConfig, type StageName } from '../../infra/config.ts';
 
@@ -16,7 +16,7 @@ const { context } = z
 /** A file with an invented office's decisions about the terms that are assumed now, so that `prod` can be looked at. */
 export const officeDecisions = join(mkdtempSync(join(tmpdir(), 'did-office-')), 'decisions.json');
 const act = { legalBasis: 'Decreto n. 1 del 2027, inventato per la prova' };
-const decisions = Object.fromEntries(assumedAdverseTerms('lombardia-2017').map((rule) => [rule, act]));
+const decisions = Object.fromEntries(assumedAdverseRules('lombardia-2017').map((rule) => [rule, act]));
 writeFileSync(officeDecisions, JSON.stringify(decisions));
 
 /** A stage's configuration; `prod` with the invented decisions. */

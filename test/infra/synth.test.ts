@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { assumedAdverseTerms } from '../../functions/domain/policies.ts';
+import { assumedAdverseRules } from '../../functions/domain/conditionality.ts';
 import { officeDecisions } from './stacks.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'did-synth-'));
@@ -41,7 +41,7 @@ describe('cdk synth without an AWS account', { timeout: 180_000 }, () => {
   it('refuses prod while an adverse term is assumed, and names it', () => {
     const { status, told } = synth('prod');
     expect(status).not.toBe(0);
-    for (const rule of assumedAdverseTerms('lombardia-2017')) expect(told).toContain(rule);
+    for (const rule of assumedAdverseRules('lombardia-2017')) expect(told).toContain(rule);
     expect(told).toContain('--context adverseTerms=<file>');
   });
 });

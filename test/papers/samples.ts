@@ -1,6 +1,7 @@
 /** Papers of every kind, and those that are hard to lay out. */
 import type { Addressed, Imprint } from '../../functions/api/documents/pdf.ts';
-import { bodies, cases, citizen } from '../../functions/api/openapi/samples.ts';
+import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
+import { cases, citizen } from '../../functions/api/openapi/samples.ts';
 import { Instant, PlainDate } from '../../functions/domain/dates.ts';
 import { type Paper, type PaperFacts, type PaperKind, paperKinds, paperOf } from '../../functions/domain/papers.ts';
 import { PactBody } from '../../functions/domain/verbs/sign-pact.ts';

@@ -177,7 +177,7 @@ export class Trial {
 
   /** A command from its request to its transition. */
   async command(
-    verb: Exclude<AvailableVerb, 'close' | 'expire' | 'reopen' | 'void-pact'>,
+    verb: Exclude<AvailableVerb, 'close' | 'expire' | 'reopen' | 'void-pact' | 'record-appeal-outcome'>,
     claims: Claims,
     request: Request,
   ): Promise<void> {

@@ -19,11 +19,7 @@ const rows = lifecycle.filter((row) => isAvailable(row.verb));
 const liveStatuses = statuses.filter(isLive);
 
 /** Rows of the table whose verb is not in service: the table keeps them, this definition does not take them. */
-const later = [
-  ['psp-signed', 'report-breach'],
-  ['sanction-proposed', 'decide'],
-  ['sanctioned', 'record-appeal-outcome'],
-] as const;
+const later = [] as const;
 
 /** The values that a Choice compares its input's field with, each with the state it leads to. */
 function compared(choice: string, field: string): [string, string][] {

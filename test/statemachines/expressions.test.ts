@@ -45,6 +45,7 @@ const compared: Readonly<Record<string, readonly [field: string, value: string |
   ],
   PspSignedVerb: [
     ['verb', 'void-pact'],
+    ['verb', 'report-breach'],
     ['verb', 'withdraw'],
     ['verb', 'suspend'],
     ['verb', 'close'],
@@ -54,8 +55,14 @@ const compared: Readonly<Record<string, readonly [field: string, value: string |
     ['verb', 'resume'],
     ['verb', 'close'],
   ],
-  SanctionProposedVerb: [['verb', 'close']],
-  SanctionedVerb: [['verb', 'close']],
+  SanctionProposedVerb: [
+    ['verb', 'decide'],
+    ['verb', 'close'],
+  ],
+  SanctionedVerb: [
+    ['verb', 'record-appeal-outcome'],
+    ['verb', 'close'],
+  ],
   Outcome: [
     ['next', 'superseded'],
     ['next', 'none'],

@@ -128,6 +128,28 @@ describe('the life of a DID', () => {
     ]);
   });
 
+  it('a forfeiture of which nothing is left after the appeal, and a cut', async () => {
+    const walked = await play('sanction-proposed', [
+      command('decide'),
+      applied('sanctioned'),
+      command('record-appeal-outcome'),
+      applied('psp-signed'),
+    ]);
+    expect(walked.entered.slice(1)).toEqual([
+      'SanctionProposed',
+      'SanctionProposedVerb',
+      'Decide',
+      'Outcome',
+      'Sanctioned',
+      'SanctionedVerb',
+      'RecordAppealOutcome',
+      'Outcome',
+      'PspSigned',
+    ]);
+    const cut = await play('sanction-proposed', [command('decide'), applied('psp-signed')]);
+    expect(cut.entered.slice(-2)).toEqual(['Outcome', 'PspSigned']);
+  });
+
   it.each(['expired', 'withdrawn', 'closed'])(
     '%s, and reopened: the execution begins with the command',
     async (from) => {

@@ -40,6 +40,7 @@ import {
   receivedAt,
   strongActor,
 } from './samples.ts';
+import { decidedCase, forfeiture } from './sanctioned.ts';
 
 const memory = new MemoryTable();
 const run = (verb: AvailableVerb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
@@ -251,5 +252,33 @@ describe('a refusal', () => {
       refusal: { code: 'live-did-exists' },
     });
     expect([memory.get(waitKey), memory.get(caseKey)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a registration two months after a forfeiture', () => {
+  const forfeited = decidedCase(forfeiture, { declarationId: otherDeclarationId });
+  const given = (receivedAt: string) => {
+    memory.set({ pk: `DID#${otherDeclarationId}`, sk: 'CASE' }, { entity: 'case', ...forfeited });
+    const line = { entity: 'case-line', declarationId: otherDeclarationId, registeredAt: forfeited.registeredAt };
+    memory.set({ pk: `CITIZEN#${citizenId}`, sk: `DID#${otherDeclarationId}` }, line);
+    memory.set(liveKey, { entity: 'guard', declarationId: otherDeclarationId });
+    givenWait(memory, {});
+    givenCommand(memory, 'register', registration, { receivedAt: at(receivedAt) });
+  };
+
+  test('takes the guard over where the sweep has not freed it yet, and the earlier DID tells it', async () => {
+    given('2027-01-13T23:00:00.000Z');
+    expect(await run('register')).toMatchObject({ outcome: 'applied', next: 'registered' });
+    expect(memory.get(liveKey)).toMatchObject({ declarationId });
+    const earlier = memory.all('case').find((one) => one['declarationId'] === otherDeclarationId);
+    expect(earlier).toMatchObject({ status: 'sanctioned', guardFreedAt: '2027-01-13T23:00:00.000Z' });
+    expect(memory.all('history').map(({ event }) => event)).toContain('guard-freed');
+  });
+
+  test('is refused a millisecond before, whenever it is applied', async () => {
+    given('2027-01-13T22:59:59.999Z');
+    expect(await run('register')).toMatchObject({ outcome: 'refused' });
+    expect(memory.get(commandKey)).toMatchObject({ refusal: { code: 'before-two-months' } });
+    expect(memory.get(liveKey)).toMatchObject({ declarationId: otherDeclarationId });
   });
 });

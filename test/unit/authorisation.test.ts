@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
 import {
+  type Access,
   type ActionName,
   actions,
   authorise,
-  type CaseParties,
-  jobCentreOf,
-  partyOf,
   type Verdict,
 } from '../../functions/domain/authorisation.ts';
+import { PatronatoId } from '../../functions/domain/ids.ts';
+import { jobCentreOf } from '../../functions/domain/job-centre.ts';
+import { type MandateScope, mandateScopes } from '../../functions/domain/mandates.ts';
+import { type CaseParties, partyOf } from '../../functions/domain/parties.ts';
 import {
   accredited,
   citizenActor,
@@ -75,6 +77,13 @@ const atJobCentre: Record<ActionName, string> = {
   'prove-mailbox': citizens,
   'object-to-mailbox': citizens,
   'report-not-me': citizens,
+  'list-patronati': public_,
+  'give-mandate': citizens,
+  'list-own-mandates': citizens,
+  'end-mandate': citizens,
+  'list-mandates': 'UFFFF FFFFF FFFF',
+  'name-delegate': citizens,
+  'list-delegations': citizens,
   'record-guardian': 'UFFFF AAAAA FFFF',
   'set-channel': 'UFFNN ANNNN ANNN',
   'import-operators': 'UFFFF FFFFF FFFA',
@@ -86,6 +95,9 @@ const atJobCentre: Record<ActionName, string> = {
   'write-listed-domains': 'UFFFF FFFFF FFFA',
   'read-listed-domains-history': 'UFFFF FFFFF FFFA',
   'read-mail-audit': 'UFFFF FFFFF FFFA',
+  'list-outages': anyone,
+  'propose-outage': 'UFFFF FFFFF FFFA',
+  'confirm-outage': 'UFFFF FFFFF FFFA',
   'export-me': citizens,
   'read-accesses': citizens,
   'ask-restriction': citizens,
@@ -118,6 +130,7 @@ const atJobCentre: Record<ActionName, string> = {
   'report-change': 'UAANN FNNNN FNNN',
   'read-changes': 'UAANN ANNNN ANNN',
   'read-replies': 'UAANN ANNNN ANNN',
+  'read-explanation': 'UAANN ANNNN ANNN',
   'recognise-reply': 'UFFNN ANNNN ANNN',
   transfer: 'UFFNN ANNNN ANNN',
   'extend-term': 'UFFNN ANNNN ANNN',
@@ -125,7 +138,29 @@ const atJobCentre: Record<ActionName, string> = {
   'dispute-pact': 'UAANN FNNNN FNNN',
   'record-signature': 'UFFNN ANNNN FNNN',
   'propose-pact-decision': 'UFFNN ANNNN ANNN',
+  'call-up': 'UFFNN ANNNN FNNN',
+  'cancel-call-up': 'UFFNN ANNNN FNNN',
+  'record-call-up': 'UFFNN ANNNN FNNN',
+  'excuse-absence': 'UFFNN ANNNN FNNN',
+  'call-up-many': 'UFFFF AAAAA FFFF',
+  'record-call-ups': 'UFFFF AAAAA FFFF',
+  'read-call-up-sheet': 'UFFFF AAAAA FFFF',
+  'report-breach': 'UFFNN ANNNN FNNN',
+  justify: 'UAANN ANNNN ANNN',
+  'show-act': 'UAANN ANNNN ANNN',
+  'serve-act': 'UFFNN ANNNN ANNN',
+  'read-act': 'UAANN FNNNN FNNN',
+  'read-act-letter': 'UFFNN ANNNN ANNN',
+  decide: 'UFFNN ANNNN ANNN',
+  'propose-forfeiture': 'UFFNN ANNNN ANNN',
+  'file-appeal': 'UAANN ANNNN ANNN',
+  'propose-appeal-outcome': 'UFFNN ANNNN ANNN',
   intake: 'UFFFF AAAAA FFFF',
+  'read-dossier': 'UFFNN ANNNN ANNN',
+  'read-dossier-list': 'UFFNN ANNNN ANNN',
+  'make-telephone-code': 'UAANN FNNNN FNNN',
+  'drop-telephone-code': 'UAANN FNNNN FNNN',
+  'read-by-telephone-code': 'UFFFF AAAAA AFFF',
   'read-intakes': 'UFFFF FFFFF AFFF',
   'read-receipt': 'UAANN ANNNN ANNN',
   'read-pact': 'UAANN ANNNN ANNN',
@@ -142,6 +177,7 @@ const atJobCentre: Record<ActionName, string> = {
   'read-old-did': 'UAANN ANNNN ANNN',
   'verify-old-did': 'UFFNN ANNNN ANNN',
   'take-inps-news': 'UFFFF FFFFF FAFF',
+  'take-job-news': 'UFFFF FFFFF FAFF',
   'list-slots': public_,
   'read-calendar': 'UFFFF AAAAA FFFF',
   'book-appointment': 'UAANN ANNNN FNNN',
@@ -174,6 +210,7 @@ const atAccredited: Partial<Record<ActionName, string>> = {
   'report-change': 'UAANN NNFNN FNNN',
   'read-changes': 'UAANN NNANN ANNN',
   'read-replies': 'UAANN NNANN ANNN',
+  'read-explanation': 'UAANN NNANN ANNN',
   'recognise-reply': 'UFFNN NNANN ANNN',
   transfer: 'UFFNN NNFNN ANNN',
   'extend-term': 'UFFNN NNFNN ANNN',
@@ -181,6 +218,20 @@ const atAccredited: Partial<Record<ActionName, string>> = {
   'dispute-pact': 'UAANN NNFNN FNNN',
   'record-signature': 'UFFNN NNANN FNNN',
   'propose-pact-decision': 'UFFNN NNFNN ANNN',
+  'call-up': 'UFFNN NNANN FNNN',
+  'cancel-call-up': 'UFFNN NNANN FNNN',
+  'record-call-up': 'UFFNN NNANN FNNN',
+  'excuse-absence': 'UFFNN NNANN FNNN',
+  'report-breach': 'UFFNN NNANN FNNN',
+  justify: 'UAANN NNANN ANNN',
+  'show-act': 'UAANN NNANN ANNN',
+  'serve-act': 'UFFNN NNANN ANNN',
+  'read-act': 'UAANN NNFNN FNNN',
+  'read-act-letter': 'UFFNN NNANN ANNN',
+  decide: 'UFFNN NNFNN ANNN',
+  'propose-forfeiture': 'UFFNN NNFNN ANNN',
+  'file-appeal': 'UAANN NNFNN ANNN',
+  'propose-appeal-outcome': 'UFFNN NNFNN ANNN',
   'book-appointment': 'UAANN NNANN FNNN',
   'move-appointment': 'UAANN NNANN FNNN',
   'cancel-appointment': 'UAANN NNANN FNNN',
@@ -201,6 +252,10 @@ const atAccredited: Partial<Record<ActionName, string>> = {
   'decide-inps-mismatch': 'UFFNN NNANN ANNN',
   'read-old-did': 'UAANN NNFNN ANNN',
   'verify-old-did': 'UFFNN NNFNN ANNN',
+  'make-telephone-code': 'UAANN NNFNN FNNN',
+  'drop-telephone-code': 'UAANN NNFNN FNNN',
+  'read-dossier': 'UFFNN NNFNN ANNN',
+  'read-dossier-list': 'UFFNN NNFNN ANNN',
 };
 // Nobody is chosen: no officer is a party, whatever the account does not say.
 const atNobody: Partial<Record<ActionName, string>> = {
@@ -221,6 +276,7 @@ const atNobody: Partial<Record<ActionName, string>> = {
   'report-change': 'UAANN NNNNN FNNN',
   'read-changes': 'UAANN NNNNN ANNN',
   'read-replies': 'UAANN NNNNN ANNN',
+  'read-explanation': 'UAANN NNNNN ANNN',
   'recognise-reply': 'UFFNN NNNNN ANNN',
   transfer: 'UFFNN NNNNN ANNN',
   'extend-term': 'UFFNN NNNNN ANNN',
@@ -228,6 +284,20 @@ const atNobody: Partial<Record<ActionName, string>> = {
   'dispute-pact': 'UAANN NNNNN FNNN',
   'record-signature': 'UFFNN NNNNN FNNN',
   'propose-pact-decision': 'UFFNN NNNNN ANNN',
+  'call-up': 'UFFNN NNNNN FNNN',
+  'cancel-call-up': 'UFFNN NNNNN FNNN',
+  'record-call-up': 'UFFNN NNNNN FNNN',
+  'excuse-absence': 'UFFNN NNNNN FNNN',
+  'report-breach': 'UFFNN NNNNN FNNN',
+  justify: 'UAANN NNNNN ANNN',
+  'show-act': 'UAANN NNNNN ANNN',
+  'serve-act': 'UFFNN NNNNN ANNN',
+  'read-act': 'UAANN NNNNN FNNN',
+  'read-act-letter': 'UFFNN NNNNN ANNN',
+  decide: 'UFFNN NNNNN ANNN',
+  'propose-forfeiture': 'UFFNN NNNNN ANNN',
+  'file-appeal': 'UAANN NNNNN ANNN',
+  'propose-appeal-outcome': 'UFFNN NNNNN ANNN',
   'book-appointment': 'UAANN NNNNN FNNN',
   'move-appointment': 'UAANN NNNNN FNNN',
   'cancel-appointment': 'UAANN NNNNN FNNN',
@@ -248,6 +318,10 @@ const atNobody: Partial<Record<ActionName, string>> = {
   'decide-inps-mismatch': 'UFFNN NNNNN ANNN',
   'read-old-did': 'UAANN NNNNN ANNN',
   'verify-old-did': 'UFFNN NNNNN ANNN',
+  'make-telephone-code': 'UAANN NNNNN FNNN',
+  'drop-telephone-code': 'UAANN NNNNN FNNN',
+  'read-dossier': 'UFFNN NNNNN ANNN',
+  'read-dossier-list': 'UFFNN NNNNN ANNN',
 };
 
 const names = Object.keys(actions).filter((name): name is ActionName => name in actions);
@@ -291,6 +365,18 @@ describe.each([
       'propose-reopening',
       'propose-rectification',
       'propose-pact-decision',
+      'call-up',
+      'cancel-call-up',
+      'record-call-up',
+      'excuse-absence',
+      'justify',
+      'show-act',
+      'serve-act',
+      'read-act-letter',
+      'decide',
+      'propose-forfeiture',
+      'file-appeal',
+      'propose-appeal-outcome',
       'read-changes',
       'transfer',
       'extend-term',
@@ -398,6 +484,14 @@ describe('what an actor is to a case', () => {
     ['an officer who is the citizen too', { ...officer(otherCpi), citizenId }, cpi, undefined],
   ])('%s', (_name, actor, operatorId, party) => expect(partyOf(actor, { citizenId, operatorId })).toBe(party));
 
+  const byInps = { conditionality: 'circolare-133-2010' };
+  const byJobCentre = { conditionality: 'dlgs-150-2015' };
+  test.each<[string, Partial<CaseParties>, string | undefined]>([
+    ['decides on what is contested', { contested: byInps }, 'inps'],
+    ['has decided, and asks once more', { decisions: [byJobCentre, byInps] }, 'inps'],
+    ['is nothing to what a job centre decides', { contested: byJobCentre, decisions: [byJobCentre] }, undefined],
+  ])('INPS %s', (_name, stands, party) => expect(partyOf(staff('inps'), { citizenId, ...stands })).toBe(party));
+
   test.each<[string, Partial<CaseParties>, string | undefined]>([
     ['not while the person may choose', { status: 'confirmed' }, undefined],
     [
@@ -426,7 +520,9 @@ describe('the routes', () => {
 
   test('name nothing of a person in their path', () => {
     const parameters = Object.values(actions).flatMap(({ path }) => path.match(/\{\w+\}/g) ?? []);
-    expect(new Set(parameters)).toEqual(new Set(['{id}', '{appointmentId}', '{replyId}', '{code}', '{day}']));
+    expect(new Set(parameters)).toEqual(
+      new Set(['{id}', '{actId}', '{mandateId}', '{appointmentId}', '{replyId}', '{number}', '{code}', '{day}']),
+    );
   });
 
   test('a case is asked for wherever its path names one', () => {
@@ -440,6 +536,7 @@ describe('the routes', () => {
     expect(open.sort()).toEqual([
       'health',
       'list-operators',
+      'list-patronati',
       'list-slots',
       'openapi',
       'read-operator',
@@ -451,7 +548,97 @@ describe('the routes', () => {
   test('what changes a status is a POST of the declarations', () => {
     for (const name of names) {
       const { access, method, api } = actions[name];
-      if (access.kind === 'verb') expect([method, ['declarations', 'life'].includes(api)]).toEqual(['POST', true]);
+      if (access.kind === 'verb')
+        expect([method, ['declarations', 'life', 'proceedings'].includes(api)]).toEqual(['POST', true]);
     }
+  });
+});
+
+describe('a patronato does what the citizen’s mandate is for, and nothing else', () => {
+  const inca = PatronatoId.parse('pat-inca');
+  const helper: Actor = { ...staff('patronato'), patronatoId: inca };
+  const without = { citizenId, operatorId: cpi, citizenFiscalCode: mario.fiscalCode };
+  const withScope = (...scope: MandateScope[]) => ({ ...without, mandate: { patronatoId: inca, scope } });
+  const its: Partial<Record<ActionName, MandateScope>> = {
+    'read-declaration': 'see',
+    'write-data': 'fill-in',
+    'state-inps': 'tell-inps',
+  };
+
+  test.each(names)('%s', (action) => {
+    const access: Access = actions[action].access;
+    if (access.kind === 'public' || access.kind === 'roles') {
+      const open = access.kind === 'public' || action === 'list-mandates';
+      expect(authorise(action, helper)).toBe(open ? 'allowed' : 'forbidden');
+      return;
+    }
+    expect(authorise(action, helper, without)).toBe('not-found');
+    for (const scope of [['see'], ['see', 'fill-in'], ['see', 'tell-inps'], mandateScopes] as const) {
+      const needed = its[action];
+      const allowed = needed !== undefined && scope.some((one) => one === needed);
+      expect(authorise(action, helper, withScope(...scope))).toBe(allowed ? 'allowed' : 'forbidden');
+    }
+  });
+
+  test.each(ofCase)('another body’s mandate is none, nor is one of who names no body: %s', (action) => {
+    const elsewhere = { ...helper, patronatoId: PatronatoId.parse('pat-inas') };
+    const { patronatoId: _, ...bodiless } = helper;
+    for (const who of [elsewhere, bodiless]) {
+      expect(authorise(action, who, withScope(...mandateScopes))).toBe('not-found');
+    }
+  });
+
+  test('nor does it act on its own case, or without saying who it is', () => {
+    const parties = withScope(...mandateScopes);
+    const { fiscalCode: _, ...nameless } = helper;
+    expect(authorise('read-declaration', { ...helper, fiscalCode: mario.fiscalCode }, parties)).toBe('own-case');
+    expect(authorise('read-declaration', nameless, parties)).toBe('forbidden');
+  });
+
+  test('a mandate makes nobody else a party', () => {
+    for (const who of [officer(otherCpi), staff('inps'), staff('employer')]) {
+      expect(partyOf({ ...who, patronatoId: inca }, withScope(...mandateScopes))).toBeUndefined();
+    }
+  });
+});
+
+describe('a delegate does what the citizen may have a trusted person do, and nothing else', () => {
+  const delegate: Actor = { ...strongActor, citizenId: otherCitizenId };
+  const named = { citizenId, operatorId: cpi, citizenFiscalCode: mario.fiscalCode, delegateId: otherCitizenId };
+  const { delegateId: _, ...nobody } = named;
+  const theirs: readonly ActionName[] = [
+    'read-declaration',
+    'book-appointment',
+    'move-appointment',
+    'cancel-appointment',
+    'report-change',
+    'justify',
+    'file-appeal',
+  ];
+
+  test.each(ofCase)('%s', (action) => {
+    expect(authorise(action, delegate, named)).toBe(theirs.includes(action) ? 'allowed' : 'forbidden');
+    expect(authorise(action, delegate, nobody)).toBe('not-found');
+  });
+
+  test.each(ofCase)('nobody else is one, nor without a strong identity or a record: %s', (action) => {
+    const { citizenId: _, ...recordless } = delegate;
+    for (const who of [
+      { ...delegate, assurance: 'basic' as const },
+      recordless,
+      { ...delegate, role: 'inps' as const },
+    ]) {
+      expect(authorise(action, who, named)).toBe('not-found');
+    }
+  });
+
+  test('is the citizen in the own case', () => {
+    expect(partyOf({ ...delegate, citizenId }, named)).toBe('citizen');
+    expect(partyOf(delegate, named)).toBe('delegate');
+  });
+
+  test('does not become one by naming nobody', () => {
+    const { citizenId: _, ...recordless } = delegate;
+    expect(partyOf(recordless, nobody)).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import type { EditFacts } from '../../functions/domain/edit.ts';
 import { doubleClosures, singleClosures } from '../../functions/domain/life.ts';
 import { isLive, type Party, type Status, statuses } from '../../functions/domain/lifecycle.ts';
 import { languages } from '../../functions/domain/person.ts';
+import { CallUp } from '../../functions/domain/proceedings.ts';
 import { refuseProposal } from '../../functions/domain/proposals.ts';
 import { proposeClosure } from '../../functions/domain/propose-closure.ts';
 import { statusLabel } from '../../functions/domain/view.ts';
@@ -14,6 +15,7 @@ import {
   at,
   caseIn,
   citizenActor,
+  commandId,
   cpi,
   day,
   decisionOf,
@@ -41,7 +43,9 @@ describe('one person of an office closes a DID on the person’s own word', () =
     '$status, by $party: the guard is free, and the way back is kept',
     ({ status, party }) => {
       const didCase = caseIn(status, { operatorId: cpi });
-      const { next, effects, mail, reason, evidence } = decisionOf(close(didCase, own('job'), party));
+      // Work that is to end suspends: while a fact is contested its last day has to be told.
+      const job = own('job', status === 'sanction-proposed' ? { until: '2027-12-31' } : {});
+      const { next, effects, mail, reason, evidence } = decisionOf(close(didCase, job, party));
       expect(next).toMatchObject({
         status: 'closed',
         endedOn: today,
@@ -64,7 +68,8 @@ describe('one person of an office closes a DID on the person’s own word', () =
     '$reason, by $party: never on an officer’s word alone',
     ({ reason, party }) => {
       for (const status of live) {
-        expect(verdictOf(close(caseIn(status), { reason, since: today }, party))[0]).toBe('needs-two-persons');
+        const body = { reason, since: today, ...(reason === 'job' && { until: '2027-12-31' }) };
+        expect(verdictOf(close(caseIn(status), body, party))[0]).toBe('needs-two-persons');
       }
     },
   );
@@ -238,6 +243,8 @@ describe('what two persons close', () => {
     expect([effects, settles]).toEqual([['free-live-guard'], ['proposal-made']]);
     expect(rules).toEqual(['L. 241/1990 art. 21-nonies', 'two persons']);
     expect(mail).toMatchObject({ reason: 'annulled', twoPersons: true, appeal: { court: 'ordinary', days: 60 } });
+    expect(mail).toMatchObject({ deciders: { proposed: 'job-centre', approved: 'manager' } });
+    expect(JSON.stringify(mail)).not.toMatch(/officer-of|giulia|elena/);
     expect(JSON.stringify(mail)).not.toContain('altra persona');
   });
 
@@ -303,5 +310,18 @@ describe('a DID that went into an earlier one', () => {
     );
     expect(next.closure).toEqual({ reason: 'merged', nationalCode: 'R', mergedInto: otherDeclarationId });
     expect([effects, mail]).toEqual([[], undefined]);
+  });
+
+  test('does not leave the person called up by nobody: that alone is told', () => {
+    const toCome = CallUp.parse({
+      ...{ id: commandId, purpose: 'meeting', startsAt: '2026-12-02T09:00:00.000Z', place: 'Via Esempio 1' },
+      ...{ calledAt: receivedAt, by: { subject: 'officer', fiscalCodeMac: 'mac', party: 'cpi', operatorId: cpi } },
+      ...{ service: { channel: 'hand', sentOn: today }, justifications: [] },
+    });
+    const callUps = [toCome];
+    const body = { reason: 'merged', mergedInto: otherDeclarationId };
+    const { next, takenBack } = decisionOf(close(caseIn('confirmed', { callUps }), body, 'manager'));
+    expect(next.callUps).toBeUndefined();
+    expect(takenBack).toMatchObject([{ kind: 'call-up-cancelled', by: 'case-ended', appointment: { id: toCome.id } }]);
   });
 });

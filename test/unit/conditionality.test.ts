@@ -8,7 +8,9 @@ import {
   isValidChannel,
 } from '../../functions/domain/conditionality.ts';
 import { addDays, PlainDate } from '../../functions/domain/dates.ts';
+import { procedurePolicies } from '../../functions/domain/policies.ts';
 import { serviceChannels } from '../../functions/domain/service.ts';
+import { configOf } from '../../infra/config.ts';
 
 const day = (text: string) => PlainDate.parse(text);
 const [s1, today] = conditionalityPolicies;
@@ -18,6 +20,18 @@ describe('the policy is that of the day of the fact', () => {
   test('no day is left out and none has two', () => {
     expect(s1.to && addDays(s1.to, 1)).toBe(today.from);
     expect(today.to).toBeUndefined();
+  });
+
+  test('every day from the first on has one policy of conditionality, and whatever it is one procedure stands beside it', () => {
+    const of = (on: PlainDate) => conditionalityPolicies.filter(({ from, to }) => from <= on && (!to || on <= to));
+    for (let on = s1.from; on < day('2040-01-01'); on = addDays(on, 1)) {
+      expect(of(on)).toEqual([conditionalityOn(on)]);
+    }
+    expect(of(addDays(s1.from, -1))).toEqual([]);
+    // The procedure has no days of its own: a stage names one, and each is known by its own id.
+    for (const [id, procedure] of Object.entries(procedurePolicies)) expect(procedure.id).toBe(id);
+    for (const stage of ['local', 'dev'] as const)
+      expect(procedurePolicies).toHaveProperty(configOf(stage).procedurePolicy);
   });
 
   test.each([
@@ -64,14 +78,29 @@ describe('circular 133', () => {
 
 describe('valid channels', () => {
   test.each([
-    ['call-up', 'email', '2024-11-22', false],
-    ['call-up', 'email', '2024-11-23', true],
+    ['call-up', 'email', '2026-11-23', false],
     ['contestation', 'email', '2026-11-23', false],
     ['decision', 'email', '2026-11-23', false],
     ['decision', 'registered-letter', '2015-09-24', true],
   ] as const)('%s by %s on %s: %s', (act, channel, on, valid) => {
     expect(isValidChannel(today, act, channel, day(on))).toBe(valid);
   });
+
+  test.each([
+    ['call-up', 'email', '2024-11-22', false],
+    ['call-up', 'email', '2024-11-23', true],
+    ['contestation', 'email', '2026-11-23', false],
+  ] as const)('%s by %s on %s for who agreed on it: %s', (act, channel, on, valid) => {
+    expect(isValidChannel(today, act, channel, day(on), true)).toBe(valid);
+  });
+});
+
+test('what is taken over from the law of today is told as assumed for facts before it', () => {
+  for (const term of [s1.agreedCallUpHours, s1.excuseDays, s1.appealDays]) {
+    expect(term).toMatchObject({ assumed: true, adverse: true });
+  }
+  expect(s1.validChannels.decision.map(({ source }) => source).join()).not.toContain('ANPAL');
+  expect([s1.appealTo, today.appealTo]).toEqual(['inps', 'committee']);
 });
 
 test('every rule names its source, and no value that can cost something is assumed unseen', () => {
@@ -84,5 +113,9 @@ test('every rule names its source, and no value that can cost something is assum
       }
     }
   }
-  expect(assumedAdverseConditions().sort()).toEqual(['breach.justification', 'call-up.first-notice']);
+  expect(assumedAdverseConditions().sort()).toEqual([
+    ...['breach.justification', 'call-up.first-notice'],
+    ...['circolare-133.appeal', 'circolare-133.call-up-notice', 'circolare-133.excuse'],
+    ...['service.email', 'service.hand', 'service.portal-read'],
+  ]);
 });

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addSeconds, type Instant, startOfDay } from '../../functions/domain/dates.ts';
 import { nextLook } from '../../functions/domain/deadlines.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
-import { CitizenId } from '../../functions/domain/ids.ts';
+import { CitizenId, TelephoneCode } from '../../functions/domain/ids.ts';
 import { withoutEvidence } from '../../functions/domain/retention.ts';
 import { sweep } from '../../functions/schedule/sweep.ts';
 import { endAccount, farewellOf, forgotten } from '../../functions/store/account.ts';
@@ -120,6 +120,16 @@ describe('a case, ten years after its end', () => {
     await run(soon);
     await run(tenYears);
   };
+
+  test('the code for the telephone goes with it, and that of another case stays', async () => {
+    givenEnded({ telephoneCode: TelephoneCode.parse('7KM3QX') });
+    const key = (code: string) => ({ pk: `TELEPHONE#${code}`, sk: 'CODE' });
+    memory.set(key('7KM3QX'), { entity: 'telephone-code', declarationId });
+    memory.set(key('000000'), { entity: 'telephone-code', declarationId: 'another' });
+    await erasedAll();
+    expect(stored().erasedOn).toBe('2036-11-14');
+    expect(memory.all('telephone-code').map(({ pk }) => pk)).toEqual(['TELEPHONE#000000']);
+  });
 
   test('ids, dates and rules stay; with the last of them the record goes', async () => {
     givenEnded();

@@ -3,6 +3,7 @@ import { dueStep, termEnd } from '../../functions/domain/deadlines.ts';
 import { Notice } from '../../functions/domain/declaration.ts';
 import { edits } from '../../functions/domain/edits.ts';
 import { MailId } from '../../functions/domain/ids.ts';
+import { justifyUntil } from '../../functions/domain/terms.ts';
 import { awaiting } from '../../functions/domain/view.ts';
 import {
   accredited,
@@ -17,6 +18,7 @@ import {
   policy,
   verdictOf,
 } from './samples.ts';
+import { contestedCase } from './term-samples.ts';
 
 // The term of the sample DID ends on 3 March 2027.
 const last = day('2027-03-03');
@@ -24,15 +26,23 @@ const until = day('2027-04-30');
 const notices = [Notice.parse({ number: 1, mailId: MailId.parse(commandId), sentAt: at('2027-02-01T08:00:00.000Z') })];
 const reserved = caseIn('reserved', { operatorId: cpi, notices });
 const office = { actor: officer(cpi), party: 'cpi' } as const;
+const reason = 'Ha chiamato: è in ospedale.';
 const extend = (body: object, didCase = reserved, by: object = office) =>
-  edits['extend-term'].decide(editFactsOf(didCase, by), { reason: 'Ha chiamato: è in ospedale.', ...body });
+  edits['extend-term'].decide(editFactsOf(didCase, { fiscalCodeMac: 'mac-1', ...by }), {
+    ...{ term: 'complete-reserve', reason },
+    ...body,
+  });
 
 describe('more time to complete a DID con riserva', () => {
   test('is a later last day, told to the person; the notices of the earlier one are void', () => {
     const given = extend({ until });
     expect(given).toMatchObject({
-      changes: { extendedTo: until, notices: [] },
-      evidence: { kind: 'term-extended', content: { until, reason: 'Ha chiamato: è in ospedale.' } },
+      changes: {
+        extendedTo: until,
+        notices: [],
+        extensions: [{ term: 'complete-reserve', until, by: { party: 'cpi' } }],
+      },
+      evidence: { kind: 'term-extended', content: { term: 'complete-reserve', until, reason } },
       mail: { kind: 'term-extended', didDate, before: last, closesOn: until },
     });
     if (given.kind !== 'edit') throw new Error('refused');
@@ -46,7 +56,7 @@ describe('more time to complete a DID con riserva', () => {
   });
 
   test.each(['2027-03-03', '2027-03-02', '2026-11-20'])('never takes time away (%s)', (day) => {
-    expect(verdictOf(extend({ until: day }))).toEqual(['term-not-later', 'until', 'reserve.term']);
+    expect(verdictOf(extend({ until: day }))).toEqual(['term-not-later', 'until', 'extension of a term']);
   });
 
   test('comes from a job centre or a manager, and to a DID con riserva alone', () => {
@@ -55,5 +65,49 @@ describe('more time to complete a DID con riserva', () => {
     const accreditedFacts = { actor: officer(accredited), party: 'accredited' };
     expect(verdictOf(extend({ until }, followed, accreditedFacts))[0]).toBe('not-this-party');
     expect(verdictOf(extend({ until }, caseIn('confirmed', { operatorId: cpi })))[0]).toBe('wrong-status');
+  });
+});
+
+describe('more time to answer to what is contested', () => {
+  const answer = (body: object, didCase = contestedCase({ remindedAt: at('2026-12-06T08:00:00.000Z') })) =>
+    extend({ term: 'justification', ...body }, didCase);
+
+  test('is a later last day, told to the person, who is reminded again before it', () => {
+    const given = answer({ until: '2027-01-15' });
+    expect(given).toMatchObject({
+      changes: {
+        contested: { extendedTo: '2027-01-15' },
+        extensions: [{ term: 'justification', until: '2027-01-15', by: { fiscalCodeMac: 'mac-1' } }],
+      },
+      mail: { kind: 'deadline-extended', factOn: '2026-11-18', before: '2026-12-11', until: '2027-01-15' },
+    });
+    if (given.kind !== 'edit') throw new Error('refused');
+    expect(given.changes.contested?.remindedAt).toBeUndefined();
+    expect(given.changes.contested && justifyUntil(given.changes.contested)).toBe('2027-01-15');
+    expect(JSON.stringify(given.mail)).not.toContain('ospedale');
+  });
+
+  test.each(['2026-12-11', '2026-12-01', '2026-11-23'])('never takes time away (%s)', (day) => {
+    expect(verdictOf(answer({ until: day }))[0]).toBe('term-not-later');
+  });
+
+  test('is given where a fact is contested and the contestation was served', () => {
+    const service = { channel: 'registered-letter', sentOn: day('2026-11-20') } as const;
+    expect(verdictOf(answer({ until: '2027-01-15' }, contestedCase({ service })))[0]).toBe('not-served');
+    expect(verdictOf(answer({ until: '2027-01-15' }, reserved))[0]).toBe('not-contested');
+  });
+});
+
+test('the law sets the term of an appeal: no office gives another', () => {
+  expect(verdictOf(extend({ term: 'appeal', until }, contestedCase()))).toEqual([
+    ...['term-set-by-law', 'term', 'D.Lgs. 150/2015 art. 21 c.12'],
+  ]);
+});
+
+test('an outage on the last day is counted before more time is given', () => {
+  const outages = [{ from: at('2027-03-03T08:00:00.000Z'), to: at('2027-03-03T12:00:00.000Z') }];
+  expect(verdictOf(extend({ until: '2027-03-04' }, reserved, { ...office, outages }))[0]).toBe('term-not-later');
+  expect(extend({ until: '2027-03-05' }, reserved, { ...office, outages })).toMatchObject({
+    mail: { before: '2027-03-04' },
   });
 });

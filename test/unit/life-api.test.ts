@@ -1,5 +1,6 @@
 /** The life of a DID over the API and through its transitions, on a table in memory. */
 import './function-environment.ts';
+import { randomUUID } from 'node:crypto';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -56,6 +57,9 @@ const elena = { sub: 'elena', role: 'manager', assurance: 'strong', fiscalCode: 
 const ask = (action: ActionName, claims: Record<string, string>, body: unknown = {}, more: Call = {}) =>
   call(handler, action, { claims, id: declarationId, body, ...more });
 const stored = () => DidCase.parse(memory.get(caseKey));
+/** Approves the proposal that waits on the case, as who has read it. */
+const approve = (claims: Record<string, string>, more: Call = {}) =>
+  ask('approve-proposal', claims, { proposedAt: stored().proposal?.proposedAt ?? receivedAt }, more);
 const history = () => memory.all('history').filter(({ pk }) => pk === `DID#${declarationId}`);
 const tasks = () => memory.all('task').map(({ kind, queueOperator }) => [kind, queueOperator ?? 'done']);
 const mails = () => memory.all('mail').map((mail) => Object(mail['parameters']).kind);
@@ -123,6 +127,19 @@ describe('found work, and back', () => {
       next: 'suspended',
     });
     expect(tasks()).toEqual([['suspension-proposed', 'done']]);
+  });
+
+  test('of what was erased nobody reads anything, and the rest is read still', async () => {
+    givenCase(memory, caseIn('psp-signed', { operatorId: cpi }));
+    await ask('report-change', owner, { kind: 'found-work', from: '2026-11-30' });
+    const job = { entity: 'evidence', kind: 'job-news', takenAt: receivedAt, commandId: CommandId.parse(randomUUID()) };
+    memory.set({ pk: `DID#${declarationId}`, sk: `EVIDENCE#${job.commandId}` }, job);
+    for (const { pk, sk } of memory.all('evidence')) {
+      memory.set({ pk: String(pk), sk: String(sk) }, { content: undefined, erasedOn: '2026-11-23' });
+    }
+    await ask('report-change', owner, { kind: 'illness' });
+    const { status, body } = await ask('read-changes', giulia, undefined);
+    expect([status, body]).toMatchObject([200, { items: [{ kind: 'illness' }], jobNews: [] }]);
   });
 
   test('the same key tells once; with another body it is refused', async () => {
@@ -233,13 +250,13 @@ describe('an end', () => {
     const told = { reason: 'job', since: '2026-11-20', why: 'comunicazione obbligatoria del datore' };
     expect((await ask('close', giulia, told)).status).toBe(201);
     expect(mails()).toEqual(['closure-proposed']);
-    expect(await ask('approve-proposal', elena)).toMatchObject({ status: 409, body: { code: 'answer-awaited' } });
+    expect(await approve(elena)).toMatchObject({ status: 409, body: { code: 'answer-awaited' } });
     const seen = await ask('report-change', owner, { kind: 'answer', note: 'Il contratto non è mai partito.' });
     expect(seen.body['proposal']).toMatchObject({
       ...{ kind: 'close', closure: 'job', reason: told.why, rule: 'D.Lgs. 150/2015 art. 19 c.1' },
       ...{ answerBy: '2026-12-03', answeredAt: receivedAt, proposedBy: 'cpi' },
     });
-    expect(await ask('approve-proposal', elena)).toMatchObject({ status: 409, body: { code: 'answer-unread' } });
+    expect(await approve(elena)).toMatchObject({ status: 409, body: { code: 'answer-unread' } });
     const answers = await ask('read-changes', elena, undefined);
     expect(answers.body['items']).toMatchObject([{ kind: 'answer', note: 'Il contratto non è mai partito.' }]);
     expect((await ask('refuse-proposal', elena, { reason: 'ha ragione' })).status).toBe(201);
@@ -252,7 +269,7 @@ describe('an end', () => {
     expect((await ask('close', giulia, { reason: 'death', signedRequest: paper })).status).toBe(409);
     expect((await ask('close', giulia, { reason: 'death', why: 'atto di morte n. 12' })).status).toBe(201);
     expect(memory.get(profileKey)).toMatchObject({ deathProposedAt: receivedAt });
-    await accepted(ask('approve-proposal', elena));
+    await accepted(approve(elena));
     expect(memory.get(profileKey)).toMatchObject({ deceasedAt: receivedAt });
     expect(memory.get(profileKey)).not.toHaveProperty('deathProposedAt');
     expect(mails()).toEqual([]);
@@ -317,7 +334,7 @@ describe('two persons', () => {
     expect(stored().proposal).toMatchObject({ kind: 'close', closure: 'annulled', proposedBy: { party: 'cpi' } });
     expect(JSON.stringify(stored())).not.toContain(giulia.fiscalCode);
     expect(tasks()).toEqual([['proposal-made', 'office']]);
-    const approved = ask('approve-proposal', elena, {}, afterAnswer);
+    const approved = approve(elena, afterAnswer);
     expect(await accepted(approved)).toMatchObject({ next: 'closed' });
     expect(stored()).toMatchObject({ closure: { reason: 'annulled', nationalCode: 'A', why: annul.why } });
     expect(stored().proposal).toBeUndefined();
@@ -328,7 +345,7 @@ describe('two persons', () => {
   test('are two fiscal codes, not two accounts', async () => {
     await ask('close', giulia, annul);
     const again = { ...elena, fiscalCode: giulia.fiscalCode ?? '' };
-    const answer = await ask('approve-proposal', again);
+    const answer = await approve(again);
     expect(answer).toMatchObject({ status: 403, body: { code: 'same-person' } });
     expect(memory.all('command')).toEqual([]);
   });
@@ -354,20 +371,24 @@ describe('two persons', () => {
       body: { code: 'forbidden' },
     });
     await ask('close', giulia, annul);
-    expect(await ask('approve-proposal', nobody)).toMatchObject({
+    expect(await approve(nobody)).toMatchObject({
       status: 403,
       body: { code: 'forbidden' },
     });
   });
 
   test('one proposal at a time, and none to approve where none waits', async () => {
-    expect(await ask('approve-proposal', elena)).toMatchObject({ status: 409, body: { code: 'no-proposal' } });
+    expect(await approve(elena)).toMatchObject({ status: 409, body: { code: 'no-proposal' } });
     await ask('close', giulia, annul);
     expect(await ask('close', giulia, annul)).toMatchObject({ status: 409, body: { code: 'proposal-pending' } });
   });
 
   test('an approval of what was seen, not of what came since', async () => {
     await ask('close', giulia, annul);
+    expect(await ask('approve-proposal', elena, {}, afterAnswer)).toMatchObject({
+      status: 422,
+      body: { code: 'invalid' },
+    });
     const answer = await ask('approve-proposal', elena, { proposedAt: '2026-11-22T09:30:00.000Z' }, afterAnswer);
     expect(answer).toMatchObject({ status: 409, body: { code: 'no-proposal' } });
     expect((await ask('approve-proposal', elena, { proposedAt: receivedAt }, afterAnswer)).status).toBe(202);
@@ -385,8 +406,8 @@ describe('two persons', () => {
 
   test('only a manager decides, and the citizen does not see other proposals than to close', async () => {
     await ask('propose-rectification', giulia, { reason: 'x', correction: { didDate: '2026-11-02' } });
-    expect((await ask('approve-proposal', giulia)).status).toBe(403);
-    expect((await ask('approve-proposal', owner)).status).toBe(403);
+    expect((await approve(giulia)).status).toBe(403);
+    expect((await approve(owner)).status).toBe(403);
     const told = await ask('report-change', owner, { kind: 'other' });
     expect(told.body['proposal']).toBeNull();
   });
@@ -395,7 +416,7 @@ describe('two persons', () => {
     const body = { reason: 'rilasciata il 2 novembre, portale fermo', correction: { didDate: '2026-11-02' } };
     await ask('propose-rectification', giulia, body);
     const headers = { 'idempotency-key': 'approvazione-1' };
-    const answer = await ask('approve-proposal', elena, {}, { headers });
+    const answer = await approve(elena, { headers });
     expect(answer).toMatchObject({ status: 201, body: { didDate: '2026-11-02', unemployedSince: '2026-11-02' } });
     expect(stored().proposal).toBeUndefined();
     expect(memory.all('evidence').find(({ kind }) => kind === 'rectification')).toMatchObject({
@@ -403,7 +424,7 @@ describe('two persons', () => {
     });
     expect(mails()).toEqual(['did-rectified']);
     expect(history().map(({ event }) => event)).toEqual(['propose-rectification', 'rectify']);
-    const again = await ask('approve-proposal', elena, {}, { headers });
+    const again = await approve(elena, { headers });
     expect(again).toMatchObject({ status: 201, body: { receiptNumber: answer.body['receiptNumber'] } });
     expect(history()).toHaveLength(2);
   });
@@ -434,7 +455,7 @@ describe('closed by mistake, and reopened with the same date', () => {
 
   test('one proposes, another approves; the execution begins with the command', async () => {
     expect(await ask('propose-reopening', giulia, { reason: 'chiusa per errore' })).toMatchObject({ status: 201 });
-    expect((await ask('approve-proposal', elena)).status).toBe(202);
+    expect((await approve(elena)).status).toBe(202);
     expect(memory.get(waitKey)).toMatchObject({ generation: 4, homeShard: expect.any(String), status: 'closed' });
     const started = sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input);
     expect(started[0]?.name).toBe(`${declarationId}-4`);
@@ -451,7 +472,7 @@ describe('closed by mistake, and reopened with the same date', () => {
 
   test('what was refused meanwhile leaves the case ended, and open to the next approval', async () => {
     await ask('propose-reopening', giulia, { reason: 'chiusa per errore' });
-    await ask('approve-proposal', elena);
+    await approve(elena);
     memory.set(caseKey, { ...stored(), proposal: undefined, version: 9 });
     expect(await settle()).toMatchObject({ outcome: 'refused', next: 'closed' });
     expect(memory.get(waitKey)).not.toHaveProperty('homeShard');
@@ -462,7 +483,7 @@ describe('closed by mistake, and reopened with the same date', () => {
     givenCitizen(memory, { deceasedAt: at('2026-11-12T10:00:00.000Z') });
     memory.set(caseKey, { closure: { reason: 'death', nationalCode: 'R' } });
     await ask('propose-reopening', giulia, { reason: 'persona viva' });
-    await accepted(ask('approve-proposal', elena));
+    await accepted(approve(elena));
     expect(memory.get(profileKey)).not.toHaveProperty('deceasedAt');
   });
 
@@ -474,7 +495,7 @@ describe('closed by mistake, and reopened with the same date', () => {
     const wait = { declarationId: otherDeclarationId, citizenId, generation: 1, status: 'reserved', homeShard: '02' };
     memory.set(otherWait, { entity: 'wait', ...wait, since: startedAt, taskToken: 'another-token' });
     await ask('propose-reopening', giulia, { reason: 'chiusa per errore' });
-    await accepted(ask('approve-proposal', elena));
+    await accepted(approve(elena));
     expect(stored()).toMatchObject({ status: 'confirmed', didDate: '2026-11-03', operatorId: otherCpi });
     expect(memory.get(liveKey)).toMatchObject({ declarationId });
     expect(memory.get(otherWait)).toMatchObject({ pending: { verb: 'close' } });
@@ -510,7 +531,7 @@ describe('closed by mistake, and reopened with the same date', () => {
       { entity: 'wait', ...wait, since: startedAt, taskToken: 'another-token' },
     );
     await ask('propose-reopening', giulia, { reason: 'chiusa per errore' });
-    await accepted(ask('approve-proposal', elena));
+    await accepted(approve(elena));
     expect(stored().inps?.applications).toMatchObject([application]);
     expect(memory.get(ledgerKey)).toMatchObject({ applications: [{ declarationId }], version: 2 });
   });

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
-import { partyOf } from '../../functions/domain/authorisation.ts';
 import { closes } from '../../functions/domain/changes.ts';
 import { commands, decide } from '../../functions/domain/commands.ts';
 import { MailParameters } from '../../functions/domain/communications.ts';
@@ -22,6 +21,7 @@ import { edits } from '../../functions/domain/edits.ts';
 import { CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
 import { doubleClosures, singleClosures } from '../../functions/domain/life.ts';
 import { type AvailableVerb, edgeOf, isLive, type Status } from '../../functions/domain/lifecycle.ts';
+import { partyOf } from '../../functions/domain/parties.ts';
 import { applyRectification } from '../../functions/domain/proposals.ts';
 import { proposeClosure } from '../../functions/domain/propose-closure.ts';
 import { askAboutWork, convene, doubt, remind, type TimedEdit } from '../../functions/domain/reminders.ts';

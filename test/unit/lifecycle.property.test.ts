@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../functions/domain/actor.ts';
-import { partyOf } from '../../functions/domain/authorisation.ts';
 import { commands, decide } from '../../functions/domain/commands.ts';
 import { MailParameters } from '../../functions/domain/communications.ts';
 import { addDays, addSeconds, dateInRome, type Instant, type PlainDate } from '../../functions/domain/dates.ts';
@@ -17,6 +16,7 @@ import {
   type Party,
   type Status,
 } from '../../functions/domain/lifecycle.ts';
+import { partyOf } from '../../functions/domain/parties.ts';
 import { type Refusal, refusals } from '../../functions/domain/refusals.ts';
 import { directory } from './directory.ts';
 import {

@@ -111,7 +111,7 @@ describe('the calendar entry of an appointment', () => {
   test('goes with no other mail, and not with a reminder: that changes nothing', () => {
     const carriers = samples.filter(({ parameters }) => calendarEntry(parameters, 'it', context, sender, queuedAt));
     expect(new Set(carriers.map(({ parameters }) => parameters.kind))).toEqual(
-      new Set(['appointment-booked', 'appointment-moved', 'appointment-cancelled']),
+      new Set(['appointment-booked', 'appointment-moved', 'appointment-cancelled', 'call-up', 'call-up-cancelled']),
     );
   });
 });

@@ -106,6 +106,8 @@ const leftOut: Partial<Record<MailKind, Partial<Record<Element, string>>>> = {
         'mailbox-change-stopped',
         'mailbox-listed',
         'guardian-recorded',
+        'mandate-given',
+        'mandate-ended',
         'restriction',
         'account-ended',
       ] as const
@@ -144,7 +146,7 @@ const ofDecisions = {
   'the term and the authority of an appeal': ({ content }) =>
     among(
       row(content.decision, /^(Ricorso|Appeal)$/),
-      /(Tribunale|TAR).*[0-9]+ (giorni dalla notifica|days of the service)/,
+      /(Tribunale|TAR|Comitato).*[0-9]+ (giorni (di calendario )?dalla notifica|(calendar )?days of the service)/,
     ),
   'free help': ({ content }) => among(row(content.decision, /^(Aiuto gratuito|Free help)$/), /patronato/),
 } as const satisfies Record<string, (said: Said) => readonly string[]>;
@@ -156,6 +158,10 @@ function isAdverse(parameters: MailParameters): boolean {
     case 'did-rectified':
     case 'pact-dispute-dismissed':
       return true;
+    case 'decision-taken':
+      return parameters.outcome !== 'dismissed';
+    case 'appeal-decided':
+      return parameters.outcome !== 'upheld';
     case 'file-closed':
       return parameters.didDate !== undefined;
     case 'old-did-answered':
@@ -175,6 +181,10 @@ const notAdverse: Partial<Record<MailKind, string>> = {
   'inps-date-decided': 'one officer alone decides on an earlier day only; a later one is a correction by two',
   'meeting-not-concluded': 'decides nothing: it tells what is missing',
   'term-extended': 'gives more time',
+  'appeal-recorded': 'decides nothing: it is the receipt of an appeal',
+  'may-declare-again': 'tells that a time is over',
+  'deadline-extended': 'gives more time',
+  'deadline-reminder': 'decides nothing: it warns before a term',
   'completion-reminder': 'decides nothing: it warns before a term',
   'operator-ended': 'the office ended; every date stays, the person chooses',
   'pact-voided': 'takes back a pact that the person did not sign; every date of the DID stays',

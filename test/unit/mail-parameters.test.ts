@@ -3,6 +3,7 @@ import { type MailKind, MailParameters, mailKinds, mailSorts } from '../../funct
 import { MailContext } from '../../functions/outbox/templates/context.ts';
 import { phoneInWords, phoneLink } from '../../functions/outbox/templates/words.ts';
 
+const called = { id: 'f2b6c7d8-1a3e-5b4c-9d0f-6e7a8b9c0d1e', sequence: 0, startsAt: '2026-09-30T10:30:00.000Z' };
 const about = {
   caseNumber: 'DID 1A2B-3C4D-5E6F',
   receiptNumber: 'R-20261123-0123456789AB',
@@ -19,6 +20,30 @@ const appointment = {
   endsAt: '2026-12-01T09:00:00.000Z',
 };
 const least: Record<MailKind, object> = {
+  'call-up': {
+    ...{ ...about, appointment: called, place: 'Sala B', purpose: 'meeting', channel: 'registered-letter' },
+    ...{ pact: true, benefit: false, explainBy: '2026-10-01' },
+  },
+  'call-up-cancelled': { ...opened, appointment: called, place: 'Sala B', by: 'office' },
+  'call-up-missed': {
+    ...{ ...about, startedAt: called.startsAt, late: false, benefit: false, explainBy: '2026-10-01' },
+  },
+  'absence-excused': { ...about, startedAt: called.startsAt },
+  'breach-contested': {
+    ...{ ...about, what: 'offer', factOn: didDate, rule: 'D.Lgs. 150/2015 art. 21 c.7 d' },
+    ...{ possible: 'forfeiture', answerDays: 15, channel: 'hand' },
+  },
+  'justification-received': { ...about, to: 'call-up', inTime: true },
+  'decision-taken': {
+    ...{ ...about, number: 1, what: 'call-up', factOn: didDate, outcome: 'dismissed', channel: 'pec' },
+    ...{ law: 'D.Lgs. 150/2015 art. 21 c.7 a', decidedBy: 'job-centre', twoPersons: false, appealDays: 30 },
+  },
+  'appeal-recorded': { ...about, decisionNumber: 1, decided: 'cut', filedOn: didDate, inTime: true, by: 'citizen' },
+  'appeal-decided': {
+    ...{ ...about, decisionNumber: 1, decided: 'cut', outcome: 'upheld' },
+    ...{ protocol: 'CRC 2026/00412', on: didDate },
+  },
+  'may-declare-again': { caseNumber: about.caseNumber, from: didDate, appealPends: false },
   'draft-saved': about,
   'did-released': { ...about, didDate },
   'did-released-with-reserve': { ...about, didDate, documents: ['identity-document'] },
@@ -44,6 +69,8 @@ const least: Record<MailKind, object> = {
   'operator-ended': { caseNumber: about.caseNumber, was: 'Agenzia Lavoro Lodi', endedOn: didDate },
   'completion-reminder': { ...opened, closesOn: '2027-02-21', noticeNumber: 1 },
   'term-extended': { ...about, didDate, closesOn: '2027-04-30', before: '2027-03-23' },
+  'deadline-extended': { ...about, factOn: didDate, until: '2027-01-08', before: '2026-12-18' },
+  'deadline-reminder': { ...opened, factOn: didDate, contestedOn: '2026-12-01', until: '2026-12-18' },
   'file-closed': about,
   'appointment-booked': { ...opened, appointment, by: 'citizen', documents: ['identity-document'] },
   'appointment-moved': {
@@ -63,6 +90,7 @@ const least: Record<MailKind, object> = {
   'reply-received': { ...about, attachments: false },
   'inps-benefit-news': { ...about, appliedOn: didDate, protocol: 'A.1', news: 'decided' },
   'inps-area-invitation': { ...about, matter: 'notice' },
+  'job-news-told': { ...about, didDate, job: 'hired', from: '2026-12-01', toCome: false },
   'service-interruption': {
     ...{ ...about, services: ['portal'] },
     ...{ from: '2026-11-24T08:30:00.000Z', until: '2026-11-24T12:30:00.000Z' },
@@ -72,6 +100,13 @@ const least: Record<MailKind, object> = {
   'mailbox-change-stopped': { stoppedAt: '2026-11-24T08:30:00.000Z' },
   'mailbox-listed': { listedAt: '2026-11-24T08:30:00.000Z' },
   'guardian-recorded': { recordedAt: '2026-11-24T08:30:00.000Z' },
+  'mandate-given': {
+    givenAt: '2026-11-24T08:30:00.000Z',
+    until: '2027-06-30',
+    scope: ['see'],
+  },
+  'mandate-ended': { endedAt: '2026-11-24T08:30:00.000Z' },
+  'mandate-act': { ...opened, what: 'write-data' },
   'correction-asked': { ...about, didDate, answerBy: '2026-12-23' },
   restriction: { state: 'restricted', at: '2026-11-24T08:30:00.000Z' },
   'account-ended': { endedAt: '2026-11-24T08:30:00.000Z', kept: false },

@@ -1,4 +1,5 @@
 import { MailParameters } from '../../functions/domain/communications.ts';
+import { delegateActs } from '../../functions/domain/mail-facts-mandates.ts';
 import { bases, missingThings } from '../../functions/domain/missing.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { isAct, Registered } from '../../functions/domain/protocol.ts';
@@ -44,6 +45,7 @@ const appointment = {
   endsAt: '2026-09-30T11:00:00.000Z',
 };
 const again = { ...appointment, sequence: 1 };
+export const called = { id: appointment.id, sequence: 0, startsAt: appointment.startsAt };
 const cancelled = { kind: 'appointment-cancelled', ...opened, appointment: again };
 
 /** Every kind, with all that its facts may hold and with the least. */
@@ -143,6 +145,74 @@ export const samples = Object.entries({
     pactSignedOn: '2026-12-02',
     disputed: false,
   },
+  'decided: dismissed': {
+    ...{ kind: 'decision-taken', ...about, number: 1, what: 'call-up', factOn: '2026-11-20', outcome: 'dismissed' },
+    ...{ law: 'D.Lgs. 150/2015 art. 21 c.7 a', decidedBy: 'job-centre', twoPersons: false, appealDays: 30 },
+    ...{ channel: 'pec', office, responsibleOfficer },
+  },
+  'decided: a cut': {
+    ...{ kind: 'decision-taken', ...about, number: 2, what: 'orientation', factOn: '2026-11-20', outcome: 'cut' },
+    ...{ days: 8, from: '2026-11-21', to: '2026-11-28', law: 'D.Lgs. 150/2015 art. 21 c.7 b' },
+    ...{ decidedBy: 'job-centre', twoPersons: false, appealDays: 30, channel: 'registered-letter', office },
+  },
+  'decided: forfeiture': {
+    ...{ kind: 'decision-taken', ...about, number: 3, what: 'offer', factOn: '2026-11-20', outcome: 'forfeiture' },
+    ...{ from: '2026-11-21', declareFrom: '2027-01-21', law: 'D.Lgs. 150/2015 art. 21 c.7 d' },
+    ...{ decidedBy: 'job-centre', twoPersons: true, appealDays: 30, channel: 'hand', office, responsibleOfficer },
+  },
+  'decided: loss': {
+    ...{ kind: 'decision-taken', ...about, number: 1, what: 'training', factOn: '2015-09-23', outcome: 'loss' },
+    ...{ from: '2015-09-24', law: 'D.L. 185/2008 art. 19 c.10; circolare INPS 133/2010' },
+    ...{ decidedBy: 'inps', twoPersons: true, appealDays: 30, channel: 'portal-read' },
+  },
+  'decided: loss, of a declaration': {
+    ...{ kind: 'decision-taken', ...about, number: 1, what: 'declaration', factOn: '2015-09-23', outcome: 'loss' },
+    ...{ from: '2015-09-24', law: 'D.L. 185/2008 art. 19 c.10; circolare INPS 133/2010' },
+    ...{ decidedBy: 'inps', twoPersons: true, appealDays: 30, channel: 'email' },
+  },
+  'appeal recorded': {
+    ...{ kind: 'appeal-recorded', ...about, decisionNumber: 1, decided: 'cut', filedOn: '2027-01-02', inTime: true },
+    ...{ until: '2027-01-02', by: 'citizen', office, responsibleOfficer },
+  },
+  'appeal recorded, late and on paper': {
+    ...{ kind: 'appeal-recorded', ...about, decisionNumber: 2, decided: 'forfeiture', filedOn: '2027-01-03' },
+    ...{ inTime: false, until: '2027-01-02', by: 'office' },
+  },
+  'appeal recorded, of a decision that was not served': {
+    ...{ kind: 'appeal-recorded', ...about, decisionNumber: 1, decided: 'loss', filedOn: '2027-01-03' },
+    ...{ inTime: true, by: 'citizen' },
+  },
+  'appeal upheld: a cut': {
+    ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'cut', outcome: 'upheld' },
+    ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', inpsTold: true, appeal, office },
+  },
+  'appeal upheld: back, and beside a newer DID': {
+    ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'forfeiture', outcome: 'upheld' },
+    ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', reopened: true, beside: true, inpsTold: true, appeal, office },
+  },
+  'appeal inadmissible: a new one can be sent': {
+    ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'forfeiture', outcome: 'inadmissible' },
+    ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', appeal, office },
+  },
+  'appeal upheld: back, and a newer DID goes into it': {
+    ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'forfeiture', outcome: 'upheld' },
+    ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', reopened: true, merged: true, appeal, responsibleOfficer },
+  },
+  'appeal rejected: a cut': {
+    ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'cut', outcome: 'rejected' },
+    ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', appeal, office },
+  },
+  'appeal inadmissible: closed': {
+    ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'forfeiture', outcome: 'inadmissible' },
+    ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', endedOn: '2027-01-22', appeal, office },
+  },
+  'may declare again': { kind: 'may-declare-again', caseNumber, from: '2027-01-14', appealPends: false, office },
+  'may declare again, an appeal pends': {
+    ...{ kind: 'may-declare-again', caseNumber, from: '2027-01-14', appealPends: true, responsibleOfficer },
+  },
+  'closed: forfeiture': {
+    ...{ kind: 'did-closed', ...about, didDate, reason: 'forfeiture', appeal, office },
+  },
   'reply received': { kind: 'reply-received', ...about, attachments: false, office },
   'reply received, with attachments, office unknown': { kind: 'reply-received', ...about, attachments: true },
   'withdrawn by the citizen': { kind: 'withdrawn', ...about, didDate, by: 'citizen', office, responsibleOfficer },
@@ -170,7 +240,18 @@ export const samples = Object.entries({
   },
   'closed for a pension': { kind: 'did-closed', ...about, didDate, reason: 'pension', appeal },
   'closed for a move': { kind: 'did-closed', ...about, didDate, reason: 'moved', appeal },
-  annulled: { kind: 'did-closed', ...about, didDate, reason: 'annulled', twoPersons: true, appeal, office },
+  'closed for a move, to a region': {
+    kind: 'did-closed',
+    ...about,
+    didDate,
+    reason: 'moved',
+    toRegion: 'Piemonte',
+    appeal,
+  },
+  annulled: {
+    ...{ kind: 'did-closed', ...about, didDate, reason: 'annulled', twoPersons: true, appeal, office },
+    deciders: { proposed: 'job-centre', approved: 'manager' },
+  },
   'not admitted': {
     ...{ kind: 'did-closed', ...about, reason: 'not-admitted', twoPersons: true },
     appeal: { court: 'administrative', days: 30 },
@@ -186,6 +267,78 @@ export const samples = Object.entries({
     ...{ kind: 'closure-proposed', ...about, didDate, reason: 'job', since: '2026-11-08', answerBy: '2026-12-03' },
     ...{ office, responsibleOfficer },
   },
+  ...Object.fromEntries(
+    [
+      ['meeting', 'registered-letter', false, false],
+      ['orientation', 'email', true, true],
+      ['training', 'portal-read', true, false],
+      ['meeting', 'pec', true, true],
+      ['meeting', 'hand', false, false],
+    ].map(([purpose, channel, pact, benefit]) => [
+      `called up: ${purpose}, ${channel}`,
+      {
+        ...{
+          kind: 'call-up',
+          ...about,
+          appointment: called,
+          place: 'Sala B, via Strozzi 11, Milano',
+          purpose,
+          channel,
+        },
+        ...{ pact, benefit, explainBy: '2026-10-01', ...(pact && { office, responsibleOfficer }) },
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['office', 'operator-changed', 'case-ended'].map((by) => [
+      `call-up taken back: ${by}`,
+      { kind: 'call-up-cancelled', ...opened, appointment: { ...called, sequence: 1 }, place: 'Sala B', by, office },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ].map(([late, benefit]) => [
+      `call-up missed: ${late ? 'late' : 'absent'}, ${benefit ? 'a benefit' : 'no benefit'}`,
+      {
+        ...{ kind: 'call-up-missed', ...about, startedAt: called.startsAt, late, benefit, explainBy: '2026-11-24' },
+        ...(benefit && { office }),
+      },
+    ]),
+  ),
+  'an absence excused': { kind: 'absence-excused', ...about, startedAt: called.startsAt, office, responsibleOfficer },
+  'a fact contested, a letter follows': {
+    ...{ kind: 'breach-contested', ...about, what: 'call-up', factOn: '2026-11-20', possible: 'cut', possibleDays: 8 },
+    ...{
+      rule: 'D.Lgs. 150/2015 art. 21 c.7 a',
+      answerDays: 15,
+      channel: 'registered-letter',
+      office,
+      responsibleOfficer,
+    },
+  },
+  ...Object.fromEntries(
+    [
+      ['orientation', 'portal-read', 'cut'],
+      ['training', 'pec', 'cut'],
+      ['offer', 'hand', 'forfeiture'],
+      ['declaration', 'email', 'loss'],
+    ].map(([what, channel, possible]) => [
+      `a fact contested: ${what}, ${channel}`,
+      {
+        ...{ kind: 'breach-contested', ...about, what, factOn: '2026-11-20', possible, channel, answerDays: 15 },
+        ...{ rule: 'D.Lgs. 150/2015 art. 21 c.7', ...(possible === 'cut' && { possibleDays: 30 }) },
+      },
+    ]),
+  ),
+  'an answer in time': { kind: 'justification-received', ...about, to: 'contestation', inTime: true, office },
+  'an answer that an office wrote down': {
+    ...{ kind: 'justification-received', ...about, to: 'contestation', inTime: true, receivedOn: '2026-11-20', office },
+  },
+  'an answer that came late': { kind: 'justification-received', ...about, to: 'call-up', inTime: false, office },
   'closing not made': { kind: 'closure-dropped', ...about, didDate, office, responsibleOfficer },
   'closing of a draft not made': { kind: 'closure-dropped', ...about },
   'reopened by the office': { kind: 'did-reopened', ...about, didDate, by: 'office', merged: false, office },
@@ -277,6 +430,19 @@ export const samples = Object.entries({
   'term extended, no office chosen': {
     ...{ kind: 'term-extended', ...about, didDate, closesOn: '2027-04-30', before: '2027-03-23' },
   },
+  'more time to answer': {
+    ...{ kind: 'deadline-extended', ...about, factOn: '2026-11-20', before: '2026-12-18', until: '2027-01-08', office },
+  },
+  'more time to answer, no office chosen': {
+    ...{ kind: 'deadline-extended', ...about, factOn: '2026-11-20', before: '2026-12-18', until: '2027-01-08' },
+  },
+  'the time to answer ends soon': {
+    ...{ kind: 'deadline-reminder', ...opened, factOn: '2026-11-20', contestedOn: '2026-12-01', until: '2026-12-18' },
+    ...{ office, responsibleOfficer },
+  },
+  'the time to answer ends soon, no office chosen': {
+    ...{ kind: 'deadline-reminder', ...opened, factOn: '2026-11-20', contestedOn: '2026-12-01', until: '2026-12-18' },
+  },
   'file closed, office chosen': { kind: 'file-closed', ...swept, didDate, office, responsibleOfficer, appeal },
   'file closed': { kind: 'file-closed', ...swept, didDate, appeal },
   'draft closed': { kind: 'file-closed', ...swept },
@@ -358,6 +524,33 @@ export const samples = Object.entries({
   'something at INPS': { kind: 'inps-area-invitation', ...about, matter: 'notice' },
   'news of a payment at INPS': { kind: 'inps-area-invitation', ...about, matter: 'payment', office },
   'a document at INPS': { kind: 'inps-area-invitation', ...about, matter: 'certificate' },
+  'work that an employer told': {
+    kind: 'job-news-told',
+    ...about,
+    didDate,
+    job: 'hired',
+    from: '2026-11-30',
+    toCome: false,
+  },
+  'work to come': {
+    ...{
+      kind: 'job-news-told',
+      ...about,
+      didDate,
+      job: 'hired',
+      from: '2026-12-08',
+      until: '2027-12-08',
+      toCome: true,
+    },
+    ...{ office, responsibleOfficer },
+  },
+  'work that has ended': {
+    ...{ kind: 'job-news-told', ...about, didDate, job: 'ended', from: '2026-12-01', until: '2026-12-11' },
+    toCome: false,
+  },
+  'news of work taken back': {
+    ...{ kind: 'job-news-told', ...about, didDate, job: 'annulled', from: '2026-12-01', toCome: false, office },
+  },
   'service interrupted': {
     ...{ kind: 'service-interruption', ...about, services: ['portal', 'sign-in', 'appointments'], office },
     ...{ from: '2026-09-30T10:30:00.000Z', until: '2026-09-30T16:00:00.000Z' },
@@ -373,6 +566,25 @@ export const samples = Object.entries({
   'guardian recorded': { kind: 'guardian-recorded', recordedAt: about.receivedAt },
   'correction asked': { kind: 'correction-asked', ...about, didDate, answerBy: '2026-12-23' },
   'correction asked, office chosen': { kind: 'correction-asked', ...about, didDate, answerBy: '2026-12-23', office },
+  'mandate given': {
+    ...{ kind: 'mandate-given', givenAt: about.receivedAt, patronato: 'INCA (CGIL)', until: '2027-06-30' },
+    scope: ['see', 'fill-in', 'tell-inps'],
+  },
+  'mandate given, to see alone': {
+    ...{ kind: 'mandate-given', givenAt: about.receivedAt, patronato: 'INCA (CGIL)', until: '2027-06-30' },
+    scope: ['see'],
+  },
+  'mandate taken back': { kind: 'mandate-ended', endedAt: about.receivedAt, patronato: 'INCA (CGIL)' },
+  'draft filled in by a patronato': { kind: 'mandate-act', ...opened, patronato: 'INCA (CGIL)', what: 'write-data' },
+  'application told by a patronato': { kind: 'mandate-act', ...opened, patronato: 'INCA (CGIL)', what: 'state-inps' },
+  'delegate named': { kind: 'mandate-given', givenAt: about.receivedAt, until: '2027-06-30', scope: [] },
+  'delegate taken back': { kind: 'mandate-ended', endedAt: about.receivedAt, namedAt: '2026-10-01T08:00:00.000Z' },
+  ...Object.fromEntries(
+    delegateActs.map((what) => [
+      `a delegate: ${what}`,
+      { kind: 'mandate-act', ...opened, namedAt: '2026-10-01T08:00:00.000Z', what },
+    ]),
+  ),
   'restriction asked': { kind: 'restriction', state: 'asked', at: about.receivedAt, answerBy: '2026-12-23' },
   'restriction granted': { kind: 'restriction', state: 'restricted', at: about.receivedAt },
   'restriction refused': { kind: 'restriction', state: 'refused', at: about.receivedAt },

@@ -1,4 +1,6 @@
 /** The API's functions, asked in every way by everybody: they answer what the document says, and nothing else. */
+import { callUpEdits } from '../../functions/domain/call-ups.ts';
+import type { CallUp } from '../../functions/domain/proceedings.ts';
 import '../../functions/api/openapi/settings.ts';
 import {
   BatchGetItemCommand,
@@ -23,9 +25,9 @@ import { handler as life } from '../../functions/api/life.ts';
 import { handler as me } from '../../functions/api/me.ts';
 import { operations } from '../../functions/api/openapi/document.ts';
 import { Problem } from '../../functions/api/openapi/problem-answers.ts';
+import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
 import {
   appointment,
-  bodies,
   cases,
   citizen,
   citizenActor,
@@ -37,22 +39,38 @@ import {
 import document from '../../functions/api/openapi.json' with { type: 'json' };
 import { handler as operators } from '../../functions/api/operators.ts';
 import { handler as privacy } from '../../functions/api/privacy.ts';
+import { handler as proceedings } from '../../functions/api/proceedings.ts';
 import { handler as queue } from '../../functions/api/queue.ts';
 import { handler as system } from '../../functions/api/system.ts';
 import { type Action, type ActionName, actions } from '../../functions/domain/authorisation.ts';
-import { Instant } from '../../functions/domain/dates.ts';
+import { Instant, PlainDate } from '../../functions/domain/dates.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
+import { TelephoneLook } from '../../functions/domain/telephone-code.ts';
 import { encodeItem } from '../../functions/store/table.ts';
 import { taskIdOf } from '../../functions/store/tasks.ts';
 import { directoryItems, operatorById } from './directory.ts';
-import { lives, pact, soonAfter } from './lives.ts';
+import { decidedAt, decidedLives, lives, pact, soonAfter } from './lives.ts';
 
 vi.hoisted(() => Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_DEV: 'true' }));
 // Who meets another write waits before the next attempt: here it meets one each time.
 vi.mock('node:timers/promises', async (original) => ({ ...(await original()), setTimeout: async () => undefined }));
 
 const handlers = {
-  ...{ admin, appointments, commands, declarations, documents, inps, life, me, operators, privacy, queue, system },
+  ...{
+    admin,
+    appointments,
+    commands,
+    declarations,
+    documents,
+    inps,
+    life,
+    me,
+    operators,
+    privacy,
+    proceedings,
+    queue,
+    system,
+  },
 };
 const names = Object.keys(actions).filter((name): name is ActionName => Object.hasOwn(actions, name));
 
@@ -103,11 +121,14 @@ const sessions = [
   { ...owner, token_use: 'access' },
   owner,
   session('another', 'citizen'),
+  session(citizenActor.subject, 'citizen', { fiscalCode: bodies.person.fiscalCode }),
   session('officer', 'operator', desk),
   session('officer-himself', 'operator', { ...desk, fiscalCode: bodies.person.fiscalCode }),
   session('elsewhere', 'operator', { operatorId: 'acc-demo-milano', operatorKind: 'accredited', ...who }),
   session('nameless', 'operator', { ...desk, fiscalCode: '' }),
   ...['manager', 'inps', 'employer', 'admin'].map((role) => session(role, role, who)),
+  session('helper', 'patronato', { patronatoId: 'pat-inca', ...who }),
+  session('helper-elsewhere', 'patronato', { patronatoId: 'pat-inas', ...who }),
 ];
 
 type Item = Record<string, unknown> & { readonly pk: string; readonly sk: string };
@@ -118,9 +139,18 @@ const account: readonly Item[] = [
   ...directoryItems(bergamo ? [cpi, bergamo] : [cpi]),
   { pk: `OPERATOR#${cpi.id}`, sk: 'HISTORY#00000001', revision: 1, operator: cpi, ...changed },
   { pk: `SUB#${citizenActor.subject}`, sk: 'SUB', citizenId },
+  {
+    ...{ pk: 'OUTAGES', sk: `OUTAGE#${commandId}`, id: commandId, reason: 'Rete ferma.' },
+    ...{ from: '2026-10-19T08:00:00.000Z', to: '2026-10-19T17:30:00.000Z' },
+    proposed: { subject: 'another-admin', fiscalCodeMac: 'another', at: '2026-10-20T08:00:00.000Z' },
+  },
   { pk: `CITIZEN#${citizenId}`, sk: 'CANDIDATE', citizenId, mailbox, language: 'it', ...code },
 ];
 const profile: Item = { pk: `CITIZEN#${citizenId}`, sk: 'PROFILE', ...citizen };
+const mandate = {
+  ...{ mandateId: '6f0d3b8a-5555-5c5c-8c5c-000000000001', citizenId, patronatoId: 'pat-inca' },
+  ...{ scope: ['see', 'fill-in', 'tell-inps'], givenAt: citizen.createdAt, until: '2027-12-31' },
+};
 const withCase = (didCase: DidCase): readonly Item[] => [
   ...account,
   profile,
@@ -137,6 +167,8 @@ const withCase = (didCase: DidCase): readonly Item[] => [
     ...{ declarationId, openedAt: citizen.createdAt, letter: { subject: 'Pratica', text: 'Regione\n\nPratica' } },
   },
   { pk: `COMMAND#${commandId}`, sk: 'COMMAND', commandId, ...waiting },
+  { pk: `CITIZEN#${citizenId}`, sk: `MANDATE#${mandate.mandateId}`, ...mandate },
+  { pk: 'PATRONATO#pat-inca', sk: `MANDATE#${citizenId}`, ...mandate },
   ...(didCase.pactSignedOn ? [{ pk: `DID#${declarationId}`, sk: `EVIDENCE#${pact.commandId}`, ...pact }] : []),
 ];
 const { draft, withOperator, withAppointment, met, confirmed, signed } = cases;
@@ -166,10 +198,41 @@ const early = [
   [...withCase(signed), { ...proved, pk: `CF#1#${citizen.fiscalCodeGuard}` }],
   withCase({ ...signed, holds: [{ kind: 'appeal', reason: 'TAR', setAt: Instant.parse(october) }] }),
 ];
+const [look] = Object.values(operations['read-by-telephone-code'].body?.examples ?? {});
+const { code: telephoneCode } = TelephoneLook.parse(look);
+const calledUp: CallUp = {
+  ...{
+    id: story.signed.facts.commandId,
+    purpose: 'meeting',
+    place: 'Sala B',
+    calledAt: Instant.parse(october),
+    seat: 1,
+  },
+  ...{ startsAt: Instant.parse('2026-10-30T08:00:00.000Z'), justifications: [] },
+  by: { subject: citizenActor.subject, fiscalCodeMac: 'another', party: 'cpi', operatorId: cpi.id },
+  service: { channel: 'pec', sentOn: PlainDate.parse('2026-10-20') },
+};
+const { startsAt, place } = calledUp;
+const seat: Item = {
+  ...{ pk: `CALENDAR#${cpi.id}`, sk: `SEAT#${startsAt}#`, seat: 1, declarationId, callUpId: calledUp.id },
+};
 /** Every record, and when it is asked. */
 const records = [
   ...early.map((record) => ({ record, at: october })),
+  ...[{}, { attendance: 'absent' as const }].map((more) => ({
+    record: [...withCase({ ...signed, callUps: [{ ...calledUp, ...more }] }), seat],
+    at: soonAfter,
+  })),
+  { record: withCase({ ...signed, callUps: [calledUp] }), at: october },
   ...[signed, ...Object.values(lives)].map((didCase) => ({ record: withCase(didCase), at: soonAfter })),
+  ...decidedLives.map((didCase) => ({ record: withCase(didCase), at: decidedAt })),
+  {
+    record: [
+      ...withCase({ ...withOperator, telephoneCode }),
+      { pk: `TELEPHONE#${telephoneCode}`, sk: 'CODE', declarationId },
+    ],
+    at: soonAfter,
+  },
 ];
 
 /** What the functions find: `busy`: every write meets another one; `down`: nothing can be read. */
@@ -222,6 +285,7 @@ const ids: Record<string, string> = {
   operators: 'cpi-milano',
   declarations: declarationId,
   commands: commandId,
+  outages: commandId,
   tasks: taskId,
   restrictions: citizenId,
 };
@@ -244,7 +308,10 @@ async function ask(name: ActionName, { as, id, body = {}, query = {}, key = cryp
       code: '0123456789ABCDEFGHJKMNPQRS',
       day: id ?? '2026-10-19',
       appointmentId: id ?? appointment.id,
+      mandateId: id ?? mandate.mandateId,
+      number: id ?? '1',
       replyId: id ?? reply.replyId,
+      actId: id ?? (name in callUpEdits ? calledUp.id : story.contested.facts.commandId),
       id: id ?? (name === 'read-letter' ? letterId : ids[path.split('/')[1] ?? '']) ?? '',
     },
     ...{ isBase64Encoded: false, body: typeof body === 'string' ? body : JSON.stringify(body) },
@@ -283,6 +350,7 @@ test.each(names)('answers %s as the document says, and in every way that it says
       for (const busy of [false, true]) {
         open(record, { at, busy });
         for (const example of good) await see({ as, body: example });
+        if (name === 'read-call-up-sheet') await see({ as, query: { startsAt, place } });
       }
     }
     open(full);
@@ -296,7 +364,8 @@ test.each(names)('answers %s as the document says, and in every way that it says
     for (const wrong of ['{', { surprise: 1 }, large]) await see({ as, body: wrong });
   }
   open(full, { down: true });
-  for (const as of sessions) await see({ as, body: good[0] });
+  for (const as of sessions)
+    await see({ as, body: good[0], query: name === 'read-call-up-sheet' ? { startsAt, place } : {} });
 
   // Those that nobody has to sign in for look at no record, nor does the finder of the route: there only the function
   // itself can fail.

@@ -10,7 +10,8 @@ import { asJson, numbers } from '../../functions/api/openapi/examples.ts';
 import { schemaNames } from '../../functions/api/openapi/names.ts';
 import { ProblemCode } from '../../functions/api/openapi/problem-answers.ts';
 import { codesOf } from '../../functions/api/openapi/problems.ts';
-import { bodies, cases, citizen, citizenActor, story } from '../../functions/api/openapi/samples.ts';
+import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
+import { cases, citizen, citizenActor, story } from '../../functions/api/openapi/samples.ts';
 import { declarationView, historyView } from '../../functions/api/views.ts';
 import { type Action, type ActionName, actions } from '../../functions/domain/authorisation.ts';
 import { decide } from '../../functions/domain/commands.ts';
@@ -18,6 +19,7 @@ import { edits } from '../../functions/domain/edits.ts';
 import { type AvailableVerb, availableVerbs, type Party, statuses } from '../../functions/domain/lifecycle.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { refusals } from '../../functions/domain/refusals.ts';
+import { outcomes } from '../../functions/domain/sanctions.ts';
 import { directory } from './directory.ts';
 import {
   accredited,
@@ -71,6 +73,10 @@ const { confirmation, pact, registration } = bodies;
 const [early, late] = [day('2020-01-01'), day('2031-01-01')];
 const meeting = { ...confirmation, metOn: day('2026-11-20') };
 const paper = { signedOn: day('2026-11-20'), reference: 'prot. 1' };
+const contestation = {
+  ...{ kind: 'offer', factOn: day('2026-11-20'), facts: 'Non risulta la risposta.' },
+  ...{ channel: 'hand', officerMac: 'mac' },
+};
 /** Bodies that break each rule of a verb, and one that breaks none. */
 const trials: Record<AvailableVerb, readonly object[]> = {
   register: [
@@ -109,6 +115,22 @@ const trials: Record<AvailableVerb, readonly object[]> = {
   resume: [{ until: day('2026-11-20') }, { until: late }, { until: early }],
   reopen: [{}, { signedRequest: paper }],
   'void-pact': [{}],
+  'record-appeal-outcome': [{}],
+  'report-breach': [
+    contestation,
+    { ...contestation, factOn: late },
+    { ...contestation, factOn: early },
+    { ...contestation, kind: 'declaration' },
+    { ...contestation, channel: 'email' },
+    { ...contestation, kind: 'call-up' },
+  ],
+  decide: outcomes.map((outcome) => ({
+    actId: '7c1b2c3d-4444-5c5c-8c5c-000000000001',
+    outcome,
+    reasons: 'Era in ospedale.',
+    channel: 'hand',
+    officerMac: 'keyed hash',
+  })),
   'change-route': [
     { route: 'A' },
     { route: 'B', inps: { state: 'about-to', kind: 'naspi' } },
@@ -184,6 +206,7 @@ describe('the document', () => {
       // The answers about a route name days, no person.
       [
         ...[
+          'actId',
           'appointmentId',
           'before',
           'code',
@@ -200,10 +223,14 @@ describe('the document', () => {
           'jobEndedOn',
           'kind',
           'limit',
+          'mandateId',
           'neverWorked',
+          'number',
           'part',
+          'place',
           'province',
           'replyId',
+          'startsAt',
           'status',
           'suspended',
           'text',
@@ -220,6 +247,7 @@ describe('the document', () => {
     const elsewhere = new Set<string>([
       'identity-document-missing', // the contract asks for the document first
       'not-this-party', // access asks first, and no verb changes parties with the status
+      'room-full', // told of a row
       'permit-receipt', // warns only
       'identity-document-equivalent', // warns only
       'verb-not-available', // no route leads to such a verb

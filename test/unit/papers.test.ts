@@ -1,7 +1,8 @@
 /** The papers of a case: when there is one, what it says, and the PDF it becomes. */
 import { describe, expect, test } from 'vitest';
 import { pdfOf } from '../../functions/api/documents/pdf.ts';
-import { bodies, cases, citizen } from '../../functions/api/openapi/samples.ts';
+import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
+import { cases, citizen } from '../../functions/api/openapi/samples.ts';
 import { Instant, PlainDate } from '../../functions/domain/dates.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import type { Status } from '../../functions/domain/lifecycle.ts';
@@ -17,11 +18,13 @@ import {
   VerificationCode,
 } from '../../functions/domain/papers.ts';
 import { PactBody } from '../../functions/domain/verbs/sign-pact.ts';
+import { decidedCase, forfeiture } from './sanctioned.ts';
 
 const today = PlainDate.parse('2026-11-20');
 const pact = PactBody.parse(bodies.pact);
 const factsOf = (didCase: DidCase) => ({ didCase, person: citizen.person, today, pact, operatorName: 'CPI di Milano' });
 const make = (kind: PaperKind, didCase: DidCase) => paperOf(kind, factsOf(didCase));
+const statusAndDecisions = ({ status, decisions }: DidCase) => ({ status, decisions });
 const textOf = (paper: ReturnType<typeof make>) => JSON.stringify(paper);
 const isPaper = (paper: ReturnType<typeof make>): paper is Paper => 'blocks' in paper;
 
@@ -176,6 +179,20 @@ test.each<[Status, boolean]>([
   ['closed', false],
 ])('the public is told that a DID %s counts: %s', (status, counts) => {
   expect(isInForce({ ...cases.signed, status })).toBe(counts);
+});
+
+test('a forfeiture takes the status once it is served: until then the papers are given, and hold', () => {
+  const taken = (decision: object) => ({
+    ...cases.signed,
+    ...statusAndDecisions(decidedCase(forfeiture, { decision })),
+  });
+  const [unserved, served] = [taken({ servedOn: null }), taken({})];
+  expect([isInForce(unserved), isInForce(served)]).toEqual([true, false]);
+  for (const kind of ['self-certification', 'certificate'] as const) {
+    expect([isPaper(make(kind, unserved)), isPaper(make(kind, served))]).toEqual([true, false]);
+    const pact = basisOf(kind, factsOf(unserved)).pact;
+    expect([stillHolds({ kind, pact }, unserved), stillHolds({ kind, pact }, served)]).toEqual([true, false]);
+  }
 });
 
 test('a code is read whatever its case, hyphens and blanks', () => {

@@ -12,7 +12,7 @@ import { declarationId } from './samples.ts';
 
 const memory = new MemoryTable();
 const { table } = memory;
-const { enter } = tableProtocol(table, (attempt) => setTimeout(Math.random() * 10 * 2 ** attempt));
+const { enter, enterAll } = tableProtocol(table, (attempt) => setTimeout(Math.random() * 10 * 2 ** attempt));
 const at = (instant: string) => Instant.parse(instant);
 const dayOf = (text: string) => PlainDate.parse(text);
 const entry = (source: string, enteredAt = at('2026-11-23T10:00:00.000Z')): NewEntry => ({
@@ -24,6 +24,14 @@ const entry = (source: string, enteredAt = at('2026-11-23T10:00:00.000Z')): NewE
   enteredAt,
 });
 const listed = async (of: string, limit = 10) => (await readRegister(table, dayOf(of), { limit })).items;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const chainAnew = (before: string, line: ProtocolEntry) => {
+  const { number, day, direction, correspondent, citizenId = null, declarationId = null } = line;
+  const { subject, source, imprint, receivedAt = null, enteredAt } = line;
+  const who = [number, day, direction, correspondent, citizenId, declarationId];
+  return sha256(`${before}\n${JSON.stringify([...who, subject, source, imprint, receivedAt, enteredAt])}`);
+};
 
 beforeEach(() => memory.clear());
 
@@ -51,6 +59,24 @@ test('of one thing entered by many at once there is one number', async () => {
   const numbers = await Promise.all(Array.from({ length: 4 }, () => enter(entry('a'))));
   expect(new Set(numbers.map(({ number }) => number))).toEqual(new Set(['2026/0000001']));
   expect(memory.all('protocol-entry')).toHaveLength(1);
+});
+
+test('of hundreds together, and others meanwhile, each has one number, in their order; what came twice is entered once', async () => {
+  const sources = Array.from({ length: 100 }, (_, index) => `thing-${String(index).padStart(3, '0')}`);
+  await Promise.all([
+    enterAll([...sources, 'thing-007'].map((source) => entry(source))),
+    enter(entry('thing-050')),
+    enterAll(['other-1', 'other-2'].map((source) => entry(source))),
+  ]);
+  const lines = await listed('2026-11-23', 200);
+  expect(lines.map(({ number }) => number)).toEqual(
+    Array.from({ length: 102 }, (_, index) => `2026/${String(index + 1).padStart(7, '0')}`),
+  );
+  expect(new Set(lines.map(({ source }) => source)).size).toBe(102);
+  const inOrder = lines.map(({ source }) => source).filter((one) => one.startsWith('thing') && one !== 'thing-050');
+  expect(inOrder).toEqual(sources.filter((one) => one !== 'thing-050'));
+  for (const [place, line] of lines.entries())
+    expect(line.chain).toBe(chainAnew(lines[place - 1]?.chain ?? '2026', line));
 });
 
 test('the register of a day lists what was entered then, by number; days do not run back', async () => {
@@ -84,14 +110,6 @@ test('numbers of more than seven digits stay in their order', async () => {
   expect((await enter(entry('a'))).number).toBe('2026/10000000');
   expect((await enter(entry('b'))).number).toBe('2026/10000001');
 });
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const chainAnew = (before: string, line: ProtocolEntry) => {
-  const { number, day, direction, correspondent, citizenId = null, declarationId = null } = line;
-  const { subject, source, imprint, receivedAt = null, enteredAt } = line;
-  const who = [number, day, direction, correspondent, citizenId, declarationId];
-  return sha256(`${before}\n${JSON.stringify([...who, subject, source, imprint, receivedAt, enteredAt])}`);
-};
 
 test('each line holds the imprint of the one before it: none can be changed, taken out or put in unseen', async () => {
   for (const source of ['a', 'b', 'c']) await enter({ ...entry(source), declarationId });

@@ -153,6 +153,8 @@ describe('the definitive code takes its place', () => {
   const owner = { sub: subject, role: 'citizen', assurance: 'basic', idp: 'PASSWORD' };
   const ask = (action: ActionName, claims: Record<string, string>, body: unknown = {}) =>
     call(handler, action, { claims, id: reserved.declarationId, body });
+  const approve = (claims: Record<string, string>) =>
+    ask('approve-proposal', claims, { proposedAt: stored().proposal?.proposedAt });
   const propose = (correction: object) =>
     ask('propose-rectification', giulia, { reason: 'codice definitivo sulla tessera sanitaria', correction });
   const macOf = (code: string) => Buffer.from(Buffer.from(`CF|${code}`).map((byte) => byte ^ 42)).toString('hex');
@@ -173,7 +175,7 @@ describe('the definitive code takes its place', () => {
   test('by two persons: the same person, DID and days, and both codes lead to them', async () => {
     expect((await propose({ fiscalCode: definitive })).status).toBe(201);
     expect(memory.get(profileKey)).toMatchObject({ person: { fiscalCode: provisional } });
-    expect((await ask('approve-proposal', elena)).status).toBe(201);
+    expect((await approve(elena)).status).toBe(201);
     const { didDate, unemployedSince, snapshot: frozen, status } = stored();
     expect([didDate, unemployedSince, status]).toEqual(['2026-11-03', '2026-11-03', 'confirmed']);
     expect(frozen?.person).toEqual({ ...hassan, fiscalCode: definitive });
@@ -191,7 +193,7 @@ describe('the definitive code takes its place', () => {
 
   test('and nobody else gets the code of before; its person comes back with the new one', async () => {
     await propose({ fiscalCode: definitive });
-    await ask('approve-proposal', elena);
+    await approve(elena);
     const put = (claims: Record<string, string>, fiscalCode: string) =>
       call(me, 'write-me', { claims, body: { ...hassan, fiscalCode } });
     const stranger = { ...owner, sub: 'a-stranger', email: 'altro@libero.it', email_verified: 'true' };
@@ -207,7 +209,7 @@ describe('the definitive code takes its place', () => {
     givenCase(memory, DidCase.parse({ ...rest, route: 'B', didSource: 'inps' }));
     expect((await propose({ person: hassan })).body).toMatchObject({ code: 'nothing-to-rectify' });
     expect((await propose({ fiscalCode: definitive })).status).toBe(201);
-    expect((await ask('approve-proposal', elena)).status).toBe(201);
+    expect((await approve(elena)).status).toBe(201);
     expect(stored().snapshot).toBeUndefined();
     expect(memory.get(profileKey)).toMatchObject({ person: { fiscalCode: definitive } });
   });
@@ -226,7 +228,7 @@ describe('the definitive code takes its place', () => {
     const ledger = { codeMac: macOf(definitive), fileId: '3f2b8c1e-9d4a-4f6b-8e2a-7c5d1b0a9e84', sought: false };
     memory.set({ pk: `CF#1#${macOf(definitive)}`, sk: 'INPS' }, { ...ledger, applications: [application], version: 1 });
     await propose({ fiscalCode: definitive });
-    expect((await ask('approve-proposal', elena)).status).toBe(201);
+    expect((await approve(elena)).status).toBe(201);
     expect(memory.all('guardian').map(({ pk }) => pk)).toContain(`CF#1#${macOf(definitive)}`);
     expect(memory.all('task').map(({ kind }) => kind)).toContain('inps-application');
   });
@@ -250,7 +252,7 @@ describe('the definitive code takes its place', () => {
     await propose({ fiscalCode: definitive });
     const held = { entity: 'guard', citizenId: otherCitizenId, provisional: true };
     memory.set({ pk: `CF#1#${macOf(definitive)}`, sk: 'GUARD' }, held);
-    expect((await ask('approve-proposal', elena)).body).toMatchObject({ code: 'fiscal-code-held' });
+    expect((await approve(elena)).body).toMatchObject({ code: 'fiscal-code-held' });
     expect(memory.get(profileKey)).toMatchObject({ person: { fiscalCode: provisional } });
     expect(stored().proposal).toBeDefined();
   });
@@ -258,7 +260,7 @@ describe('the definitive code takes its place', () => {
   test('needs the second person', async () => {
     await propose({ fiscalCode: definitive });
     const same = { ...elena, fiscalCode: officerCode };
-    expect((await ask('approve-proposal', same)).body).toMatchObject({ code: 'same-person' });
+    expect((await approve(same)).body).toMatchObject({ code: 'same-person' });
     expect(memory.get(profileKey)).toMatchObject({ person: { fiscalCode: provisional }, version: record.version });
     expect(guardOf(definitive)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 /** What *salva DID* asks for (S0:15), what it misses, what cannot be and what is odd. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { bodies } from '../../functions/api/openapi/samples.ts';
+import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
 import { decide } from '../../functions/domain/commands.ts';
 import type { Facts } from '../../functions/domain/decide.ts';
 import { DeclarationData, PartialData } from '../../functions/domain/declaration.ts';

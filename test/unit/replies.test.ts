@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseAlias, caseNamedBy } from '../../functions/domain/case-alias.ts';
+import { DidCase } from '../../functions/domain/declaration.ts';
 import { OwnEmail } from '../../functions/domain/mailbox.ts';
 import {
   type Arrival,
@@ -8,9 +9,10 @@ import {
   doubtsOf,
   type Reply,
   ReplyId,
+  receiveReply,
   recognition,
 } from '../../functions/domain/replies.ts';
-import { caseIn, cpi, declarationId, editFactsOf, receivedAt, verdictOf } from './samples.ts';
+import { caseIn, cpi, declarationId, editFactsOf, otherCommandId, policy, receivedAt, verdictOf } from './samples.ts';
 
 const mario = OwnEmail.parse('mario@posta.example');
 const zia = OwnEmail.parse('zia@posta.example');
@@ -127,4 +129,76 @@ describe('an office decides on a reply in quarantine', () => {
     const own = recognition(reply).decide({ ...facts, party: 'citizen' }, { outcome: 'recognised', reason: 'x' });
     expect(verdictOf(own)[0]).toBe('not-this-party');
   });
+
+  describe('recognised answers what asks for it', () => {
+    const absent = actsOf({ attendance: 'absent' });
+    const changesOf = (didCase: DidCase, outcome: 'recognised' | 'rejected', state: Reply['state'] = 'quarantined') => {
+      const found = recognition({ ...reply, state }).decide({ ...facts, didCase }, { outcome, reason: 'Al telefono.' });
+      if (found.kind === 'refusal') throw new Error(found.code);
+      return found.changes;
+    };
+    const said = { at: receivedAt, reason: 'other', inTime: true, evidenceOf: reply.commandId };
+
+    test('the contested fact and the call-up that was missed, with the instant of the mail, and once', () => {
+      expect(changesOf(absent, 'recognised')).toMatchObject({
+        contested: { justifications: [said] },
+        callUps: [{ justifications: [said] }],
+      });
+      const answered = { ...absent, ...changesOf(absent, 'recognised') };
+      expect(changesOf(answered, 'recognised', 'rejected')).toEqual({});
+      expect(changesOf(answered, 'rejected', 'recognised')).toMatchObject({
+        contested: { justifications: [] },
+        callUps: [{ justifications: [] }],
+      });
+    });
+
+    test.each([
+      ['nothing asks', caseIn('psp-signed', { operatorId: cpi })],
+      ['nobody missed the call-up', { ...actsOf(), contested: undefined }],
+      ['the case has ended', { ...absent, status: 'closed' as const }],
+      [
+        'what asks is later than the mail',
+        actsOf({ attendance: 'absent', calledAt: '2026-11-24T09:00:00.000Z' }, '2026-11-24'),
+      ],
+    ])('nothing where %s', (_, didCase) => expect(changesOf(didCase, 'recognised')).toEqual({}));
+
+    test('late, it is marked so and kept', () => {
+      const served = { channel: 'hand', sentOn: '2026-11-02', servedOn: '2026-11-02' };
+      expect(changesOf(actsOf({}, '2026-10-30', served), 'recognised')).toMatchObject({
+        contested: { justifications: [{ inTime: false }] },
+      });
+    });
+
+    test('so does one that is the person’s word when it comes', () => {
+      expect(receiveReply(reply, absent, undefined, 0, { replyReceipts: policy.replyReceipts })).toMatchObject({
+        changes: { contested: { justifications: [said] } },
+        tasks: [{ kind: 'reply-received' }],
+      });
+    });
+  });
 });
+
+/** A case on which a fact is contested and a call-up stands. */
+function actsOf(
+  called: object = {},
+  factOn = '2026-11-20',
+  service: object = { channel: 'hand', sentOn: '2026-11-21' },
+) {
+  const by = { subject: 'officer', fiscalCodeMac: 'mac', party: 'cpi', operatorId: cpi };
+  const benefit = { kind: 'naspi', protocol: 'INPS.1' };
+  return DidCase.parse({
+    ...caseIn('sanction-proposed', { operatorId: cpi }),
+    callUps: [
+      {
+        ...{ id: otherCommandId, purpose: 'meeting', startsAt: '2026-11-23T08:00:00.000Z', place: 'Sala B' },
+        ...{ calledAt: '2026-11-12T09:00:00.000Z', by, justifications: [] },
+        ...{ service: { channel: 'hand', sentOn: '2026-11-12', servedOn: '2026-11-12' }, ...called },
+      },
+    ],
+    contested: {
+      ...{ id: otherCommandId, kind: 'offer', factOn, conditionality: 'dlgs-150-2015', procedure: 'lombardia-2017' },
+      ...{ rule: 'art. 21 c.7 d', recurrence: 1, benefit, reportedBy: by, reportedAt: '2026-11-21T09:00:00.000Z' },
+      ...{ possible: 'forfeiture', service, justifications: [] },
+    },
+  });
+}

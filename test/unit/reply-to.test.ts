@@ -23,7 +23,7 @@ const number = ProtocolNumber.parse('2026/0000001');
 const post: Post = {
   table: memory.table,
   ses: new SESClient({ region: 'eu-south-1' }),
-  register: { enter: async () => ({ number, day: didDate }) },
+  register: { enter: async () => ({ number, day: didDate }), enterAll: async () => {} },
   configurationSet: 'did-test',
   sender: { name: context.bodyName, address: 'did@regione.example', replyTo: 'aiuto@regione.example' },
   replies: { domain, key: openHmacKey('alias/did-test-replies') },

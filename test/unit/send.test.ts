@@ -268,6 +268,7 @@ describe('nothing is sent', () => {
       proposedBy: { subject: 'giulia', fiscalCodeMac: 'mac', party: 'cpi' },
     });
     givenCase(memory, caseIn('reserved', { proposal }));
+    memory.set({ pk: `CITIZEN#${citizenId}`, sk: `DID#${declarationId}` }, { entity: 'did', declarationId });
     memory.set(profileKey, { deathProposedAt: receivedAt, ...more });
     const mail = givenMail(memory, { parameters: authenticated });
     await run(mail);

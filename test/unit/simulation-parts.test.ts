@@ -7,7 +7,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { assumedAdverseTerms } from '../../functions/domain/policies.ts';
+import { assumedAdverseRules } from '../../functions/domain/conditionality.ts';
 import { put, shardOf, transact, update } from '../../functions/store/table.ts';
 import { configOf } from '../../infra/config.ts';
 import { AppStack } from '../../infra/stacks/app.ts';
@@ -246,7 +246,7 @@ describe('the quotas', () => {
 
   test('that the product makes are those of the product', () => {
     const decisions = Object.fromEntries(
-      assumedAdverseTerms('lombardia-2017').map((rule) => [rule, { legalBasis: 'Delibera di prova n. 1' }]),
+      assumedAdverseRules('lombardia-2017').map((rule) => [rule, { legalBasis: 'Delibera di prova n. 1' }]),
     );
     const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'did-quotas-')), 'decisions.json');
     writeFileSync(file, JSON.stringify(decisions));

@@ -188,6 +188,33 @@ describe('what the bus is told', () => {
     expect(detail).not.toContain('account-of-mario');
   });
 
+  test('is what INPS acts on beside, with a name of its own and nothing personal; both are told again together', async () => {
+    const sanction = {
+      ...{ what: 'effect-due', decision: 2, conditionality: 'dlgs-150-2015', rule: 'art. 21 c.7 a', kind: 'cut' },
+      ...{ days: 8, from: '2026-11-19', to: '2026-11-26', on: '2026-12-14' },
+      benefit: { kind: 'naspi', protocol: 'INPS.1' },
+    };
+    const served = { ...entry(3), event: 'serve-act', from: 'psp-signed', to: 'psp-signed', sanction };
+    expect(await tell(inserted(served))).toEqual({ batchItemFailures: [] });
+    expect(told().map(({ DetailType }) => DetailType)).toEqual(['declaration.serve-act', 'sanction.effect-due']);
+    const [history, beside] = told().map(({ Detail = '{}' }) => JSON.parse(Detail));
+    expect(history).not.toHaveProperty('sanction');
+    const { what: _, ...facts } = sanction;
+    expect(beside).toEqual({
+      id: `${declarationId}-3-effect-due`,
+      schema: 1,
+      declarationId,
+      appliedAt: receivedAt,
+      ...facts,
+    });
+    bus.on(PutEventsCommand).callsFake(({ Entries }) => ({
+      Entries: Entries.map(({ DetailType }: { DetailType: string }) =>
+        DetailType.startsWith('sanction.') ? { ErrorCode: 'InternalFailure' } : { EventId: 'e' },
+      ),
+    }));
+    expect(await tell(inserted(entry(2)), inserted(served))).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+  });
+
   test('passes over what it cannot read, and counts it for the alarm', async () => {
     vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'CRITICAL');
     vi.resetModules();

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/domain/commands.ts';
-import { addDays, type Instant, type PlainDate, startOfDay } from '../../functions/domain/dates.ts';
+import { addDays, daysOf, type Instant, type PlainDate, startOfDay } from '../../functions/domain/dates.ts';
 import { conveneFrom, dueStep, nextLook, suspendedDays, termEnd } from '../../functions/domain/deadlines.ts';
 import type { Facts } from '../../functions/domain/decide.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import { MailId } from '../../functions/domain/ids.ts';
 import type { Party, Status } from '../../functions/domain/lifecycle.ts';
+import { noteWork } from '../../functions/domain/note-work.ts';
 import { askAboutWork } from '../../functions/domain/reminders.ts';
+import { closureProblem } from '../../functions/domain/verbs/close.ts';
 import { SuspendBody } from '../../functions/domain/verbs/suspend.ts';
 import { awaiting, statusLabel } from '../../functions/domain/view.ts';
 import { at, caseIn, cpi, day, decisionOf, didDate, mario, partyFactsOf, policy, today, verdictOf } from './samples.ts';
@@ -209,5 +211,101 @@ describe('time and work', () => {
     expect(asked.suspension?.askedAt).toBe(now);
     expect(nextLook(asked, policy)).toBeUndefined();
     expect(stepAt(asked, startOfDay(addDays(from, 1000)))).toEqual({ kind: 'wait', until: undefined });
+  });
+});
+
+describe('180 days, whatever the calendar brings (first and last day count)', () => {
+  test.each([
+    ['plain days', '2026-06-01', '2026-11-27'],
+    ['across the end of summer time', '2026-07-01', '2026-12-27'],
+    ['across the begin of summer time', '2026-12-01', '2027-05-29'],
+    ['across both', '2026-10-20', '2027-04-17'],
+    ['with 29 February', '2027-10-01', '2028-03-28'],
+    ['without 29 February', '2026-10-01', '2027-03-29'],
+    ['beginning on 29 February', '2028-02-29', '2028-08-26'],
+    ['across the year', '2026-12-31', '2027-06-28'],
+  ])('%s: %s to %s', (_, first, last) => {
+    const [begins, ends] = [day(first), day(last)];
+    expect(daysOf(begins, ends)).toBe(180);
+    const suspension = { from: begins, reason: 'job', statusBefore: 'psp-signed' } as const;
+    const working = caseIn('suspended', { suspension, didDate: day('2026-05-01') });
+    // The last day is within; an office is asked on the next one, at its first instant in Rome.
+    expect(awaiting(working, policy).by).toBe(ends);
+    expect(nextLook(working, policy)).toBe(startOfDay(addDays(ends, 1)));
+    const told = (until: PlainDate) =>
+      verdictOf(resume(working, { until }, 'citizen', { receivedAt: startOfDay(addDays(until, 1)) }))[0];
+    expect([told(ends), told(addDays(ends, 1))]).toEqual(['decided', 'suspension-limit']);
+    const closing = { didCase: working, policy, today: addDays(ends, 1) };
+    expect(closureProblem(closing, { reason: 'job', since: begins, until: ends })?.code).toBe('job-within-limit');
+    expect(closureProblem(closing, { reason: 'job', since: begins, until: addDays(ends, 1) })).toBeUndefined();
+  });
+
+  test('several suspensions have 180 days each, and their days add up in the terms', () => {
+    const first = { from: day('2026-11-10'), until: day('2027-05-08'), reason: 'job' } as const;
+    const again = caseIn('suspended', {
+      suspensions: [first],
+      suspension: { from: day('2027-05-09'), reason: 'job', statusBefore: 'reserved' },
+    });
+    const until = day('2027-11-04');
+    expect([daysOf(first.from, first.until), daysOf(day('2027-05-09'), until)]).toEqual([180, 180]);
+    const outcome = resume(again, { until }, 'citizen', { receivedAt: startOfDay(addDays(until, 1)) });
+    expect(verdictOf(outcome)).toEqual(['decided']);
+    expect(suspendedDays(written(decisionOf(outcome)))).toBe(360);
+  });
+});
+
+describe('work that pays little changes nothing (D.L. 4/2019 art. 4 c.15-quater)', () => {
+  const body = { from, expectedYearlyIncome: 'below' };
+  const note = (didCase: DidCase, party: Party = 'citizen', sent: object = body) => {
+    const facts = partyFactsOf(party, didCase);
+    return noteWork.decide({ ...facts, didCase: facts.didCase ?? didCase, mailbox: 'mario@libero.it' }, sent);
+  };
+
+  test('it is noted; the status, its days and its terms stay', () => {
+    expect(note(caseIn('psp-signed', { operatorId: cpi }))).toMatchObject({
+      changes: {},
+      rules: ['suspension.income'],
+      evidence: { kind: 'work-noted', content: body },
+      settles: ['suspension-proposed'],
+      tasks: [{ kind: 'change-reported', list: 'job-centre' }],
+    });
+  });
+
+  test('it answers the question about work that employers told of', () => {
+    expect(note(caseIn('confirmed', { jobAskedAt: at('2026-11-20T09:00:00.000Z') }))).toMatchObject({
+      changes: { jobAskedAt: undefined },
+      settles: ['suspension-proposed', 'job-news'],
+    });
+  });
+
+  test('an office that enters it has looked at it', () => {
+    expect(note(caseIn('confirmed', { operatorId: cpi }), 'cpi')).not.toHaveProperty('tasks');
+    expect(note(caseIn('confirmed'), 'accredited')).toMatchObject({ code: 'not-this-party' });
+  });
+
+  test.each([
+    ['a draft', caseIn('registered'), body, 'no-did-yet'],
+    ['work to come', caseIn('confirmed'), { ...body, from: addDays(today, 1) }, 'suspension-in-future'],
+    ['work from before', caseIn('confirmed'), { ...body, from: addDays(didDate, -1) }, 'suspension-before-did'],
+    ['a DID suspended already', caseIn('suspended'), body, 'wrong-status'],
+  ] as const)('not of %s', (_, didCase, sent, code) => expect(note(didCase, 'citizen', sent)).toMatchObject({ code }));
+
+  test('the amounts are those of the law', () => {
+    expect(policy.workIncome.value).toEqual({ employee: 8500, selfEmployed: 5500 });
+  });
+});
+
+describe('the question about work that employers told of', () => {
+  const asked = { jobAskedAt: at('2026-11-20T09:00:00.000Z') };
+
+  test('is over once the status is suspended, resumed or closed', () => {
+    const suspended = decisionOf(suspend(caseIn('confirmed', asked)));
+    expect([suspended.settles, suspended.next.jobAskedAt]).toEqual([['suspension-proposed', 'job-news'], undefined]);
+    const working = caseIn('suspended', { suspension: { from, reason: 'job', statusBefore: 'confirmed' }, ...asked });
+    const resumed = decisionOf(resume(working, { until: today }));
+    expect([resumed.settles, resumed.next.jobAskedAt]).toEqual([['job-news'], undefined]);
+    const request = { reason: 'job', since: from, signedRequest: { signedOn: today, reference: 'prot. 1' } };
+    const closed = decisionOf(decide('close', partyFactsOf('cpi', caseIn('confirmed', asked)), request));
+    expect([closed.settles, closed.next.jobAskedAt]).toEqual([['job-news'], undefined]);
   });
 });

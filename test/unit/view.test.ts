@@ -131,7 +131,7 @@ const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>
     registered: ['withdraw'],
     reserved: ['confirm', 'withdraw', 'meeting-not-concluded'],
     confirmed: ['sign-pact', 'withdraw', 'meeting-not-concluded'],
-    'psp-signed': ['withdraw', 'record-signature'],
+    'psp-signed': ['withdraw', 'record-signature', 'report-breach'],
     suspended: ['record-signature'],
   },
   'competent-cpi': {
@@ -143,7 +143,7 @@ const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>
   accredited: {
     reserved: ['confirm', 'meeting-not-concluded'],
     confirmed: ['sign-pact', 'meeting-not-concluded'],
-    'psp-signed': ['record-signature'],
+    'psp-signed': ['record-signature', 'report-breach'],
     suspended: ['record-signature'],
   },
 };
@@ -165,7 +165,9 @@ function lifeOf(party: Party, status: Status): string[] {
     ...(office && status === 'reserved' ? ['extend-term'] : []),
     ...(office && status !== 'registered' ? ['propose-rectification'] : []),
     ...(office && (status === 'psp-signed' || status === 'suspended') ? ['propose-pact-decision'] : []),
-    ...(party === 'citizen' ? ['report-change'] : []),
+    ...(party === 'citizen' ? ['report-change', 'make-telephone-code'] : []),
+    ...(party === 'delegate' ? ['report-change'] : []),
+    ...(party === 'patronato' && status === 'registered' ? ['write-data'] : []),
   ];
 }
 
@@ -199,15 +201,29 @@ describe('what a party may do now', () => {
     resume: { until: '2026-11-20' },
     reopen: {},
     'void-pact': {},
+    'record-appeal-outcome': {},
+    'report-breach': {
+      ...{ kind: 'offer', factOn: '2026-11-20', facts: 'Non risulta la risposta.' },
+      ...{ channel: 'hand', officerMac: 'mac' },
+    },
+    decide: {
+      actId: '7c1b2c3d-4444-5c5c-8c5c-000000000001',
+      outcome: 'dismissed',
+      reasons: 'Era in ospedale.',
+      channel: 'hand',
+      officerMac: 'mac',
+    },
   };
   const closedDoors = [
     'no-did-yet',
+    'not-contested',
     'old-did-not-asked',
     'wrong-status',
     'reserve-not-lifted',
     'not-this-party',
     'verb-not-available',
     'already-released',
+    'breach-pending',
   ];
 
   test.each(cells)('is what decisions let $party do in $status, and no more', ({ party, status }) => {
@@ -216,7 +232,7 @@ describe('what a party may do now', () => {
       const listed = allowedActions(partyFactsOf(party, didCase).didCase ?? didCase, party);
       for (const verb of availableVerbs) {
         // Nobody commands these: a proposal is approved, a withdrawal undone.
-        if (verb === 'reopen' || verb === 'void-pact') continue;
+        if (verb === 'reopen' || verb === 'void-pact' || verb === 'record-appeal-outcome') continue;
         const outcome = decide(verb, partyFactsOf(party, didCase), bodies[verb]);
         const shut = outcome.kind === 'refusal' && closedDoors.includes(outcome.code);
         // An answer that comes late is no command: it changes no status.

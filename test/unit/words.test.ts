@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { rowWords } from '../../functions/api/directory/words.ts';
 import { operations } from '../../functions/api/openapi/document.ts';
-import { bodies } from '../../functions/api/openapi/samples.ts';
+import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
 import { fieldErrors } from '../../functions/api/problem.ts';
 import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { requestWords } from '../../functions/api/request-words.ts';
@@ -54,6 +54,12 @@ const fuller: readonly unknown[] = [
     identityDocument: { ...shown.identityDocument, kind: 'other-equivalent', description: 'Porto d’armi' },
   },
   { metOn: '2026-10-12', missing: ['agreement', 'agreement'] },
+  {
+    reason: 'job',
+    toRegion: 'Piemonte',
+    since: '2026-10-05',
+    signedRequest: { signedOn: '2026-10-05', reference: 'prot. 1' },
+  },
   { lossConfirmed: true, signedRequest: { signedOn: '2026-10-05', reference: 'prot. 1' } },
 ];
 const queries = [

@@ -63,7 +63,7 @@ export function letterOf(text: string): { readonly title: string; readonly block
 }
 
 /** The envelope: who, and where; without a fixed home, that it waits at the office. */
-async function addressOf({ givenName, familyName, domicile, language }: Person): Promise<string[]> {
+export async function addressOf({ givenName, familyName, domicile, language }: Person): Promise<string[]> {
   const who = `${givenName} ${familyName}`;
   if (domicile.address === undefined) {
     return [who, language === 'it' ? 'Da ritirare in ufficio' : 'To be picked up at the office'];

@@ -7,23 +7,25 @@ import { assurances, operatorKinds } from '../../domain/actor.ts';
 import { appointmentOutcomes, bookingChannels } from '../../domain/appointment.ts';
 import { appointmentEdits } from '../../domain/appointments.ts';
 import { type Action, actions } from '../../domain/authorisation.ts';
+import { callUpEdits } from '../../domain/call-ups.ts';
 import { ToldChange } from '../../domain/changes.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
-import {
-  Authenticity,
-  Correction,
-  contactChannels,
-  Hold,
-  PartialData,
-  pactFindings,
-  routes,
-} from '../../domain/declaration.ts';
+import { Authenticity, contactChannels, Hold, PartialData, routes } from '../../domain/declaration.ts';
 import { edits } from '../../domain/edits.ts';
-import { AppointmentId, CommandId, DeclarationId, MailId, OperatorId, Subject } from '../../domain/ids.ts';
+import {
+  AppointmentId,
+  CommandId,
+  DeclarationId,
+  MailId,
+  OperatorId,
+  Subject,
+  TelephoneCode,
+} from '../../domain/ids.ts';
+
 import { InpsNews, mismatchFields } from '../../domain/inps.ts';
-import { Closure, endCodes, officeClosures, Suspension } from '../../domain/life.ts';
-import { availableVerbs, parties, statuses, verbs } from '../../domain/lifecycle.ts';
+import { Closure, endCodes, otherRegions, Suspension } from '../../domain/life.ts';
+import { availableVerbs, statuses, verbs } from '../../domain/lifecycle.ts';
 import { mailboxWarnings, OwnEmail } from '../../domain/mailbox.ts';
 import { writers } from '../../domain/outside-mail.ts';
 import { Domicile, Person } from '../../domain/person.ts';
@@ -36,7 +38,11 @@ import { HistoryEntry } from '../../store/history.ts';
 import { Intake } from '../../store/intakes.ts';
 import { mailStates } from '../../store/mails.ts';
 import { OfficeTask } from '../../store/tasks.ts';
+import { DeadlineShown } from './deadline-answers.ts';
+import { DecisionShown } from './decision-answers.ts';
 import { RestrictionView } from './privacy-answers.ts';
+import { CallUpShown, ContestedShown } from './proceeding-answers.ts';
+import { ProposalShown } from './proposal-answers.ts';
 import { Declared, PersonCheck, ReceiptNumber, ToRelease, Warning } from './release-answers.ts';
 
 export { ReceiptNumber, Warning } from './release-answers.ts';
@@ -48,6 +54,8 @@ export const AllowedAction = z.enum([
   ...Object.values<Action>(actions).flatMap(({ access }) => (access.kind === 'verb' ? [access.verb] : [])),
   ...Object.keys(edits),
   ...Object.keys(appointmentEdits),
+  'call-up',
+  ...Object.keys(callUpEdits),
   'undo-withdrawal',
   'approve-proposal',
 ]);
@@ -179,29 +187,17 @@ export const Declaration = z.object({
       reason: Closure.shape.reason,
       nationalCode: z.nullable(z.enum(endCodes)),
       since: nullableDate,
+      toRegion: z.optional(z.nullable(z.enum(otherRegions))),
       mergedInto: z.nullable(DeclarationId),
       rule: z.nullable(z.string()),
       why: z.optional(z.nullable(z.string())),
     }),
   ),
-  proposal: z.optional(
-    z.nullable(
-      z.object({
-        kind: z.enum(['reopen', 'close', 'rectify', 'pact']),
-        closure: z.optional(z.enum(officeClosures)),
-        since: z.optional(PlainDate),
-        until: z.optional(PlainDate),
-        rule: z.optional(z.string()),
-        answerBy: z.optional(PlainDate),
-        answeredAt: z.optional(Instant),
-        finding: z.optional(z.enum(pactFindings)),
-        correction: z.optional(Correction),
-        reason: z.string(),
-        proposedAt: Instant,
-        proposedBy: z.enum(parties),
-      }),
-    ),
-  ),
+  proposal: z.optional(z.nullable(ProposalShown)),
+  callUps: z.array(CallUpShown),
+  contested: z.nullable(ContestedShown),
+  decisions: z.array(DecisionShown),
+  telephoneCode: z.optional(z.nullable(TelephoneCode)),
   operator: z.nullable(ChosenOperator),
   /** What the person is told of an edit without being stopped. */
   warnings: z.optional(z.array(Warning)),
@@ -217,11 +213,15 @@ export const Declaration = z.object({
   ),
   chooseAgain: z.nullable(z.object({ since: PlainDate, proposed: z.nullable(ChosenOperator) })),
   appointment: z.nullable(AppointmentAnswer),
+  nextMeetingOn: nullableDate,
+  extendedTo: nullableDate,
   awaiting: z.object({
     who: z.enum(['citizen', 'operator', 'office', 'nobody']),
     what: z.enum([...verbs, 'choose-operator', 'apply-to-inps', 'follow-pact', 'decide-pact-dispute', 'nothing']),
     by: nullableDate,
   }),
+  /** The earliest end first. */
+  deadlines: z.array(DeadlineShown),
   allowedActions: z.array(AllowedAction),
   restricted: z.boolean(),
   erasedOn: nullableDate,

@@ -4,10 +4,11 @@ import { appointmentEdits } from '../../domain/appointments.ts';
 import { PlainDate } from '../../domain/dates.ts';
 import { caseNumber } from '../../domain/ids.ts';
 import { CalendarQuery, SlotsQuery } from '../calendar.ts';
-import { Declaration, pageOf, Receipted, Slot, WhoComes } from './answers.ts';
-import { cursor, seenBy } from './examples.ts';
-import { type Answer, type Operation, ok } from './operation.ts';
-import { appointment, bodies, cases } from './samples.ts';
+import { Declaration, pageOf, Slot, WhoComes } from './answers.ts';
+import { cursor, made, seenBy } from './examples.ts';
+import { type Operation, ok } from './operation.ts';
+import { bodies } from './sample-bodies.ts';
+import { appointment, cases } from './samples.ts';
 
 const { startsAt, endsAt, id: appointmentId, channel } = appointment;
 const time = { startsAt, endsAt, date: PlainDate.parse('2026-10-23'), time: '09:30' };
@@ -16,13 +17,6 @@ const booked = seenBy('citizen', cases.withAppointment);
 const met = seenBy('cpi', cases.met);
 const another = '2026-10-23T08:00:00.000Z';
 const person = { givenName: bodies.person.givenName, familyName: bodies.person.familyName, phone: bodies.person.phone };
-
-const made = (description: string, example: unknown): Answer => ({
-  status: '201',
-  description,
-  schema: Receipted,
-  examples: { made: { ...Object(example), receiptNumber: 'R-20261006-1C9E6F3A2B7D' } },
-});
 
 export const appointments = {
   'list-slots': {

@@ -8,8 +8,11 @@ import { Communication, Declaration, HistoryLine, listOf, pageOf } from './answe
 import { impossibleData, unreadNotices } from './declared-refusals.ts';
 import { routeB, routeC } from './elsewhere.ts';
 import { asJson, cursor, numbers, received, seenBy } from './examples.ts';
+import { CaseAnswer } from './mandate-answers.ts';
+import { shownToPatronato } from './mandates.ts';
 import { type Operation, ok } from './operation.ts';
-import { bodies, cases, mail, story } from './samples.ts';
+import { bodies } from './sample-bodies.ts';
+import { cases, mail, story } from './samples.ts';
 
 const fullPact = {
   ...bodies.pact,
@@ -33,6 +36,7 @@ export const declarations = {
     refusals: [
       'record-missing',
       'live-did-exists',
+      'before-two-months',
       'did-exists-at-inps',
       'applied-in-future',
       'old-did-in-future',
@@ -59,10 +63,11 @@ export const declarations = {
       'Shows where the DID stands, who must do what next, and what the reader may do now. The citizen also sees, of a ' +
       'draft, what it still needs and the text to be released (`toRelease`), and of a DID what was released, with the ' +
       'text and the warnings in the language in which they were read (`declared`); the office what to hold against the ' +
-      'document (`identityChecks`).',
+      'document (`identityChecks`). A patronato sees status and deadlines, and what it may enter.',
     answers: [
-      ok(Declaration, 'The DID as it is now.', {
+      ok(CaseAnswer, 'The DID as it is now.', {
         draft: seenBy('citizen', cases.draft),
+        forAPatronato: shownToPatronato,
         withReserve: seenBy('citizen', cases.released),
         pactSigned: seenBy('citizen', cases.signed),
         forTheOffice: seenBy('cpi', cases.withOperator),
@@ -80,12 +85,13 @@ export const declarations = {
       schema: edits['write-data'].body,
       examples: { draft: cases.draft.data, withGaps: { profile: { education: 'tertiary' } }, full: bodies.fullData },
     },
-    answers: [ok(Declaration, 'The draft as it is now.', { draft: seenBy('citizen', cases.draft) })],
+    answers: [ok(CaseAnswer, 'The draft as it is now.', { draft: seenBy('citizen', cases.draft) })],
     refusals: [
       'availability-incomplete',
       'job-not-ended',
       ...impossibleData,
       ...unreadNotices,
+      'notice-own-hand',
       'already-released',
       'changed-meanwhile',
     ],
@@ -153,6 +159,7 @@ export const declarations = {
     refusals: [
       'wrong-status',
       'did-exists',
+      'before-two-months',
       'release-on-route-b',
       'release-on-route-c',
       'data-missing',

@@ -3,17 +3,12 @@ import './settings.ts';
 import { edits } from '../../domain/edits.ts';
 import { IntakeBody } from '../../domain/intake.ts';
 import { IntakesQuery } from '../intake.ts';
-import { IntakeLine, pageOf, Receipted } from './answers.ts';
-import { cursor, seenBy } from './examples.ts';
-import { type Answer, type Operation, ok } from './operation.ts';
-import { bodies, cases, citizen, operatorActor, story } from './samples.ts';
+import { IntakeLine, pageOf } from './answers.ts';
+import { cursor, made, seenBy } from './examples.ts';
+import { type Operation, ok } from './operation.ts';
+import { bodies } from './sample-bodies.ts';
+import { cases, citizen, operatorActor, story } from './samples.ts';
 
-const made = (description: string, example: unknown): Answer => ({
-  status: '201',
-  description,
-  schema: Receipted,
-  examples: { made: { ...Object(example), receiptNumber: 'R-20261012-1C9E6F3A2B7D' } },
-});
 const { commandId, receivedAt } = story.confirmed.facts;
 
 export const counter = {

@@ -8,29 +8,39 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import { type Access, type Action, type ActionName, actions, partiesOf } from '../../domain/authorisation.ts';
+import { type Access, type Action, type ActionName, actions } from '../../domain/authorisation.ts';
 import { PlainDate } from '../../domain/dates.ts';
-import { AppointmentId, CitizenId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import { AppointmentId, CitizenId, CommandId, DeclarationId, MandateId, OperatorId } from '../../domain/ids.ts';
 import type { Party } from '../../domain/lifecycle.ts';
+import { partiesOf } from '../../domain/parties.ts';
 import { languages } from '../../domain/person.ts';
 import { ReplyId } from '../../domain/replies.ts';
 import { keyForm } from '../http.ts';
+import { acts } from './acts.ts';
 import { TaskId } from './answers.ts';
+import { appeals } from './appeals.ts';
 import { appointments } from './appointments.ts';
+import { callUps } from './call-ups.ts';
 import { declarations } from './cases.ts';
 import { counter } from './counter.ts';
+import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
+import { dossier } from './dossier.ts';
 import { elsewhere } from './elsewhere.ts';
+import { explanations } from './explanation.ts';
 import { life } from './life.ts';
 import { mailboxes } from './mailboxes.ts';
+import { mandates } from './mandates.ts';
 import { offices } from './offices.ts';
 import { type Answer, type Examples, type Operation, tags } from './operation.ts';
+import { outages } from './outages.ts';
 import { pact } from './pact.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { privacy } from './privacy.ts';
 import { problemsOf } from './problems.ts';
 import { replies } from './replies.ts';
+import { telephone } from './telephone.ts';
 
 /** What the document tells of every row of the table of access. */
 export const operations: Readonly<Record<ActionName, Operation>> = {
@@ -42,11 +52,20 @@ export const operations: Readonly<Record<ActionName, Operation>> = {
   ...directory,
   ...appointments,
   ...counter,
+  ...telephone,
+  ...dossier,
   ...pact,
+  ...decisions,
+  ...appeals,
   ...life,
+  ...acts,
+  ...callUps,
   ...replies,
   ...elsewhere,
+  ...explanations,
   ...privacy,
+  ...mandates,
+  ...outages,
 };
 
 const introduction = `Declarations of immediate availability (DID) and service pacts (PSP) of a region's labour office.
@@ -73,6 +92,8 @@ const partyWords: Partial<Record<Party, string>> = {
   accredited: 'the chosen accredited operator',
   manager: 'managers',
   admin: 'administrators',
+  patronato: 'a patronato within the citizen’s mandate',
+  delegate: 'the delegate whom the citizen named, in their own session',
 };
 
 /** Who may call, in words, from the table of access. */
@@ -109,12 +130,19 @@ z.globalRegistry.add(writtenCode, {
     'The code as it stands on the paper; case, blanks and hyphens do not matter. Of anything else: not authentic.',
 });
 
+const DecisionNumber = z.int().check(z.minimum(1), z.maximum(9999));
+
 const pathIds: Partial<Record<string, z.ZodMiniType>> = {
   operators: OperatorId,
+  outages: CommandId,
+  decisions: DecisionNumber,
   appointments: AppointmentId,
   declarations: DeclarationId,
   commands: CommandId,
+  acts: CommandId,
+  'call-ups': CommandId,
   restrictions: CitizenId,
+  mandates: MandateId,
   tasks: TaskId,
   replies: ReplyId,
   verify: writtenCode,

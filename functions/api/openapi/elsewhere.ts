@@ -18,8 +18,10 @@ import {
 } from './answers.ts';
 import { impossibleData, unreadNotices } from './declared-refusals.ts';
 import { received, seenBy } from './examples.ts';
+import { CaseAnswer } from './mandate-answers.ts';
 import { type Answer, type Operation, ok } from './operation.ts';
-import { bodies, ofCitizen, step } from './samples.ts';
+import { bodies } from './sample-bodies.ts';
+import { ofCitizen, step } from './samples.ts';
 
 const { privacyNoticeVersion } = bodies.registration;
 const applied = {
@@ -120,7 +122,7 @@ export const elsewhere = {
     summary: 'Change the route',
     description:
       'Goes over to another route while no DID exists, at no loss. Away from a question to a job centre that has not ' +
-      'answered only with `noEarlierDid`.',
+      'answered only with `noEarlierDid`; away from an application to INPS that was stated only with `noInpsApplication`.',
     body: {
       schema: commands['change-route'].body,
       examples: {
@@ -153,13 +155,21 @@ export const elsewhere = {
     summary: 'State the application to INPS',
     description:
       'Gives, on route B, date and receipt of the application, as soon as they are there: with the date there is a DID, ' +
-      'and an operator can be chosen. What INPS tells is kept beside it; a difference is for a person to decide.',
+      'and an operator can be chosen. What INPS tells is kept beside it; a difference is for a person to decide. A ' +
+      'patronato gives both date and receipt.',
     body: {
       schema: edits['state-inps'].body,
       examples: { made: applied, toCome: { state: 'about-to', kind: 'naspi' } },
     },
-    answers: [ok(Declaration, 'The case as it is now.', { made: seenBy('citizen', onB) })],
-    refusals: ['wrong-status', 'other-route', 'already-verified', 'applied-in-future', 'changed-meanwhile'],
+    answers: [ok(CaseAnswer, 'The case as it is now.', { made: seenBy('citizen', onB) })],
+    refusals: [
+      'wrong-status',
+      'other-route',
+      'extremes-missing',
+      'already-verified',
+      'applied-in-future',
+      'changed-meanwhile',
+    ],
   },
   'decide-inps-mismatch': {
     tag: 'office',

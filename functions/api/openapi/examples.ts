@@ -5,7 +5,7 @@ import type { Party } from '../../domain/lifecycle.ts';
 import { mailSource, Registered, requestSource } from '../../domain/protocol.ts';
 import { receipt } from '../accept.ts';
 import { commandView, declarationView } from '../views.ts';
-import { Receipt } from './answers.ts';
+import { Receipt, Receipted } from './answers.ts';
 import type { Answer } from './operation.ts';
 import { citizen, citizenActor, commandOf, mail, operatorActor, operators, policy, story } from './samples.ts';
 
@@ -31,6 +31,14 @@ export function seenBy(party: Party, didCase: DidCase): unknown {
     ),
   );
 }
+
+/** The answer to an act that is made at once. */
+export const made = (description: string, example: unknown): Answer => ({
+  status: '201',
+  description,
+  schema: Receipted,
+  examples: { made: { ...Object(example), receiptNumber: 'R-20261102-4E5F60718293' } },
+});
 
 /** The answer to a command of the story that was accepted. */
 export const received = (step: keyof typeof story): Answer => ({

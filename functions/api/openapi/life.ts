@@ -1,25 +1,22 @@
 /** Operations on the life of a DID: work, ends, a way back, two persons, news of the person. */
 import './settings.ts';
+import * as z from 'zod/mini';
 import { ReportChangeBody, TransferBody } from '../../domain/changes.ts';
 import { commands } from '../../domain/commands.ts';
 import { PlainDate } from '../../domain/dates.ts';
 import { edits } from '../../domain/edits.ts';
 import { ExtendTermBody } from '../../domain/extend-term.ts';
+import { SuspensionRequest } from '../../domain/note-work.ts';
 import { ApprovalRequest, UndoRequest } from '../../domain/proposals.ts';
 import { ClosureRequest } from '../../domain/propose-closure.ts';
-import { listOf, Receipt, Receipted, ReportedChange } from './answers.ts';
+import { listOf, Receipt, ReportedChange } from './answers.ts';
 import { impossibleData } from './declared-refusals.ts';
-import { asJson, received, seenBy } from './examples.ts';
+import { asJson, made, received, seenBy } from './examples.ts';
+import { JobShown } from './explanation.ts';
 import { type Answer, type Operation, ok } from './operation.ts';
 import { cases, story } from './samples.ts';
 
 const receiptNumber = 'R-20261102-4E5F60718293';
-const made = (description: string, example: unknown): Answer => ({
-  status: '201',
-  description,
-  schema: Receipted,
-  examples: { made: { ...Object(example), receiptNumber } },
-});
 const { receipt } = Object(received('withdrawn').examples);
 /** Received as a command, where another answer of the same operation is not. */
 const commanded: Answer = {
@@ -61,12 +58,17 @@ export const life = {
     summary: 'Suspend the status for work',
     description:
       'The person, or a job centre, tells the first day of work. The days of the DID stay; its terms stand still. After 180 ' +
-      'days an office looks, and nothing ends by itself.',
+      'days an office looks, and nothing ends by itself. Work that pays less in a year than the amount on which tax is due ' +
+      '(`below`) suspends nothing: it is noted, 201.',
     body: {
-      schema: commands.suspend.body,
-      examples: { forThreeMonths: { from: '2026-10-26', days: 90 }, withoutEnd: { from: '2026-10-26' } },
+      schema: SuspensionRequest,
+      examples: {
+        forThreeMonths: { from: '2026-10-26', days: 90 },
+        withoutEnd: { from: '2026-10-26' },
+        paidLittle: { from: '2026-10-26', expectedYearlyIncome: 'below' },
+      },
     },
-    answers: [commanded],
+    answers: [made('Work that pays little was noted; the status stays.', seenBy('citizen', cases.signed)), commanded],
     refusals: [
       'data-restricted',
       'wrong-status',
@@ -74,6 +76,7 @@ export const life = {
       'suspension-in-future',
       'suspension-before-did',
       'suspension-overlaps',
+      'changed-meanwhile',
       'command-pending',
     ],
     keyed: true,
@@ -102,8 +105,7 @@ export const life = {
       'On the person’s own word, a request that they signed or a change that they reported, one person of a job centre ' +
       'closes for work, a pension or a move: 202. Otherwise it is proposed with its reason: 201. The person is told, has ' +
       'until `answerBy` to answer, and a manager of another fiscal code decides. A death, an annulment (`annulled`) and ' +
-      'conditions that were not met (`not-admitted`) are always proposed; from the proposal of a death on mail waits, and ' +
-      'after it nobody is written to. Work of up to 180 days only suspends the status.',
+      'conditions that were not met (`not-admitted`) are always proposed. From the proposal of a death on nobody is written to.',
     body: {
       schema: ClosureRequest,
       examples: {
@@ -112,7 +114,7 @@ export const life = {
           since: '2026-10-26',
           signedRequest: { signedOn: '2026-10-28', reference: 'prot. 5120/2026' },
         },
-        onReportedChange: { reason: 'moved', reportedChange: receiptNumber },
+        onReportedChange: { reason: 'moved', toRegion: 'Piemonte', reportedChange: receiptNumber },
         proposed: { reason: 'annulled', why: 'La dichiarazione è di un’altra persona.' },
       },
     },
@@ -122,7 +124,11 @@ export const life = {
       'closure-in-future',
       'closure-before-did',
       'closure-since-missing',
+      'appeal-pending',
+      'decision-not-final',
       'job-within-limit',
+      'breach-pending',
+      'income-keeps-status',
       'signed-request-missing',
       'reported-change-unknown',
       'needs-two-persons',
@@ -208,7 +214,6 @@ export const life = {
       examples: {
         seen: { proposedAt: receivedAt },
         answerRead: { proposedAt: receivedAt, answeredAt: receivedAt },
-        empty: {},
       },
     },
     answers: [made('What was proposed is done.', seenBy('manager', cases.signed)), commanded],
@@ -223,6 +228,10 @@ export const life = {
       'pact-before-did',
       'fiscal-code-same',
       'fiscal-code-held',
+      'appeal-not-filed',
+      'appeal-decided',
+      'appeal-pending',
+      'decision-not-final',
       'pact-not-disputed',
       'signature-not-recorded',
       'changed-meanwhile',
@@ -270,9 +279,11 @@ export const life = {
   'read-changes': {
     tag: 'declarations',
     summary: 'Read what was told',
-    description: 'Lists what the person has told, the oldest first.',
+    description:
+      'Lists what the person has told, the oldest first; and the news of work that employers told of (`jobNews`), with what ' +
+      'it would mean: nothing is done by it.',
     answers: [
-      ok(listOf(ReportedChange), 'What was told.', {
+      ok(z.extend(listOf(ReportedChange), { jobNews: z.array(JobShown) }), 'What was told.', {
         one: {
           items: [
             asJson({
@@ -283,19 +294,27 @@ export const life = {
               receiptNumber,
             }),
           ],
+          jobNews: [
+            { kind: 'hired', from: '2026-11-09', until: null, event: 'told', proposes: 'suspension', receivedAt },
+          ],
         },
       }),
     ],
   },
   'extend-term': {
     tag: 'office',
-    summary: 'Give more time to complete a DID con riserva',
+    summary: 'Give more time',
     description:
-      'The person cannot come within the term and asked for more time: names a later last day. The reason is kept with the ' +
-      'case and never mailed. The person is told, and two notices come again before any closing.',
+      'The person cannot keep a term and asked for more time: names a later last day to complete a DID con riserva ' +
+      '(`complete-reserve`; two notices come again before any closing), or to answer to what is contested ' +
+      '(`justification`). The reason is kept with the case and never mailed; the person is told the day. The term of an ' +
+      'appeal is set by the law: `term-set-by-law`.',
     body: {
       schema: ExtendTermBody,
-      examples: { hospital: { until: '2027-04-30', reason: 'Ha chiamato: può venire solo ad aprile.' } },
+      examples: {
+        hospital: { term: 'complete-reserve', until: '2027-04-30', reason: 'Ha chiamato: può venire solo ad aprile.' },
+        papers: { term: 'justification', until: '2027-02-15', reason: 'Aspetta il certificato dall’ospedale.' },
+      },
     },
     answers: [
       made(
@@ -303,7 +322,10 @@ export const life = {
         seenBy('cpi', { ...cases.withOperator, extendedTo: PlainDate.parse('2027-04-30') }),
       ),
     ],
-    refusals: ['wrong-status', 'not-this-party', 'term-not-later', 'changed-meanwhile'],
+    refusals: [
+      ...(['wrong-status', 'not-this-party', 'term-not-later', 'changed-meanwhile'] as const),
+      ...(['term-set-by-law', 'not-contested', 'not-served'] as const),
+    ],
     keyed: true,
   },
   transfer: {

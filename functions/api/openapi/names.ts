@@ -7,18 +7,22 @@ import { commands } from '../../domain/commands.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { Authenticity, Correction, DeclarationData, Hold, PartialData } from '../../domain/declaration.ts';
+import { NameDelegate } from '../../domain/delegates.ts';
 import { IdentityDocument, PaperDeclaration, PermitOfStay } from '../../domain/documents.ts';
 import { edits } from '../../domain/edits.ts';
 import { ExtendTermBody } from '../../domain/extend-term.ts';
 import { FiscalCode } from '../../domain/fiscal-code.ts';
 import { Guardian, RecordGuardian } from '../../domain/guardians.ts';
 import { HoldBody } from '../../domain/holds.ts';
-import { AppointmentId, CommandId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import { AppointmentId, CommandId, DeclarationId, MandateId, OperatorId, PatronatoId } from '../../domain/ids.ts';
 import { InpsNews, InpsStatement } from '../../domain/inps.ts';
 import { IntakeBody } from '../../domain/intake.ts';
 import { PutListedDomains } from '../../domain/listed-domains.ts';
 import { ListedDomain, MailboxReason, OwnEmail } from '../../domain/mailbox.ts';
+import { GiveMandate } from '../../domain/mandates.ts';
+import { SuspensionRequest } from '../../domain/note-work.ts';
 import { OldDidStatement } from '../../domain/old-did.ts';
+import { OutageBody } from '../../domain/outages.ts';
 import { BirthPlace, Citizenship, Domicile, Municipality, PersonName, Phone, PutMe } from '../../domain/person.ts';
 import { ApprovalRequest, UndoRequest } from '../../domain/proposals.ts';
 import { ClosureRequest } from '../../domain/propose-closure.ts';
@@ -38,7 +42,10 @@ import { ObjectBody } from '../mailbox-change.ts';
 import { NotMeBody } from '../reports.ts';
 import { FinishBody } from '../tasks.ts';
 import * as answers from './answers.ts';
+import { DeadlineShown } from './deadline-answers.ts';
 import * as directory from './directory-answers.ts';
+import * as mandateAnswers from './mandate-answers.ts';
+import { OutageView } from './outages.ts';
 import * as privacyAnswers from './privacy-answers.ts';
 import * as problems from './problem-answers.ts';
 import { Declared, ReleaseText, ToRelease } from './release-answers.ts';
@@ -135,7 +142,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [
     commands['change-route'].body,
     'ChangeOfRoute',
-    'The new route, what it asks, and of the data what is to be added. `noEarlierDid` takes the question to a job centre back.',
+    'The new route, what it asks, and of the data what is to be added. `noEarlierDid` takes the question to a job centre back, `noInpsApplication` the word of an application to INPS.',
   ],
   [commands['verify-old-did'].body, 'OldDidAnswer', 'Valid, and since when; or not valid, and why.'],
   [InpsStatement, 'InpsStatement', 'The application to INPS: made, with what is known of it, or about to be made.'],
@@ -168,7 +175,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
     'Withdrawal',
     'An office needs the signed request of the person; `lossConfirmed` is asked where a benefit rests on the DID.',
   ],
-  [commands.suspend.body, 'Suspension', 'The first day of work, and how many days it is to last if that is known.'],
+  [SuspensionRequest, 'Suspension', 'The first day of work, and how many days it is to last if that is known.'],
   [commands.resume.body, 'Resumption', 'The last day of work.'],
   [ClosureRequest, 'Closing', 'Why the DID is closed, on the person’s own word; or `why` it is proposed.'],
   [edits['propose-reopening'].body, 'ReopeningProposal', 'Why a DID that ended is to be reopened.'],
@@ -250,6 +257,9 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [answers.Communication, 'Communication', 'A mail to the citizen, and what became of it.'],
   [AskRestriction, 'RestrictionWanted', 'Why the use of the data is to be restricted.'],
   [DecideRestriction, 'RestrictionDecision', 'What is decided on a restriction, and why.'],
+  [OutageBody, 'OutageToEnter', 'When the service was down, and why.'],
+  [OutageView, 'Outage', 'A time in which the service was down, as administrators certified it.'],
+  [DeadlineShown, 'Deadline', 'A date of a case: who acts by when, by which rule, and what follows.'],
   [HoldBody, 'HoldToBe', 'Which hold is set or lifted, and why.'],
   [EndAccount, 'AccountEnd', 'That the account is to end for good.'],
   [privacyAnswers.AccessLine, 'AccessLine', 'A look of staff at the data of a citizen.'],
@@ -269,6 +279,20 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [privacyAnswers.RestrictionRequest, 'RestrictionRequest', 'A restriction as who decides on it sees it.'],
   [privacyAnswers.HeldCase, 'HeldCase', 'A case with what keeps it from being erased.'],
   [privacyAnswers.AccountEnded, 'AccountEnded', 'When the account ended, and the cases that stay for their term.'],
+  [MandateId, 'MandateId', 'A mandate to a patronato or a delegate.'],
+  [PatronatoId, 'PatronatoId', '`pat-<slug>`.'],
+  [GiveMandate, 'MandateToBe', 'To which patronato, until which day, for what; `see` is always in it.'],
+  [NameDelegate, 'DelegateToBe', 'Whom, by fiscal code, and until which day.'],
+  [mandateAnswers.PatronatoLine, 'Patronato', 'A patronato by its name.'],
+  [
+    mandateAnswers.MandateAnswer,
+    'Mandate',
+    'A mandate to a patronato, or to a delegate where that is null; `inForce`: whether it counts now.',
+  ],
+  [mandateAnswers.MandateReceipted, 'MandateReceipt', 'A mandate that was given or taken back, with its receipt.'],
+  [mandateAnswers.MandateLine, 'MandateLine', 'A mandate as who has it sees it, with where the DID stands.'],
+  [mandateAnswers.MandatedCase, 'MandatedDeclaration', 'What a patronato sees of a DID with the citizen’s mandate.'],
+  [mandateAnswers.CaseAnswer, 'DeclarationSeen', 'A DID as its party sees it.'],
   [Hold, 'Hold', 'What keeps a case from being erased, why and since when.'],
   [WorkListLine, 'WorkListLine', 'A case that waits, by its number; whose it is stands in the case alone.'],
   [answers.Receipt, 'Receipt', 'The request was received and is being applied; its legal instant is that of receipt.'],

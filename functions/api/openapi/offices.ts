@@ -39,13 +39,15 @@ export const offices = {
     summary: 'Read the work list',
     description:
       "Lists the cases of the caller's own operator that are in one status, the longest waiting first, by their numbers. " +
-      'Whose a case is stands in the case: who opens it is noted for the citizen.',
+      'Whose a case is stands in the case: who opens it is noted for the citizen. With `number` it finds the case that has ' +
+      'ended under that number, for who could open it while it was live; that is noted too.',
     query: QueueQuery,
     answers: [
       ok(pageOf(WorkListLine), 'A page of the work list.', {
         page: { items: [workListLine], cursor },
       }),
     ],
+    mayBeOwnCase: true,
   },
   'read-tasks': {
     tag: 'office',
@@ -66,7 +68,7 @@ export const offices = {
         done: { ...task, doneAt: '2026-11-06T08:30:00.000Z', doneBy: operatorActor.subject, note },
       }),
     ],
-    refusals: ['task-done'],
+    refusals: ['task-needs-decision', 'task-done'],
     mayBeAbsent: true,
     mayBeOwnCase: true,
   },

@@ -43,6 +43,7 @@ export const tags = {
   office: 'What the chosen operator does.',
   papers: 'Receipts, pacts, certificates as PDF, and what anybody may check of them.',
   privacy: 'What a person may ask of their data, who looked at them, and what is kept for how long.',
+  mandates: 'The mandate by which a citizen has a patronato or a trusted person help, and the desks of both.',
   administration: 'What administrators keep: listed domains, the audit of mail.',
   inps: 'What INPS tells.',
   commands: 'What became of a request that changes a status.',

@@ -1,17 +1,10 @@
 /** Operations on a pact that was entered: how it was signed, that the person did not sign it, what is found of it. */
 import './settings.ts';
 import { edits } from '../../domain/edits.ts';
-import { Receipted } from './answers.ts';
-import { seenBy } from './examples.ts';
-import type { Answer, Operation } from './operation.ts';
+import { made, seenBy } from './examples.ts';
+import type { Operation } from './operation.ts';
 import { cases, story } from './samples.ts';
 
-const made = (description: string, example: unknown): Answer => ({
-  status: '201',
-  description,
-  schema: Receipted,
-  examples: { made: { ...Object(example), receiptNumber: 'R-20261102-7A81C2D94E5B' } },
-});
 const { receivedAt } = story.withdrawn.facts;
 const disputed = {
   ...cases.signed,

@@ -66,6 +66,15 @@ export const papers = {
     mayBeAbsent: true,
     mayBeOwnCase: true,
   },
+  'read-act-letter': {
+    tag: 'office',
+    summary: 'Print an act',
+    description:
+      'A call-up, what is contested or a decision, with its words, as a tagged PDF with the address: for whoever may record ' +
+      'how it was served. It bears the number of the register of the mail about it. Who prints it is noted for the citizen.',
+    answers: [{ ...pdf, description: 'The act: a tagged PDF.' }],
+    mayBeAbsent: true,
+  },
   'export-register': {
     tag: 'papers',
     summary: 'A day of the register for the archive',

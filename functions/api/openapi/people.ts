@@ -6,12 +6,13 @@ import { NameBody, ProveBody } from '../mailbox.ts';
 import { view } from '../me.ts';
 import { operatorView } from '../operator-view.ts';
 import { OperatorsQuery } from '../operators.ts';
-import { mailboxWarning } from '../words.ts';
+import { mailboxWarning } from '../warning-words.ts';
 import { Health, MailboxNamed, MailboxProven, Me } from './answers.ts';
 import { OperatorAnswer, OperatorPage } from './directory-answers.ts';
 import { asJson } from './examples.ts';
 import { type Operation, ok } from './operation.ts';
-import { bodies, citizen, citizenActor, cpi } from './samples.ts';
+import { bodies } from './sample-bodies.ts';
+import { citizen, citizenActor, cpi } from './samples.ts';
 
 const { mailbox } = citizen;
 const ownRecord = asJson(view(citizen, citizenActor, true, 'en'));

@@ -5,7 +5,7 @@ import { sights } from '../../domain/access.ts';
 import { operatorKinds, roles } from '../../domain/actor.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { Hold } from '../../domain/declaration.ts';
-import { CitizenId, DeclarationId, OperatorId } from '../../domain/ids.ts';
+import { CitizenId, DeclarationId, OperatorId, PatronatoId } from '../../domain/ids.ts';
 import { statuses } from '../../domain/lifecycle.ts';
 import { restrictionStates } from '../../domain/restriction.ts';
 import { retentionIds } from '../../domain/retention-terms.ts';
@@ -22,6 +22,7 @@ export const AccessLine = z.object({
   role: z.enum(roles),
   roleLabel: z.string(),
   operator: z.nullable(z.object({ id: OperatorId, kind: z.enum(operatorKinds), name: z.string() })),
+  patronato: z.nullable(z.object({ id: PatronatoId, name: z.string() })),
   declarationId: z.nullable(DeclarationId),
   caseNumber: z.nullable(CaseNumber),
 });

@@ -1,5 +1,6 @@
 /** What the API answers where it refuses, as schemas. */
 import * as z from 'zod/mini';
+import { Instant, PlainDate } from '../../domain/dates.ts';
 import { CommandId, DeclarationId } from '../../domain/ids.ts';
 import { refusals } from '../../domain/refusals.ts';
 import { statusOf } from '../problem.ts';
@@ -20,6 +21,10 @@ export const Problem = z.object({
   errors: z.optional(z.array(FieldProblem)),
   commandId: z.optional(CommandId),
   declarationId: z.optional(DeclarationId),
+  /** The first day on which what was refused can be asked for. */
+  notBefore: z.optional(PlainDate),
+  /** The earliest time to which the person could be called up. */
+  earliest: z.optional(Instant),
 });
 
 /** What API Gateway answers on its own, before or instead of the service. */

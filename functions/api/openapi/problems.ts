@@ -4,13 +4,15 @@ import type { ZodOpenApiExampleObject, ZodOpenApiMediaTypeObject, ZodOpenApiResp
 import { type Actor, roles } from '../../domain/actor.ts';
 import { type Action, type ActionName, actions, authorise, type Verdict } from '../../domain/authorisation.ts';
 import { commands } from '../../domain/commands.ts';
-import { type RefusalCode, refusals, refuse, refuseFields } from '../../domain/refusals.ts';
+import { Instant, PlainDate } from '../../domain/dates.ts';
+import { type RefusalCode, refusals, refuse, refuseBefore, refuseFields } from '../../domain/refusals.ts';
 import { missingData } from '../../domain/verbs/declared.ts';
 import { fieldErrors, refusalReply, requestProblem, statusOf } from '../problem.ts';
 import { asJson } from './examples.ts';
 import type { Operation } from './operation.ts';
 import { GatewayMessage, Problem } from './problem-answers.ts';
-import { bodies, citizen, citizenActor, operatorActor } from './samples.ts';
+import { bodies } from './sample-bodies.ts';
+import { citizen, citizenActor, operatorActor } from './samples.ts';
 
 type RequestCode = keyof typeof statusOf;
 export type Code = RequestCode | RefusalCode;
@@ -92,6 +94,24 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'evidence-in-future': 'guardian.evidence.date',
   'guardian-of-age': 'guardian.evidence.minorBornOn',
   'guardian-ended': 'until',
+  'notice-too-short': 'startsAt',
+  'call-up-holiday': 'startsAt',
+  'call-up-too-far': 'startsAt',
+  'called-up-already': 'startsAt',
+  'channel-not-agreed': 'service.channel',
+  'answer-paper-missing': 'paper',
+  'answer-in-future': 'paper.receivedOn',
+  'answer-before-act': 'paper.receivedOn',
+  'appeal-paper-missing': 'paper',
+  'appeal-in-future': 'paper.receivedOn',
+  'appeal-before-decision': 'paper.receivedOn',
+  'outcome-in-future': 'on',
+  'outcome-before-appeal': 'on',
+  'patronato-unknown': 'patronatoId',
+  'delegate-yourself': 'fiscalCode',
+  'mandate-in-past': 'until',
+  'mandate-too-long': 'until',
+  'notice-own-hand': 'privacyNoticeVersion',
   'listed-domain-fixed': 'domains',
   'listed-domain-of-everybody': 'domains.0.domain',
 };
@@ -112,6 +132,10 @@ function replyOf(code: Code) {
   if (code === 'data-missing') return refusalReply(refuseFields(code, gaps), 'en');
   if (code === 'invalid') return requestProblem(code, 'en', mistake.error && fieldErrors(mistake.error, 'en'));
   if (isRequestCode(code)) return requestProblem(code, 'en');
+  if (code === 'notice-too-short' || code === 'channel-not-agreed') {
+    return refusalReply({ ...refuse(code, fields[code]), earliest: Instant.parse('2026-10-27T22:00:00.000Z') }, 'en');
+  }
+  if (code === 'before-two-months') return refusalReply(refuseBefore(code, PlainDate.parse('2027-01-07')), 'en');
   return refusalReply(refuse(code, fields[code]), 'en');
 }
 

@@ -70,7 +70,7 @@ export const replies = {
     summary: 'Say whether a reply is the person’s',
     description:
       'Decides on a reply in quarantine, with a reason that stays with it. Recognised, it counts from when it was received, ' +
-      'and the person has a receipt by mail. A mistake is put right by deciding again.',
+      'is an answer (`other`) to a contested fact and to each call-up that was missed, and the person has a receipt by mail. A mistake is put right by deciding again.',
     body: {
       schema: RecognitionBody,
       examples: {

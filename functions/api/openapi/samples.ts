@@ -11,106 +11,19 @@ import { dateInRome, Instant } from '../../domain/dates.ts';
 import type { Decision, Facts } from '../../domain/decide.ts';
 import type { DidCase } from '../../domain/declaration.ts';
 import { CitizenId, CommandId, DeclarationId, OperatorId, receiptNumber, Subject } from '../../domain/ids.ts';
+import { Benefit } from '../../domain/inps.ts';
 import type { AvailableVerb, Party } from '../../domain/lifecycle.ts';
 import { Operator, type Operators } from '../../domain/operators.ts';
 import { procedurePolicies } from '../../domain/policies.ts';
+import { CallUp } from '../../domain/proceedings.ts';
 import { asFacts, CitizenRecord } from '../../store/citizens.ts';
 import { StoredCommand } from '../../store/commands.ts';
 import { HistoryEntry } from '../../store/history.ts';
 import { StoredMail } from '../../store/mails.ts';
+import { bodies } from './sample-bodies.ts';
 
 /** The procedure of the office. */
 export const policy = procedurePolicies['lombardia-2017'];
-
-/** Bodies of requests, as a client sends them. */
-export const bodies = {
-  person: {
-    fiscalCode: 'RSSMRA85T10A562S',
-    givenName: 'Mario',
-    familyName: 'Rossi',
-    birthDate: '1985-12-10',
-    birthPlace: 'A562',
-    sex: 'M',
-    citizenship: 'IT',
-    phone: '+393331234567',
-    domicile: { municipality: 'F205', address: 'Via Roma 1', postcode: '20121' },
-    language: 'it',
-  },
-  noFixedHome: {
-    fiscalCode: 'RSSMRA85T10A562S',
-    givenName: 'Mario',
-    familyName: 'Rossi',
-    birthDate: '1985-12-10',
-    birthPlace: 'A562',
-    citizenship: 'IT',
-    domicile: { municipality: 'F205', noFixedHome: true },
-    language: 'it',
-  },
-  registration: {
-    route: 'A',
-    availability: { work: true, training: true },
-    lastJobEndedOn: '2026-09-30',
-    profile: {
-      education: 'upper-secondary',
-      everWorked: true,
-      lastOccupation: 'impiegato amministrativo',
-      monthsSearching: 1,
-      studying: false,
-    },
-    privacyNoticeVersion: '2026-1',
-  },
-  neverWorked: {
-    route: 'A',
-    availability: { work: true, training: true },
-    profile: { education: 'tertiary', everWorked: false, monthsSearching: 0, studying: false },
-    privacyNoticeVersion: '2026-1',
-  },
-  fullData: {
-    availability: { work: true, training: true },
-    lastJobEndedOn: '2026-09-30',
-    profile: {
-      education: 'upper-secondary',
-      everWorked: true,
-      lastOccupation: 'impiegato amministrativo',
-      monthsSearching: 1,
-      studying: false,
-    },
-    professional: {
-      title: 'diploma di ragioneria',
-      titleYear: 2004,
-      qualification: 'contabile',
-      otherOccupations: ['segretario'],
-      languages: [
-        { language: 'it', level: 'mother-tongue' },
-        { language: 'en', level: 'B1' },
-      ],
-      drivingLicences: ['B'],
-      computerSkills: 'intermediate',
-    },
-    lastJob: { contract: 'fixed-term', sector: 'M', startedOn: '2024-10-01', endReason: 'end-of-term' },
-    preferences: { hours: 'full-time', shifts: ['day'], places: ['F205'] },
-    privacyNoticeVersion: '2026-1',
-  },
-  confirmation: {
-    metOn: '2026-10-12',
-    identityDocument: {
-      kind: 'identity-card',
-      number: 'CA12345AB',
-      issuedBy: 'Comune di Milano',
-      expiresOn: '2035-01-31',
-    },
-    paperDeclaration: { signedOn: '2026-10-12' },
-  },
-  permit: { kind: 'renewal-receipt', number: '061234567890', reason: 'lavoro', expiresOn: '2026-09-15' },
-  pact: {
-    signedOn: '2026-10-19',
-    responsibleOfficer: 'Giulia Bianchi',
-    profile: 'impiegato amministrativo',
-    searchActs: ['candidature settimanali'],
-    contactFrequency: 'P2W',
-    proof: 'elenco delle candidature',
-  },
-} as const;
 
 const subject = Subject.parse('e2f5a7c0-7d1b-4b7e-9a55-0c8d9f1b2a34');
 const citizenId = CitizenId.parse('5b0c1c52-6f0a-4a57-8a53-3f6f8f6d7c21');
@@ -281,8 +194,42 @@ const withdrawn = step(
   signed.after,
 );
 
+/** The call-up to a course to which the person of the story did not come. */
+const missedCourse = CallUp.parse({
+  ...{ id: '5d2c1b0a-9f8e-5d7c-8b6a-4f3e2d1c0b9a', purpose: 'training', startsAt: '2026-10-26T08:00:00.000Z' },
+  ...{ place: 'Sala B, via Strozzi 11, Milano', calledAt: '2026-10-14T09:00:00.000Z' },
+  by: {
+    ...{ subject: operatorActor.subject, fiscalCodeMac: 'keyed hash of the fiscal code', party: 'cpi' },
+    operatorId: operatorActor.operatorId,
+  },
+  service: { channel: 'registered-letter', sentOn: '2026-10-14', servedOn: '2026-10-16' },
+  ...{ attendance: 'absent', explainBy: '2026-10-27', justifications: [] },
+});
+const benefited: DidCase = {
+  ...signed.after,
+  callUps: [missedCourse],
+  benefit: Benefit.parse({ kind: 'naspi', protocol: 'INPS.4900.05/10/2026.0012345', paidFrom: '2026-10-13' }),
+};
+const contested = step(
+  {
+    ...ofOffice,
+    verb: 'report-breach',
+    commandId: '9a8b7c6d-5e4f-5a3b-8c2d-1e0f9a8b7c6d',
+    receivedAt: '2026-10-28T09:10:00.000Z',
+    body: {
+      kind: 'training',
+      factOn: '2026-10-26',
+      callUpId: missedCourse.id,
+      facts: 'Il corso cominciava il 26 ottobre alle 9: non risulta la presenza.',
+      channel: 'registered-letter',
+      officerMac: 'keyed hash of the fiscal code',
+    },
+  },
+  benefited,
+);
+
 /** The commands of the story, each with its facts, its decision and the case after it. */
-export const story = { registered, released, confirmed, signed, withdrawn };
+export const story = { registered, released, confirmed, signed, withdrawn, contested };
 /** The appointment that the citizen booked. */
 export const appointment = Appointment.parse({
   id: 'f2b6c7d8-1a3e-5b4c-9d0f-6e7a8b9c0d1e',
@@ -312,6 +259,8 @@ export const cases = {
   withAppointment: { ...chosen, appointment, version: chosen.version + 1 } satisfies DidCase,
   confirmed: confirmed.after,
   signed: signed.after,
+  benefited,
+  contested: contested.after,
 };
 
 /** A command of the story as the record holds it. */

@@ -8,17 +8,19 @@ import { type Refusal, refuse } from '../refusals.ts';
 import { ageProblem, declarationProblem, declarationWarnings, unreadNotice } from './declared.ts';
 import { EntryB, EntryC, enterA, enterB, enterC } from './entering.ts';
 
+/** The person has not applied to INPS after all: what they said of it is taken back. */
+const noInpsApplication = z.optional(z.literal(true));
+
 /** Body of `POST …/route`: what the new route asks, and of the data what is to be added or put right. */
 export const ChangeRouteBody = z.discriminatedUnion('route', [
   z.extend(PartialData, {
     route: z.literal('A'),
     /** There was no earlier DID after all: the question to the job centre is taken back. */
     noEarlierDid: z.optional(z.literal(true)),
-    /** The person has not applied to INPS after all: what they said of it is taken back. */
-    noInpsApplication: z.optional(z.literal(true)),
+    noInpsApplication,
   }),
   EntryB,
-  EntryC,
+  z.extend(EntryC, { noInpsApplication }),
 ]);
 export type ChangeRouteBody = z.infer<typeof ChangeRouteBody>;
 
@@ -30,8 +32,8 @@ export function existsElsewhere({ inps, oldDid }: Pick<DidCase, 'inps' | 'oldDid
 /**
  * Changes the route while no DID exists, at no cost: who finds to have no right to a benefit makes a DID here, who
  * applies to INPS makes none. Refuses where a DID exists (`did-exists`), while a job centre is asked and the person does
- * not take the question back (`old-did-unanswered`: silence is no answer), route A where the person said to have applied
- * to INPS and does not take it back (`inps-application-made`), and the route of today (`same-route`).
+ * not take the question back (`old-did-unanswered`: silence is no answer), routes A and C where the person said to have
+ * applied to INPS and does not take it back (`inps-application-made`), and the route of today (`same-route`).
  */
 export function changeRoute(facts: CaseFacts, body: ChangeRouteBody): Decision | Refusal {
   const { didCase, receivedAt, today } = facts;
@@ -46,9 +48,9 @@ export function changeRoute(facts: CaseFacts, body: ChangeRouteBody): Decision |
   };
   const asked = isAsked(didCase.oldDid);
   if (route === 'A' && asked && noEarlierDid !== true) return refuse('old-did-unanswered', 'noEarlierDid');
-  // Whoever applied has a DID already: another is not released beside it (S0:45).
+  // Whoever applied has a DID already: no other is released beside it, or asked for in its place (S0:45).
   const applied = didCase.inps?.stated?.state === 'made';
-  if (route === 'A' && applied && noInpsApplication !== true)
+  if (route !== 'B' && applied && noInpsApplication !== true)
     return refuse('inps-application-made', 'noInpsApplication');
   const data = { ...didCase.data, ...added };
   const about = { policy: facts.policy, person: facts.citizen.person, today };

@@ -15,8 +15,9 @@ export const ExpireBody = z.strictObject({});
  */
 export function expire(facts: CaseFacts): Decision | Refusal {
   const { didCase, policy, today, citizen, receivedAt } = facts;
-  const { officeTaskOpen = true } = facts;
-  if (dueStep(didCase, { ...citizen, officeTaskOpen }, policy, receivedAt).kind !== 'expire') return refuse('not-due');
+  const { officeTaskOpen = true, outages } = facts;
+  if (dueStep(didCase, { ...citizen, officeTaskOpen, outages }, policy, receivedAt).kind !== 'expire')
+    return refuse('not-due');
   const { didDate } = didCase;
   const office = facts.operator && { office: officeOf(facts.operator) };
   return decided(

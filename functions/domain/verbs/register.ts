@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { tooEarly } from '../after-decision.ts';
 import type { Command } from '../command.ts';
 import { dateInRome } from '../dates.ts';
 import type { Decision, Facts } from '../decide.ts';
 import { DeclarationData, type DidCase, type PartialData } from '../declaration.ts';
 import { InpsApplication } from '../inps.ts';
 import { attachAll } from '../inps-case.ts';
+import { maySucceed } from '../live-guard.ts';
 import { oldDidOf } from '../old-did.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { ageProblem, declarationProblem, declarationWarnings, unreadNotice } from './declared.ts';
@@ -42,14 +44,24 @@ function isTaken({ citizen, declarationId }: Facts): boolean {
   return citizen.liveDeclarationId !== undefined && citizen.liveDeclarationId !== declarationId;
 }
 
+/** The DID that this one follows: it was forfeited so long ago that another may begin, and holds the guard still. */
+function predecessor(facts: Facts): DidCase | undefined {
+  const { liveCase, receivedAt } = facts;
+  return isTaken(facts) && liveCase && maySucceed(liveCase, receivedAt) ? liveCase : undefined;
+}
+
 /**
  * Opens a case: a draft (A), the choice of who follows an application to INPS (B), the question about an earlier DID (C).
- * Refuses with `live-did-exists` (S0:45, S0:57), with `did-exists-at-inps` where INPS holds an application that is the
+ * Refuses with `live-did-exists` (S0:45, S0:57), after a forfeiture with `before-two-months` (D.Lgs. 150/2015 art. 21 c.9),
+ * with `did-exists-at-inps` where INPS holds an application that is the
  * DID and the person asks for another route (S0:45), and what `ageProblem` (A: the DID is made here), `unreadNotice`,
  * `declarationProblem` and the routes refuse.
  */
 export function register(facts: Facts, body: RegisterBody): Decision | Refusal {
-  if (isTaken(facts)) return refuse('live-did-exists');
+  const early = tooEarly(facts);
+  if (early) return early;
+  const succeeds = predecessor(facts);
+  if (isTaken(facts) && !succeeds) return refuse('live-did-exists');
   if (body.route !== 'B' && (facts.citizen.applications ?? []).length > 0) return refuse('did-exists-at-inps', 'route');
   const { route, inps, oldDid, ...data } = { inps: undefined, oldDid: undefined, ...body };
   const today = dateInRome(facts.receivedAt);
@@ -67,7 +79,8 @@ export function register(facts: Facts, body: RegisterBody): Decision | Refusal {
     ...entry,
     rules: route === 'A' ? ['S0:9', 'S0:15'] : entry.rules,
     warnings: [...entry.warnings, ...declarationWarnings(data, about)],
-    effects: ['take-live-guard', ...entry.effects],
+    effects: [...(succeeds ? [] : (['take-live-guard'] as const)), ...entry.effects],
+    ...(succeeds && { succeeds }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tooEarly } from '../after-decision.ts';
 import { toBring } from '../appointment-news.ts';
 import { onCase } from '../command.ts';
 import type { MailParameters } from '../communications.ts';
@@ -25,7 +26,8 @@ export type ReleaseBody = z.infer<typeof ReleaseBody>;
  * cases it counts from the day of receipt (S0:33), and what was declared is frozen with the text and the warnings shown.
  * Refuses a digital identity of somebody else (`fiscal-code-not-yours`), which the door alone can tell, a draft with gaps
  * (`data-missing`, which names each), another text than the one in force, what `ageProblem` and `declarationProblem`
- * refuse, and any release where a DID exists elsewhere or may (S0:45, S0:57).
+ * refuse, any release where a DID exists elsewhere or may (S0:45, S0:57), and one that comes too early after a forfeiture
+ * (`before-two-months`, by the day of receipt).
  */
 export function release(facts: CaseFacts, body: ReleaseBody): Decision | Refusal {
   const { didCase, citizen, today, receivedAt, actor } = facts;
@@ -33,7 +35,7 @@ export function release(facts: CaseFacts, body: ReleaseBody): Decision | Refusal
   if (actor.fiscalCode !== undefined && actor.fiscalCode !== person.fiscalCode) {
     return refuse('fiscal-code-not-yours', 'fiscalCode');
   }
-  const elsewhere = otherRoute(didCase);
+  const elsewhere = otherRoute(didCase) ?? tooEarly(facts);
   if (elsewhere) return elsewhere;
   const declared = DeclarationData.safeParse(didCase.data);
   const missing = missingData(didCase.data);

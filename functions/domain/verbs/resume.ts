@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { onCase } from '../command.ts';
 import { daysOf, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { jobAsked } from '../life.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
@@ -28,14 +29,14 @@ export function resume(facts: CaseFacts, { until }: ResumeBody): Decision | Refu
   const worked = daysOf(from, until);
   const beyond = worked > policy.suspensionDays.value;
   if (beyond && party === 'citizen') return refuse('suspension-limit', 'until');
-  const { suspension: _, notices: __, ...rest } = didCase;
+  const { suspension: _, notices: __, jobAskedAt: ___, ...rest } = didCase;
   return decided(
     rest,
     { status: statusBefore, suspensions: [...suspensions, { from, until, reason }] },
     {
       rules: [policy.suspensionDays.rule],
       warnings: beyond ? [{ rule: 'suspension-limit', field: 'until' }] : [],
-      settles: suspension.askedAt === undefined ? [] : ['suspension-over'],
+      settles: [...(suspension.askedAt === undefined ? [] : (['suspension-over'] as const)), ...jobAsked(didCase)],
       mail: {
         kind: 'status-resumed',
         ...receiptOf(facts),

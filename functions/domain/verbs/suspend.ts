@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { onCase } from '../command.ts';
 import { PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
-import { suspensionReasons } from '../life.ts';
+import { jobAsked, suspensionReasons } from '../life.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
@@ -28,8 +28,9 @@ export function suspend(facts: CaseFacts, { from, reason, days }: SuspendBody): 
   if (from > today) return refuse('suspension-in-future', 'from');
   if (from < didDate) return refuse('suspension-before-did', 'from');
   if (suspensions.some(({ until }) => from <= until)) return refuse('suspension-overlaps', 'from');
+  const { jobAskedAt: _, ...rest } = didCase;
   return decided(
-    didCase,
+    rest,
     {
       status: 'suspended',
       suspension: { from, reason, statusBefore: didCase.status, ...(days !== undefined && { days }) },
@@ -37,7 +38,7 @@ export function suspend(facts: CaseFacts, { from, reason, days }: SuspendBody): 
     {
       rules: [policy.suspensionDays.rule],
       reason,
-      settles: ['suspension-proposed'],
+      settles: ['suspension-proposed', ...jobAsked(didCase)],
       mail: {
         kind: 'status-suspended',
         ...receiptOf(facts),

@@ -66,6 +66,8 @@ export interface Decided {
   readonly decidedBy: string;
   /** Where one goes against it; none where the office has set none. */
   readonly appeal: Appeal | undefined;
+  /** The same where it is no court that hears it first. */
+  readonly before?: string;
 }
 
 /** The same for a mail about a case. */
@@ -87,7 +89,7 @@ type MailboxKind =
   | 'mailbox-listed'
   | 'guardian-recorded';
 /** Those about a person's rights over their data, and no case. */
-type DataKind = 'restriction' | 'account-ended';
+type DataKind = 'restriction' | 'account-ended' | 'mandate-given' | 'mandate-ended';
 
 type CaseParameters = Exclude<MailParameters, { kind: 'mailbox-code' | MailboxKind | DataKind }>;
 
@@ -110,12 +112,13 @@ function officeSection(
 }
 
 function decisionSection({ decision: words }: CommonWords, decided: Decided): Section {
-  const { rule, effect, decidedBy, appeal } = decided;
+  const { rule, effect, decidedBy, appeal, before } = decided;
   return section(words.heading, [], {
     rows: [
       fact(words.rule, rule),
       fact(words.effect, effect),
       fact(words.decidedBy, decidedBy),
+      ...(before === undefined ? [] : [fact(words.appeal, before)]),
       ...(appeal ? [fact(words.appeal, words.court(appeal))] : []),
       fact(words.help, words.freeHelp),
     ],
@@ -242,6 +245,19 @@ export interface Texts {
   readonly 'inps-benefit-news': Text<'inps-benefit-news'>;
   readonly 'inps-area-invitation': Text<'inps-area-invitation'>;
   readonly 'service-interruption': Text<'service-interruption'>;
+  readonly 'deadline-extended': Text<'deadline-extended'>;
+  readonly 'deadline-reminder': Text<'deadline-reminder'>;
+  readonly 'job-news-told': Text<'job-news-told'>;
+  readonly 'decision-taken': Text<'decision-taken'>;
+  readonly 'appeal-recorded': Text<'appeal-recorded'>;
+  readonly 'appeal-decided': Text<'appeal-decided'>;
+  readonly 'may-declare-again': Text<'may-declare-again'>;
+  readonly 'call-up': Text<'call-up'>;
+  readonly 'call-up-cancelled': Text<'call-up-cancelled'>;
+  readonly 'call-up-missed': Text<'call-up-missed'>;
+  readonly 'absence-excused': Text<'absence-excused'>;
+  readonly 'breach-contested': Text<'breach-contested'>;
+  readonly 'justification-received': Text<'justification-received'>;
   readonly 'reply-received': Text<'reply-received'>;
   readonly 'mailbox-code': (parameters: ParametersOf<'mailbox-code'>, context: Setting, code: string) => MailContent;
   readonly 'mailbox-changed': MailboxText<'mailbox-changed'>;
@@ -249,6 +265,9 @@ export interface Texts {
   readonly 'mailbox-change-stopped': MailboxText<'mailbox-change-stopped'>;
   readonly 'mailbox-listed': MailboxText<'mailbox-listed'>;
   readonly 'guardian-recorded': MailboxText<'guardian-recorded'>;
+  readonly 'mandate-given': MailboxText<'mandate-given'>;
+  readonly 'mandate-ended': MailboxText<'mandate-ended'>;
+  readonly 'mandate-act': Text<'mandate-act'>;
   readonly 'correction-asked': Text<'correction-asked'>;
   readonly restriction: MailboxText<'restriction'>;
   readonly 'account-ended': MailboxText<'account-ended'>;

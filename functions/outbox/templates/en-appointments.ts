@@ -32,8 +32,19 @@ const cannotCome = section('If you cannot come', [
 const attached = 'The attached file puts the appointment into your calendar.';
 const ending = ['If the pact is not signed yet, the proceeding ends when you sign it.'];
 
+const booked: Readonly<Record<ParametersOf<'appointment-booked'>['by'], string>> = {
+  citizen: 'You booked an appointment.',
+  delegate: 'The person whom you named as delegate booked an appointment.',
+  office: 'The office made an appointment for you.',
+};
+const moved: Readonly<Record<ParametersOf<'appointment-moved'>['by'], string>> = {
+  citizen: 'You moved the appointment.',
+  delegate: 'The person whom you named as delegate moved the appointment.',
+  office: 'The office moved your appointment.',
+};
 const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: string) => string[]>> = {
   citizen: (day) => [`You cancelled the appointment of ${day}.`],
+  delegate: (day) => [`The person whom you named as delegate cancelled the appointment of ${day}.`],
   office: (day) => [`The office cancelled the appointment of ${day}.`],
   'operator-changed': (day) => ['Another office follows you now.', `So the appointment of ${day} is cancelled.`],
   'case-ended': (day) => ['Your case has changed.', `So the appointment of ${day} is cancelled.`],
@@ -52,11 +63,7 @@ export const appointments: Pick<
       title: 'You have an appointment at the office',
       dates: [when(appointment), asked(parameters.receivedAt)],
       office,
-      happened: happened(
-        by === 'citizen' ? 'You booked an appointment.' : 'The office made an appointment for you.',
-        `It is on ${at(appointment)}.`,
-        attached,
-      ),
+      happened: happened(booked[by], `It is on ${at(appointment)}.`, attached),
       todo: toBring(documents),
       byWhen: beThere(appointment),
       otherwise: cannotCome,
@@ -74,7 +81,7 @@ export const appointments: Pick<
       dates: [when(appointment), asked(parameters.receivedAt)],
       office,
       happened: happened(
-        by === 'citizen' ? 'You moved the appointment.' : 'The office moved your appointment.',
+        moved[by],
         `It was on ${moment('en', movedFrom)}.`,
         `Now it is on ${at(appointment)}.`,
         attached,

@@ -1,4 +1,4 @@
-import type { ParametersOf } from '../../domain/communications.ts';
+import type { Closer, ParametersOf } from '../../domain/communications.ts';
 import { dateInRome, type Instant, type PlainDate } from '../../domain/dates.ts';
 import { caseMail, type Decided, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
@@ -20,10 +20,20 @@ const why = {
   moved: 'The case is closed because it goes to another region.',
   annulled: 'The case is closed: the declaration does not count.',
   'not-admitted': 'The case is closed: the conditions for a DID were not met.',
+  forfeiture: 'The case is closed because the forfeiture is final.',
 } as const;
 
 const closedOn = (instant: Instant) => day(dateInRome(instant));
 const bothDecided = 'two persons: one proposed it, another approved it';
+const officers = {
+  'job-centre': 'an officer of the job centre',
+  manager: 'a manager of the service',
+} as const satisfies Record<Closer, string>;
+/** Who proposed and who approved, by their office. */
+const byBoth = (deciders: ParametersOf<'did-closed'>['deciders']) =>
+  deciders
+    ? `two persons: ${officers[deciders.proposed]} proposed it, ${officers[deciders.approved]} approved it`
+    : bothDecided;
 const noDid = 'the draft is closed: no DID had been released';
 type Grounds = Omit<Decided, 'appeal'>;
 /** On what a closing rests. */
@@ -33,6 +43,7 @@ const rules: Readonly<Record<ParametersOf<'did-closed'>['reason'], string>> = {
   moved: 'the case is where you live (D.Lgs. 150/2015, art. 20)',
   annulled: 'a wrong act can be annulled (L. 241/1990, art. 21-nonies)',
   'not-admitted': 'who can make the DID (D.Lgs. 150/2015, art. 19)',
+  forfeiture: 'the forfeiture decided before, which is final (D.Lgs. 150/2015, art. 21)',
 };
 /** What a closing changes, and since when. */
 function effectOf({ didDate, receivedAt, reason }: ParametersOf<'did-closed'>): string {
@@ -47,7 +58,11 @@ function effectOf({ didDate, receivedAt, reason }: ParametersOf<'did-closed'>): 
 const grounds = (facts: ParametersOf<'did-closed'>): Grounds => ({
   rule: rules[facts.reason],
   effect: effectOf(facts),
-  decidedBy: facts.twoPersons ? bothDecided : `${facts.office?.name ?? 'the job centre'}, on what you told`,
+  decidedBy: facts.twoPersons
+    ? byBoth(facts.deciders)
+    : facts.reason === 'forfeiture'
+      ? 'two persons decided the forfeiture; the job centre closed the case'
+      : `${facts.office?.name ?? 'the job centre'}, on what you told`,
 });
 
 /** The English mails about the life of a DID: the same facts as the Italian ones, in the same order. */
@@ -101,7 +116,7 @@ export const life: Pick<
     }),
 
   'did-closed': (parameters, context) => {
-    const { caseNumber, didDate, reason, since, office, appeal, twoPersons } = parameters;
+    const { caseNumber, didDate, reason, since, office, appeal, twoPersons, toRegion } = parameters;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
       title: 'Your case is closed',
@@ -110,8 +125,12 @@ export const life: Pick<
       receipt: 'closed',
       happened: happened(
         why[reason],
+        ...(toRegion === undefined ? [] : [`The region is ${toRegion}.`]),
+        ...(reason === 'moved' && didDate !== undefined
+          ? ['Your DID still counts. Its dates and terms go to the new region.']
+          : []),
         ...(twoPersons ? ['Two persons of the office decided it. The reasons are written on the portal.'] : []),
-        'This is not a sanction.',
+        ...(reason === 'forfeiture' ? ['Nothing changes of what had been decided.'] : ['This is not a sanction.']),
       ),
       todo: todo(
         ['If this is right, you have nothing else to do.', 'If it is a mistake:'],
@@ -122,7 +141,11 @@ export const life: Pick<
         ],
       ),
       byWhen: byWhen(soon, 'There is a term for an appeal: you find it under “The decision”.'),
-      otherwise: ifNot('The case stays closed. If one day you need it, you can release a new DID.'),
+      otherwise: ifNot(
+        reason === 'moved' && didDate !== undefined
+          ? 'Do not release another DID: yours still counts. With us the case stays closed.'
+          : 'The case stays closed. If one day you need it, you can release a new DID.',
+      ),
       decision: { ...grounds(parameters), appeal },
       ending: ['With the closing this proceeding is over. If we reopen the case, it goes on.'],
       notYou: 'Is it not true?',

@@ -1,16 +1,23 @@
 import type { ParametersOf } from '../../domain/communications.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, type Row, section } from './content.ts';
+import { appeals } from './en-appeals.ts';
 import { appointments } from './en-appointments.ts';
 import { bodies } from './en-bodies.ts';
 import { closure } from './en-closure.ts';
+import { decisions } from './en-decisions.ts';
 import { ends } from './en-ends.ts';
+import { jobNews } from './en-job-news.ts';
 import { life } from './en-life.ts';
 import { mailbox } from './en-mailbox.ts';
+import { mandates } from './en-mandates.ts';
 import { meeting } from './en-meeting.ts';
 import { operators } from './en-operators.ts';
 import { commitments, pact, signatureFacts } from './en-pact.ts';
 import { privacy } from './en-privacy.ts';
+import { proceedings } from './en-proceedings.ts';
+import { callUps } from './en-proceedings-call-ups.ts';
+import { proceedingTerms } from './en-proceedings-terms.ts';
 import { replies } from './en-replies.ts';
 import { routes } from './en-routes.ts';
 import {
@@ -248,10 +255,17 @@ export const english: Texts = {
   ...meeting,
   ...pact,
   ...appointments,
+  ...callUps,
   ...operators,
   ...privacy,
+  ...proceedings,
   ...replies,
+  ...proceedingTerms,
+  ...decisions,
+  ...appeals,
+  ...jobNews,
   ...routes,
   ...bodies,
   ...mailbox,
+  ...mandates,
 };

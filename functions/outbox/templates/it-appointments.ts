@@ -32,8 +32,19 @@ const cannotCome = section('Se non puoi venire', [
 const attached = 'Il file allegato mette l’appuntamento nel tuo calendario.';
 const ending = ['Se il patto non è ancora firmato, il procedimento si chiude quando lo firmi.'];
 
+const booked: Readonly<Record<ParametersOf<'appointment-booked'>['by'], string>> = {
+  citizen: 'Hai prenotato un appuntamento.',
+  delegate: 'La persona che hai delegato ha prenotato un appuntamento.',
+  office: 'L’ufficio ha segnato un appuntamento per te.',
+};
+const moved: Readonly<Record<ParametersOf<'appointment-moved'>['by'], string>> = {
+  citizen: 'Hai spostato l’appuntamento.',
+  delegate: 'La persona che hai delegato ha spostato l’appuntamento.',
+  office: 'L’ufficio ha spostato il tuo appuntamento.',
+};
 const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: string) => string[]>> = {
   citizen: (day) => [`Hai annullato l’appuntamento di ${day}.`],
+  delegate: (day) => [`La persona che hai delegato ha annullato l’appuntamento di ${day}.`],
   office: (day) => [`L’ufficio ha annullato l’appuntamento di ${day}.`],
   'operator-changed': (day) => ['Ora ti segue un altro ufficio.', `Per questo è annullato l’appuntamento di ${day}.`],
   'case-ended': (day) => ['La tua pratica è cambiata.', `Per questo è annullato l’appuntamento di ${day}.`],
@@ -52,11 +63,7 @@ export const appointments: Pick<
       title: 'Hai un appuntamento in ufficio',
       dates: [when(appointment), asked(parameters.receivedAt)],
       office,
-      happened: happened(
-        by === 'citizen' ? 'Hai prenotato un appuntamento.' : 'L’ufficio ha segnato un appuntamento per te.',
-        `È ${at(appointment)}.`,
-        attached,
-      ),
+      happened: happened(booked[by], `È ${at(appointment)}.`, attached),
       todo: toBring(documents),
       byWhen: beThere(appointment),
       otherwise: cannotCome,
@@ -73,12 +80,7 @@ export const appointments: Pick<
       title: 'Il tuo appuntamento è spostato',
       dates: [when(appointment), asked(parameters.receivedAt)],
       office,
-      happened: happened(
-        by === 'citizen' ? 'Hai spostato l’appuntamento.' : 'L’ufficio ha spostato il tuo appuntamento.',
-        `Prima era ${moment('it', movedFrom)}.`,
-        `Ora è ${at(appointment)}.`,
-        attached,
-      ),
+      happened: happened(moved[by], `Prima era ${moment('it', movedFrom)}.`, `Ora è ${at(appointment)}.`, attached),
       todo: toBring(documents),
       byWhen: beThere(appointment),
       otherwise: cannotCome,

@@ -1,4 +1,4 @@
-import type { ParametersOf } from '../../domain/communications.ts';
+import type { Closer, ParametersOf } from '../../domain/communications.ts';
 import { dateInRome, type Instant, type PlainDate } from '../../domain/dates.ts';
 import { caseMail, type Decided, type Texts } from './common.ts';
 import { fact, section } from './content.ts';
@@ -20,10 +20,20 @@ const why = {
   moved: 'La pratica è chiusa perché passa a un’altra Regione.',
   annulled: 'La pratica è chiusa: la dichiarazione non vale.',
   'not-admitted': 'La pratica è chiusa: mancavano le condizioni per fare la DID.',
+  forfeiture: 'La pratica è chiusa perché la decadenza è definitiva.',
 } as const;
 
 const closedOn = (instant: Instant) => day(dateInRome(instant));
 const bothDecided = 'due persone: una ha proposto, un’altra ha approvato';
+const officers = {
+  'job-centre': 'chi lavora al Centro per l’impiego',
+  manager: 'chi dirige il servizio',
+} as const satisfies Record<Closer, string>;
+/** Who proposed and who approved, by their office. */
+const byBoth = (deciders: ParametersOf<'did-closed'>['deciders']) =>
+  deciders
+    ? `due persone: ha proposto ${officers[deciders.proposed]}, ha approvato ${officers[deciders.approved]}`
+    : bothDecided;
 const noDid = 'la bozza è chiusa: nessuna DID era stata rilasciata';
 type Grounds = Omit<Decided, 'appeal'>;
 /** On what a closing rests. */
@@ -33,6 +43,7 @@ const rules: Readonly<Record<ParametersOf<'did-closed'>['reason'], string>> = {
   moved: 'la pratica è dove vivi (D.Lgs. 150/2015, art. 20)',
   annulled: 'un atto sbagliato si può annullare (L. 241/1990, art. 21-nonies)',
   'not-admitted': 'chi può fare la DID (D.Lgs. 150/2015, art. 19)',
+  forfeiture: 'la decadenza decisa prima, che è definitiva (D.Lgs. 150/2015, art. 21)',
 };
 /** What a closing changes, and since when. */
 function effectOf({ didDate, receivedAt, reason }: ParametersOf<'did-closed'>): string {
@@ -48,8 +59,10 @@ const grounds = (facts: ParametersOf<'did-closed'>): Grounds => ({
   rule: rules[facts.reason],
   effect: effectOf(facts),
   decidedBy: facts.twoPersons
-    ? bothDecided
-    : `${facts.office?.name ?? 'il Centro per l’impiego'}, su quello che hai comunicato tu`,
+    ? byBoth(facts.deciders)
+    : facts.reason === 'forfeiture'
+      ? 'la decadenza l’hanno decisa due persone; la chiusura è del Centro per l’impiego'
+      : `${facts.office?.name ?? 'il Centro per l’impiego'}, su quello che hai comunicato tu`,
 });
 
 /** The Italian mails about the life of a DID: work, an end, a way back, a correction. */
@@ -103,7 +116,7 @@ export const life: Pick<
     }),
 
   'did-closed': (parameters, context) => {
-    const { caseNumber, didDate, reason, since, office, appeal, twoPersons } = parameters;
+    const { caseNumber, didDate, reason, since, office, appeal, twoPersons, toRegion } = parameters;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
       title: 'La tua pratica è chiusa',
@@ -112,8 +125,12 @@ export const life: Pick<
       receipt: 'closed',
       happened: happened(
         why[reason],
+        ...(toRegion === undefined ? [] : [`La Regione è questa: ${toRegion}.`]),
+        ...(reason === 'moved' && didDate !== undefined
+          ? ['La tua DID resta valida. Date e scadenze passano alla nuova Regione.']
+          : []),
         ...(twoPersons ? ['L’hanno deciso due persone dell’ufficio. I motivi sono scritti nel portale.'] : []),
-        'Non è una sanzione.',
+        ...(reason === 'forfeiture' ? ['Non cambia niente di quello che era stato deciso.'] : ['Non è una sanzione.']),
       ),
       todo: todo(
         ['Se è giusto così, non devi fare altro.', 'Se è uno sbaglio:'],
@@ -124,7 +141,11 @@ export const life: Pick<
         ],
       ),
       byWhen: byWhen(soon, 'Per il ricorso c’è un termine: lo trovi sotto «La decisione».'),
-      otherwise: ifNot('La pratica resta chiusa. Se un giorno ti serve, puoi rilasciare una nuova DID.'),
+      otherwise: ifNot(
+        reason === 'moved' && didDate !== undefined
+          ? 'Non rilasciare un’altra DID: la tua vale ancora. La pratica resta chiusa da noi.'
+          : 'La pratica resta chiusa. Se un giorno ti serve, puoi rilasciare una nuova DID.',
+      ),
       decision: { ...grounds(parameters), appeal },
       ending: ['Con la chiusura questo procedimento è finito. Se riapriamo la pratica, riprende.'],
       notYou: 'Non è vero?',

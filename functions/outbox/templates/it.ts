@@ -1,16 +1,23 @@
 import type { ParametersOf } from '../../domain/communications.ts';
 import { caseMail, type Texts } from './common.ts';
 import { fact, type Row, section } from './content.ts';
+import { appeals } from './it-appeals.ts';
 import { appointments } from './it-appointments.ts';
 import { bodies } from './it-bodies.ts';
 import { closure } from './it-closure.ts';
+import { decisions } from './it-decisions.ts';
 import { ends } from './it-ends.ts';
+import { jobNews } from './it-job-news.ts';
 import { life } from './it-life.ts';
 import { mailbox } from './it-mailbox.ts';
+import { mandates } from './it-mandates.ts';
 import { meeting } from './it-meeting.ts';
 import { operators } from './it-operators.ts';
 import { commitments, pact, signatureFacts } from './it-pact.ts';
 import { privacy } from './it-privacy.ts';
+import { proceedings } from './it-proceedings.ts';
+import { callUps } from './it-proceedings-call-ups.ts';
+import { proceedingTerms } from './it-proceedings-terms.ts';
 import { replies } from './it-replies.ts';
 import { routes } from './it-routes.ts';
 import {
@@ -250,10 +257,17 @@ export const italian: Texts = {
   ...meeting,
   ...pact,
   ...appointments,
+  ...callUps,
   ...operators,
   ...privacy,
+  ...proceedings,
   ...replies,
+  ...proceedingTerms,
+  ...decisions,
+  ...appeals,
+  ...jobNews,
   ...routes,
   ...bodies,
   ...mailbox,
+  ...mandates,
 };

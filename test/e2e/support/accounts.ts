@@ -63,14 +63,16 @@ export async function bringIdentity(username: string, { idp, fiscalCode }: Digit
 /** Who works where: what an administrator writes into a staff account. */
 export interface StaffAccount {
   readonly username: string;
-  readonly group: 'operator' | 'manager' | 'inps' | 'employer' | 'admin';
+  readonly group: 'operator' | 'manager' | 'inps' | 'employer' | 'admin' | 'patronato';
   readonly fiscalCode: string;
   readonly operatorId?: string;
   readonly operatorKind?: 'cpi' | 'accredited';
+  readonly patronatoId?: string;
 }
 
 /** Makes a staff account and signs it in. */
-export async function staff({ username, group, fiscalCode, operatorId, operatorKind }: StaffAccount): Promise<string> {
+export async function staff({ username, group, fiscalCode, ...works }: StaffAccount): Promise<string> {
+  const { operatorId, operatorKind, patronatoId } = works;
   const user = { UserPoolId: stack().userPoolId, Username: username };
   const attributes = {
     email: username,
@@ -78,6 +80,7 @@ export async function staff({ username, group, fiscalCode, operatorId, operatorK
     'custom:cf': fiscalCode,
     ...(operatorId !== undefined && { 'custom:operatorId': operatorId }),
     ...(operatorKind !== undefined && { 'custom:operatorKind': operatorKind }),
+    ...(patronatoId !== undefined && { 'custom:patronatoId': patronatoId }),
   };
   const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
   await aws('cognito-idp', 'AdminCreateUser', { ...user, UserAttributes, MessageAction: 'SUPPRESS' }, Nothing);
@@ -87,7 +90,9 @@ export async function staff({ username, group, fiscalCode, operatorId, operatorK
 }
 
 /** The account of a demo identity, signed in. */
-export function demo(name: 'operatorCpi' | 'operatorAccredited' | 'manager' | 'inps' | 'employer' | 'admin') {
+export function demo(
+  name: 'operatorCpi' | 'operatorAccredited' | 'manager' | 'inps' | 'employer' | 'admin' | 'patronato',
+) {
   const { username, password: secret } = stack().demo[name];
   return signIn(username, secret);
 }

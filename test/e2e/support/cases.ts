@@ -165,6 +165,13 @@ export async function see(token: string, id: string): Promise<Declaration> {
   return bodyOf(await api('GET', `/declarations/${id}`, { token }), 200, Declaration);
 }
 
+/** What a manager says who has read the proposal that waits on a case, and the person's answer to it. */
+export async function approvalOf(token: string, id: string): Promise<{ proposedAt: string; answeredAt?: string }> {
+  const Proposed = z.object({ proposedAt: z.string(), answeredAt: z.optional(z.string()) });
+  const { proposedAt, answeredAt } = Proposed.parse((await see(token, id)).proposal);
+  return { proposedAt, ...(answeredAt !== undefined && { answeredAt }) };
+}
+
 /** The citizen's own cases, newest first. */
 export async function ownCases(token: string): Promise<Declaration[]> {
   return bodyOf(await api('GET', '/declarations', { token }), 200, z.object({ items: z.array(Declaration) })).items;

@@ -63,8 +63,10 @@ const Problem = z.strictObject({
   code: z.string(),
   detail: z.string(),
   rule: z.optional(z.string()),
+  earliest: z.optional(z.string()),
   commandId: z.optional(z.string()),
   declarationId: z.optional(z.string()),
+  notBefore: z.optional(z.string()),
   errors: z.optional(z.array(z.strictObject({ field: z.string(), rule: z.string(), message: z.string() }))),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,12 +1,12 @@
 /** No office's typing error, no double part and no delay costs a person the day of an earlier DID (S0:57). */
 import { describe, expect, test } from 'vitest';
-import { partyOf } from '../../../functions/domain/authorisation.ts';
 import type { DidCase } from '../../../functions/domain/declaration.ts';
 import { Proposal } from '../../../functions/domain/declaration.ts';
 import type { EditRule } from '../../../functions/domain/edit.ts';
 import { edits } from '../../../functions/domain/edits.ts';
 import { lateOldDidAnswer } from '../../../functions/domain/late-old-did.ts';
 import { isLive, type Status, statuses } from '../../../functions/domain/lifecycle.ts';
+import { partyOf } from '../../../functions/domain/parties.ts';
 import { applyRectification } from '../../../functions/domain/proposals.ts';
 import { mayAnswer } from '../../../functions/domain/verbs/verify-old-did.ts';
 import { allowedActions } from '../../../functions/domain/view.ts';

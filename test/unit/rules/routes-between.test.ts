@@ -172,6 +172,17 @@ describe('the route may change while no DID exists, at no loss', () => {
     expect(decision.tasks).toEqual([{ kind: 'old-did-question', list: otherCpi }]);
   });
 
+  test.each<[string, () => DidCase, string]>([
+    ['said to be made', () => onB(), 'inps-application-made'],
+    ['still to come', () => onB(aboutTo), 'decided'],
+  ])('from an application %s to a question', (_, didCase, verdict) => {
+    const toC = { route: 'C', oldDid: { cpiId: otherCpi } };
+    expect(verdictOf(change(didCase(), toC))[0]).toBe(verdict);
+    const decision = decisionOf(change(didCase(), { ...toC, noInpsApplication: true }));
+    expect(decision.next).toMatchObject({ route: 'C', oldDid: { askedOf: otherCpi } });
+    expect(decision.next.inps?.stated).toBeUndefined();
+  });
+
   test('away from a question only by taking it back', () => {
     expect(verdictOf(change(onC(), { route: 'A' }))).toEqual(['old-did-unanswered', 'noEarlierDid', 'S0:57']);
     const decision = decisionOf(change(onC(), { route: 'A', noEarlierDid: true }));

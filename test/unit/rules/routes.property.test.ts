@@ -70,6 +70,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       fc.constant({ route: 'A' }),
       statement.map((inps) => ({ route: 'B', inps })),
       fc.constant({ route: 'C', oldDid: { cpiId: otherCpi } }),
+      fc.constant({ route: 'C', oldDid: { cpiId: otherCpi }, noInpsApplication: true }),
     ),
   }),
   fc.record({

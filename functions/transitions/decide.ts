@@ -1,0 +1,4 @@
+import { decideCommand } from '../domain/verbs/decide.ts';
+import { transition } from './handler.ts';
+
+export const handler = transition(decideCommand);

@@ -1,0 +1,4 @@
+import { recordAppealOutcomeCommand } from '../domain/verbs/record-appeal-outcome.ts';
+import { transition } from './handler.ts';
+
+export const handler = transition(recordAppealOutcomeCommand);

@@ -1,0 +1,4 @@
+import { reportBreachCommand } from '../domain/verbs/report-breach.ts';
+import { transition } from './handler.ts';
+
+export const handler = transition(reportBreachCommand);
