@@ -144,13 +144,13 @@ export async function askOnce(world: World, who: Session, action: ActionName, as
 }
 
 /** Codes that say: nothing was done, ask again. */
-const again = ['fault', 'command-pending', 'changed-meanwhile', 'wrong-status'];
+const again = ['fault', 'command-pending', 'changed-meanwhile', 'wrong-status', 'telephone-limit'];
 /** Codes that say to who asks again: it was done the first time. */
 const doneBefore = ['command-not-failed', 'task-done', 'not-found', 'hold-none', 'record-missing'];
 
 /** Asks as a person does who wants it done: the same once more in half a minute, for as long as it takes. */
 export async function ask(world: World, who: Session, action: ActionName, asked: Asked = {}): Promise<Reply> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     const reply = await askOnce(world, who, action, asked);
     const code = String(reply.body['code']);
     if (reply.status < 300 || (tries > 0 && doneBefore.includes(code))) return reply;

@@ -29,6 +29,9 @@ const aside = ['look', 'protocol-day'];
 /** What is there or not; its value is drawn anew each time, or tells the minute in words as a letter does. */
 const flags: Readonly<Record<string, readonly string[]>> = {
   case: ['telephoneCode'],
+  // Of a body that names an instant; the body itself is compared.
+  command: ['bodyHash'],
+  edit: ['bodyHash'],
   wait: ['taskToken', 'homeShard'],
   task: ['letter'],
   'protocol-entry': ['imprint'],
