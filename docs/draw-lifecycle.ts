@@ -5,18 +5,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
-  availableVerbs,
   type Edge,
   edgeOf,
   endStatuses,
-  isAvailable,
   isLive,
   lifecycle,
   type Status,
   stateName,
   statuses,
   type Verb,
-  verbs,
 } from '../functions/domain/lifecycle.ts';
 
 const begin = '<!-- lifecycle: written by `npm run drawing` from functions/domain/lifecycle.ts -->';
@@ -43,7 +40,7 @@ function arrows(): string[] {
   const labels = new Map<string, Set<Verb>>();
   for (const edge of lifecycle) {
     for (const target of targetsOf(edge)) {
-      const arrow = `${sourceOf(edge)} ${isAvailable(edge.verb) ? '-->' : '-.->'}|%| ${target}`;
+      const arrow = `${sourceOf(edge)} -->|%| ${target}`;
       labels.set(arrow, (labels.get(arrow) ?? new Set()).add(edge.verb));
     }
   }
@@ -51,11 +48,9 @@ function arrows(): string[] {
 }
 
 const box = (status: Status) => `${stateName(status)}(${status})`;
-const listed = (names: readonly Verb[]) => names.map((name) => `\`${name}\``).join(', ');
 
-/** The drawing as it stands in the README: a mermaid chart, then which verbs are in service and which are not. */
+/** The drawing as it stands in the README: a mermaid chart. */
 export function drawing(): string {
-  const planned = verbs.filter((verb) => !isAvailable(verb));
   return [
     begin,
     '',
@@ -71,9 +66,6 @@ export function drawing(): string {
     '  classDef ended stroke-width:3px',
     '  style live fill:none',
     '```',
-    '',
-    `Solid, in service: ${listed(availableVerbs)}.`,
-    ...(planned.length > 0 ? [`Dashed, in the table and not in service yet: ${listed(planned)}.`] : []),
     '',
     end,
   ].join('\n');

@@ -221,6 +221,14 @@ export function neverWritesStatus(scope: IConstruct, config: StageConfig): Polic
   });
 }
 
+/** Deletes accounts of the user pool, and does nothing else with them: those that their owners ended. */
+export function deletesAccounts(scope: IConstruct, userPoolId: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['cognito-idp:AdminDeleteUser'],
+    resources: [arn(scope, 'cognito-idp', `userpool/${userPoolId}`)],
+  });
+}
+
 /** Starts executions, hands them their commands, and looks at the one of a name that is taken. */
 export function drivesExecutions(scope: IConstruct, config: StageConfig): PolicyStatement[] {
   const executions = `execution:${namesOf(config.stage).stateMachine}:*`;

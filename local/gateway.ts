@@ -1,7 +1,17 @@
 import http from 'node:http';
 import { pipeline } from 'node:stream';
+import * as z from 'zod/mini';
 import type { Inbox, Mail } from './inbox.ts';
-import { framedMail, inboxPage, landingPage, mailPage, missingPage, privacyPage } from './pages.ts';
+import {
+  framedMail,
+  inboxPage,
+  landingPage,
+  mailPage,
+  missingPage,
+  type PaperAnswer,
+  privacyPage,
+  verifyPage,
+} from './pages.ts';
 import { LocalProblem, type Settings } from './settings.ts';
 
 /** Where the gateway says which instance it belongs to. */
@@ -93,6 +103,18 @@ function forward(
   request.pipe(upstream);
 }
 
+const Paper = z.object({
+  authentic: z.boolean(),
+  issuedOn: z.nullable(z.string()),
+  stillLive: z.nullable(z.boolean()),
+});
+
+/** What the API says of a paper's code, `undefined` where it does not answer. */
+async function askPaper({ port }: Settings, code: string): Promise<PaperAnswer | undefined> {
+  const answer = await fetch(`http://127.0.0.1:${port}/v1/verify/${encodeURIComponent(code)}`).catch(() => undefined);
+  return answer?.ok ? Paper.parse(await answer.json()) : undefined;
+}
+
 /** Brings an answer to a mail to the service. */
 export type Reply = (mail: Mail, answer: { readonly text: string; readonly from: string | undefined }) => Promise<void>;
 
@@ -164,6 +186,10 @@ export async function openGateway(settings: Settings, inbox: Inbox, reply: Reply
     if (url.pathname === '/inbox' || url.pathname.startsWith('/inbox/')) return answerInbox(url, response, inbox);
     if (url.pathname === '/') return sendPage(response, 200, landingPage());
     if (url.pathname === '/privacy') return sendPage(response, 200, privacyPage());
+    if (url.pathname === '/verifica') {
+      const code = (url.searchParams.get('codice') ?? '').trim();
+      return sendPage(response, 200, verifyPage(code, code === '' ? undefined : await askPaper(settings, code)));
+    }
     sendPage(response, 404, missingPage());
   }
 

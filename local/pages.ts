@@ -68,6 +68,34 @@ export function privacyPage(): string {
   );
 }
 
+/** What anybody may know of a paper by its code. */
+export interface PaperAnswer {
+  readonly authentic: boolean;
+  readonly issuedOn: string | null;
+  readonly stillLive: boolean | null;
+}
+
+const inWords = ({ authentic, issuedOn, stillLive }: PaperAnswer): string => {
+  if (!authentic || issuedOn === null) return 'Nessun documento emesso qui ha questo codice. Ricontrolla ogni segno.';
+  const day = new Intl.DateTimeFormat('it-IT', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(issuedOn));
+  return `Il documento è autentico. È stato emesso il ${day}. ${stillLive ? 'Vale ancora.' : 'Oggi non vale più.'}`;
+};
+
+/**
+ * The page that every paper names: whoever holds one checks it by its code.
+ * @param code what was asked, or an empty text
+ * @param answer what the service says of it; `undefined` where it says nothing
+ */
+export function verifyPage(code: string, answer?: PaperAnswer): string {
+  const said = answer ? inWords(answer) : 'Il servizio non ha risposto. Riprova tra poco.';
+  return page(
+    'Controlla un documento',
+    `<p>Scrivi il codice di controllo stampato sul documento. Ti diciamo se è autentico, quando è stato emesso e se vale ancora: nient’altro.</p>
+<form action="/verifica" method="get"><label for="codice">Codice di controllo</label> <input id="codice" name="codice" required autocomplete="off" value="${escapeHtml(code)}"> <button>Controlla</button></form>
+${code === '' ? '' : `<p role="status">${said}</p>`}`,
+  );
+}
+
 /**
  * The list of mails, newest first.
  * @param mails oldest first

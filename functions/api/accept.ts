@@ -1,30 +1,31 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../domain/actor.ts';
-import { commands, decide, namedBy } from '../domain/commands.ts';
+import { type Command, decideBy, namedIn } from '../domain/command.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId, DeclarationId, receiptNumber } from '../domain/ids.ts';
-import { type AvailableVerb, isLive, type Party } from '../domain/lifecycle.ts';
+import { isLive, type Party } from '../domain/lifecycle.ts';
+import type { Mandate } from '../domain/mandates.ts';
 import type { Operators } from '../domain/operators.ts';
-import { refusals } from '../domain/refusals.ts';
+import { refuse } from '../domain/refusals.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { asFacts, type CitizenRecord } from '../store/citizens.ts';
 import { getCommand, type StoredCommand, storeCommand } from '../store/commands.ts';
 import { deliver, type Machine, start } from '../store/executions.ts';
-import { getLedger, waitingIn } from '../store/inps.ts';
+import { getLedger, waitingForOwner } from '../store/inps.ts';
 import { madeBefore } from '../store/made.ts';
+import { holdMandate } from '../store/mandates.ts';
 import { getLiveFor } from '../store/merging.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import { type Table, transact } from '../store/table.ts';
 import { getWait, openWait, type Pending, pend, type Wait } from '../store/waits.ts';
 import { policy } from './desk.ts';
 import { parseBody, type SignedRequest } from './http.ts';
-import { problem, type Reply, refusalReply, requestProblem } from './problem.ts';
-import { refusalWords } from './refusal-words.ts';
+import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 /** Who commands what on which case. */
 export interface Order {
-  readonly verb: AvailableVerb;
+  readonly command: Command;
   readonly actor: Actor;
   readonly party: Party;
   readonly citizen: CitizenRecord;
@@ -34,6 +35,8 @@ export interface Order {
   readonly body?: unknown;
   /** The chosen operator, if one was chosen. */
   readonly operators?: Operators;
+  /** What who acts for the citizen by law acts on. */
+  readonly mandate?: Mandate | undefined;
 }
 
 const namespace = '6c1e5a52-94e0-5c0b-8a0e-2f1d7f3f9a11';
@@ -74,9 +77,11 @@ export async function acceptCommand(
   if (made) return requestProblem('key-reused', language);
 
   const given = order.body ?? request.body;
-  const body = parseBody(commands[order.verb].body, { ...request, body: given });
+  const body = parseBody(order.command.body, { ...request, body: given });
   if ('reply' in body) return body.reply;
-  const { didCase, citizen, actor, party, verb } = order;
+  const { didCase, citizen, actor, party, mandate } = order;
+  const { verb } = order.command;
+  const onMandate = mandate?.representation && { kind: mandate.representation.kind, namedAt: mandate.givenAt };
   const declarationId = didCase?.declarationId ?? DeclarationId.parse(randomUUID());
   const { liveDeclarationId, liveCase, mayDeclareFrom } = await getLiveFor(
     table,
@@ -84,23 +89,26 @@ export async function acceptCommand(
     citizen.citizenId,
     declarationId,
   );
-  const applications = didCase ? undefined : waitingIn(await getLedger(table, citizen.fiscalCodeGuard));
+  const applications = didCase
+    ? undefined
+    : await waitingForOwner(table, await getLedger(table, citizen.fiscalCodeGuard));
   const surroundings = await loadSurroundings(table, {
     didCase,
     person: citizen.person,
     receivedAt,
-    named: namedBy(verb, body.value),
+    named: namedIn(order.command, body.value),
     verb,
     loaded: order.operators,
   });
-  const outcome = decide(
-    verb,
+  const outcome = decideBy(
+    order.command,
     {
       commandId,
       declarationId,
       receivedAt,
       actor,
       party,
+      onMandate,
       citizen: { ...asFacts(citizen), liveDeclarationId, mayDeclareFrom, applications },
       didCase,
       liveCase,
@@ -118,6 +126,7 @@ export async function acceptCommand(
     citizenId: citizen.citizenId,
     actor,
     party,
+    ...(onMandate && { onMandate }),
     body: given,
     bodyHash,
     receivedAt,
@@ -130,7 +139,13 @@ export async function acceptCommand(
   const begun = { declarationId, citizenId: citizen.citizenId, generation: 1, since: receivedAt, pending };
   const { write, wait } =
     didCase && found ? pend(table, found, didCase.status, pending) : { write: openWait(table, begun), wait: begun };
-  const lost = await transact(table, [storeCommand(table, command), write]);
+  const lost = await transact(table, [
+    storeCommand(table, command),
+    write,
+    ...(mandate ? [holdMandate(table, mandate)] : []),
+  ]);
+  // It was ended meanwhile: nobody acts on it any more.
+  if (lost.has('mandate')) return requestProblem('not-found', language);
   if (lost.has('command')) {
     const other = await getCommand(table, commandId);
     return other ? again(other, bodyHash, request) : busy(request);
@@ -158,9 +173,7 @@ export function receipt({ commandId, declarationId, receiptNumber }: StoredComma
 
 /** The answer to a command that meets another under way: try again in a second. */
 export function busy({ language }: SignedRequest, commandId?: string): Reply {
-  const { status, rule } = refusals['command-pending'];
-  return problem(status, 'command-pending', refusalWords['command-pending'][language], {
-    rule,
+  return refusalReply(refuse('command-pending'), language, {
     headers: { 'retry-after': '1' },
     ...(commandId !== undefined && { commandId }),
   });

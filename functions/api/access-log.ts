@@ -13,7 +13,7 @@ export interface Seen {
 }
 
 /**
- * Notes that staff or a delegate look at a person's data, before these are shown. A citizen's own look is not noted. Throws if it
+ * Notes that staff, or who acts for the person, look at a person's data, before these are shown. A citizen's own look is not noted. Throws if it
  * cannot be noted: the request fails, nothing is shown.
  */
 export async function noteLook(
@@ -22,7 +22,8 @@ export async function noteLook(
   { citizenId, declarationId, party }: Seen,
 ): Promise<void> {
   const { role, subject, operatorId, patronatoId } = actor;
-  if ((role === 'citizen' && party !== 'delegate') || role === 'system') return;
+  const isHelper = party === 'delegate' || party === 'representative';
+  if ((role === 'citizen' && !isHelper) || role === 'system') return;
   const access: Access = {
     citizenId,
     ...(declarationId !== undefined && { declarationId }),

@@ -1,4 +1,5 @@
 /** The end of an account (GDPR art. 17), as far as the law lets what a DID brought be forgotten. */
+
 import * as z from 'zod/mini';
 import { dateInRome, instantOf } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
@@ -6,6 +7,7 @@ import { caseNumber } from '../domain/ids.ts';
 import { isLive } from '../domain/lifecycle.ts';
 import { refuse } from '../domain/refusals.ts';
 import { isErased, retentionOn, withoutPerson } from '../domain/retention.ts';
+import { withdrawCommand } from '../domain/verbs/withdraw.ts';
 import { setting } from '../middleware/environment.ts';
 import { endAccount } from '../store/account.ts';
 import { listCases } from '../store/cases.ts';
@@ -20,8 +22,7 @@ import { policy, table } from './desk.ts';
 import { parseBody, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
 import { ownRecord } from './own-record.ts';
-import { problem, type Reply, refusalReply } from './problem.ts';
-import { refusalWords } from './refusal-words.ts';
+import { type Reply, refusalReply } from './problem.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
 
@@ -59,7 +60,7 @@ export const end = signed(async (request, tools) => {
       table,
       machine,
       named,
-      { verb: 'withdraw', ...who, didCase: live, body: { lossConfirmed: true } },
+      { command: withdrawCommand, ...who, didCase: live, body: { lossConfirmed: true } },
       tools,
     );
   }
@@ -82,9 +83,10 @@ export const end = signed(async (request, tools) => {
       hash: period.mailbox === undefined ? record.mailboxGuard : await pseudonym(hmacKey, 'EMAIL', period.mailbox),
     })),
   );
+  const session = { subject: actor.subject, username: request.username };
   const lost = await transact(
     table,
-    endAccount(table, { record, guard, periods, endedAt: receivedAt, kept: kept.length > 0 }),
+    endAccount(table, { record, guard, periods, endedAt: receivedAt, session, kept: kept.length > 0 }),
   );
   if (lost.size > 0) return refusalReply(refuse('changed-meanwhile'), language);
   tools.logger.info('an account ended', { messageCode: 'ACCOUNT_ENDED', citizenId });
@@ -99,6 +101,5 @@ const keptView = ({ declarationId, status, endedOn }: DidCase) => ({
 });
 
 function stillLive({ declarationId }: DidCase, { language }: SignedRequest): Reply {
-  const { code, rule } = refuse('account-live-did');
-  return problem(409, code, refusalWords[code][language], { rule, declarationId });
+  return refusalReply(refuse('account-live-did'), language, { declarationId });
 }

@@ -8,7 +8,7 @@ import { JustificationBody } from '../domain/justify.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import type { Justification } from '../domain/proceedings.ts';
 import { ServiceRequest } from '../domain/serve-act.ts';
-import { ReportBreachRequest } from '../domain/verbs/report-breach.ts';
+import { ReportBreachRequest, reportBreachCommand } from '../domain/verbs/report-breach.ts';
 import { setting } from '../middleware/environment.ts';
 import { openMachine } from '../store/clients.ts';
 import { readEvidence } from '../store/evidence.ts';
@@ -30,10 +30,10 @@ export const reportBreach = signed(async (request, tools) => {
   const body = parseBody(ReportBreachRequest, request);
   if ('reply' in body) return body.reply;
   const order = {
-    verb: 'report-breach',
+    command: reportBreachCommand,
     body: { ...body.value, officerMac: await macOf(request) },
     ...opened,
-  } as const;
+  };
   return acceptCommand(table, machine, request, order, tools);
 });
 

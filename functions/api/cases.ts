@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import { authorise, partyFor } from '../domain/authorisation.ts';
+import type { Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Party } from '../domain/lifecycle.ts';
@@ -14,7 +15,7 @@ import { loadOperators } from '../store/operators.ts';
 import type { Table } from '../store/table.ts';
 import { noteLook } from './access-log.ts';
 import { denial, type SignedRequest } from './http.ts';
-import { mandateInForce } from './mandate-in-force.ts';
+import { mandateInForce, representativesOf } from './mandate-in-force.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
 
 /** A case that the actor may act on, with the record of its citizen and what the actor is to it. */
@@ -25,7 +26,7 @@ export interface OpenedCase {
   readonly party: Party;
   /** The chosen operator, and who followed it if it has ended. */
   readonly operators: Operators;
-  /** The mandate that a patronato or a delegate acts on. */
+  /** The mandate that a patronato, a delegate or a legal representative acts on. */
   readonly mandate?: Mandate | undefined;
 }
 
@@ -36,14 +37,18 @@ export async function withCitizen(table: Table, actor: Actor): Promise<Actor> {
   return citizenId === undefined ? actor : { ...actor, citizenId };
 }
 
-/** What stands against staff who would act on a citizen's case, by fiscal code; `undefined` if nothing does. */
-export async function conflictWith(table: Table, actor: Actor, citizenId: CitizenId) {
-  return conflictOf(actor, (await getCitizen(table, citizenId))?.person.fiscalCode);
+/** What stands at an instant against staff who would act on a citizen's case, by fiscal code; `undefined` if nothing does. */
+export async function conflictWith(table: Table, actor: Actor, citizenId: CitizenId, at: Instant) {
+  const [citizen, representatives] = await Promise.all([
+    getCitizen(table, citizenId),
+    representativesOf(table, actor, citizenId, at),
+  ]);
+  return conflictOf(actor, { citizenFiscalCode: citizen?.person.fiscalCode, representatives });
 }
 
 /**
  * Opens the case that the path names for this action, as the table of access decides. A case that does not exist and
- * one of others look alike: 404. Every look of staff and of a delegate is noted for the citizen before anything is shown; where that fails,
+ * one of others look alike: 404. Every look of staff and of who acts for the person is noted for the citizen before anything is shown; where that fails,
  * this throws. Acts that a restriction holds back are refused (`data-restricted`).
  */
 export async function openCase(table: Table, request: SignedRequest): Promise<OpenedCase | { readonly reply: Reply }> {
@@ -53,7 +58,11 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
   const [didCase, actor] = await Promise.all([getCase(table, id.data), withCitizen(table, request.actor)]);
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
   if (!didCase || !citizen) return notFound;
-  const mandate = await mandateInForce(table, actor, citizen, request.receivedAt);
+  const [mandate, representatives] = await Promise.all([
+    mandateInForce(table, actor, citizen, request.receivedAt),
+    representativesOf(table, actor, didCase.citizenId, request.receivedAt),
+  ]);
+  const { representation } = mandate ?? {};
   const parties = {
     citizenId: didCase.citizenId,
     operatorId: didCase.operatorId,
@@ -65,13 +74,17 @@ export async function openCase(table: Table, request: SignedRequest): Promise<Op
     contested: didCase.contested,
     decisions: didCase.decisions,
     mandate: mandate?.patronatoId && { patronatoId: mandate.patronatoId, scope: mandate.scope },
-    delegateId: mandate?.delegateMac === undefined ? undefined : actor.citizenId,
+    representatives,
+    ...(actor.citizenId !== undefined &&
+      (representation
+        ? { representation: { by: actor.citizenId, scope: representation.scope } }
+        : { delegateId: mandate?.delegateMac === undefined ? undefined : actor.citizenId })),
   };
   const denied = denial(authorise(request.action, actor, parties), request.language);
   if (denied) return { reply: denied };
   const party = partyFor(request.action, actor, parties);
   if (!party) return notFound;
-  if (isHeldBack(citizen.restriction, party, request.action)) {
+  if (isHeldBack(citizen.restriction, party, request.action, didCase)) {
     return { reply: refusalReply(refuse('data-restricted'), request.language) };
   }
   const { declarationId, citizenId } = didCase;

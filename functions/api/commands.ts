@@ -23,7 +23,9 @@ async function find(request: SignedRequest, alsoOwn = false) {
   if (!command) return undefined;
   const [known, didCase] = await Promise.all([withCitizen(table, actor), getCase(table, command.declarationId)]);
   // An officer learns what became of the own command though the citizen has chosen somebody else since.
-  const gaveIt = alsoOwn && actor.role !== 'citizen' && command.actor.subject === actor.subject;
+  // So does who acts for the citizen by law.
+  const mayHaveGiven = actor.role !== 'citizen' || command.party === 'representative';
+  const gaveIt = alsoOwn && mayHaveGiven && command.actor.subject === actor.subject;
   const party = partyOf(known, {
     citizenId: command.citizenId,
     operatorId: didCase?.operatorId,
@@ -42,7 +44,7 @@ async function find(request: SignedRequest, alsoOwn = false) {
 const read = signed(async (request) => {
   const command = await find(request, true);
   return command
-    ? { status: 200, body: commandView(command, request.language) }
+    ? { status: 200, body: await commandView(command, request.language) }
     : requestProblem('not-found', request.language);
 });
 
@@ -57,7 +59,7 @@ const retry = signed(async (request) => {
   const { language, receivedAt } = request;
   const command = await find(request);
   if (!command) return requestProblem('not-found', language);
-  const conflict = await conflictWith(table, request.actor, command.citizenId);
+  const conflict = await conflictWith(table, request.actor, command.citizenId, request.receivedAt);
   if (conflict) return requestProblem(conflict, language);
   const { commandId, verb, declarationId, state, retries = [] } = command;
   const names = namesOf(request);

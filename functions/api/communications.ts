@@ -7,7 +7,7 @@ import { refuse } from '../domain/refusals.ts';
 import { officeOf } from '../domain/verbs/meeting.ts';
 import { getCase, listCases } from '../store/cases.ts';
 import { getLive } from '../store/citizens.ts';
-import { type Body, countCommunication, readCount } from '../store/communications.ts';
+import { type Body, countOne, readCount } from '../store/day-counts.ts';
 import { madeBefore, noteMade } from '../store/made.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { getOperator } from '../store/operators.ts';
@@ -72,7 +72,7 @@ export const communicate = signed(async (request) => {
     const told = { kind: template, ...facts, ...parameters };
     const lost = await transact(table, [
       queueMail(table, { mailId, citizenId, declarationId, queuedAt: receivedAt }, MailParameters.parse(told)),
-      countCommunication(table, citizenId, sender, { day: today, count, at: receivedAt }),
+      countOne(table, citizenId, sender, { day: today, count }),
       noteMade(table, commandId, {
         bodyHash,
         receiptNumber: receipt,

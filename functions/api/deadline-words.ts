@@ -37,7 +37,7 @@ export const deadlineWords: Readonly<Record<DeadlineKind, Words>> = {
 };
 
 /** Of an appeal that was noted here. */
-const sendTheForm: Words = { it: 'Manda il modulo al Comitato', en: 'Send the form to the committee' };
+const sendTheForm: Words = { it: 'Manda il ricorso a chi lo decide', en: 'Send the appeal to who decides on it' };
 
 /** What follows once the date has passed, in words. */
 export const missedWords: Readonly<Record<MissedCode, Words>> = {
@@ -84,7 +84,7 @@ export const missedWords: Readonly<Record<MissedCode, Words>> = {
   },
   'decision-final': { it: 'La decisione diventa definitiva.', en: 'The decision becomes final.' },
   'appeal-not-sent': {
-    it: 'Averlo annotato qui non basta: il Comitato decide solo su quello che riceve.',
+    it: 'Averlo annotato qui non basta: il comitato decide solo su quello che riceve.',
     en: 'Noting it here is not enough: the committee decides only on what it receives.',
   },
   'may-declare-again': {

@@ -1,13 +1,13 @@
 import type { DidCase } from '../domain/declaration.ts';
 import type { Party } from '../domain/lifecycle.ts';
 import type { SanctionDecision } from '../domain/proceedings.ts';
-import { newDeclarationFrom } from '../domain/terms.ts';
+import { isAppealInTime, newDeclarationFrom, type Outage } from '../domain/terms.ts';
 import { serviceView } from './proceeding-views.ts';
 
 /** Who reads what was decided: the person, and who decides. No accredited operator, and nobody else. */
-const readers: readonly Party[] = ['citizen', 'delegate', 'cpi', 'competent-cpi', 'manager', 'inps'];
+const readers: readonly Party[] = ['citizen', 'representative', 'delegate', 'cpi', 'competent-cpi', 'manager', 'inps'];
 
-function decisionView(decision: SanctionDecision) {
+function decisionView(decision: SanctionDecision, outages?: readonly Outage[]) {
   const { id, number, decisionId, kind, factOn, conditionality, procedure, rule, recurrence, legalBasis } = decision;
   const { effect, decidedAt, decidedBy, approvedBy, service, appeal, reversedOn } = decision;
   return {
@@ -24,7 +24,8 @@ function decisionView(decision: SanctionDecision) {
     appeal: appeal
       ? {
           filedAt: appeal.filedAt,
-          inTime: appeal.inTime,
+          // What was noted when it was filed is for its receipt; the service may be known better now.
+          inTime: isAppealInTime(decision, outages),
           receiptNumber: appeal.receiptNumber,
           outcome: appeal.outcome?.kind ?? null,
           decidedOn: appeal.outcome?.on ?? null,
@@ -50,6 +51,6 @@ const proceedings: readonly string[] = [
 export const tellsWhy = (event: string, party: Party) => party !== 'accredited' || !proceedings.includes(event);
 
 /** What was decided on contested facts, oldest first, for who reads it; the reasons are read with the act. */
-export function decisionsView({ decisions = [] }: DidCase, party: Party) {
-  return readers.includes(party) ? decisions.map(decisionView) : [];
+export function decisionsView({ decisions = [] }: DidCase, party: Party, outages?: readonly Outage[]) {
+  return readers.includes(party) ? decisions.map((decision) => decisionView(decision, outages)) : [];
 }

@@ -1,6 +1,6 @@
 /** Decisions on contested facts: one person dismisses or cuts, two take more. */
 import { proposeForfeiture } from '../domain/propose-forfeiture.ts';
-import { DecisionRequest } from '../domain/verbs/decide.ts';
+import { DecisionRequest, decideCommand } from '../domain/verbs/decide.ts';
 import { setting } from '../middleware/environment.ts';
 import { openMachine } from '../store/clients.ts';
 import { acceptCommand } from './accept.ts';
@@ -18,7 +18,7 @@ export const decideFact = signed(async (request, tools) => {
   if ('reply' in opened) return opened.reply;
   const body = parseBody(DecisionRequest, request);
   if ('reply' in body) return body.reply;
-  const order = { verb: 'decide', body: { ...body.value, officerMac: await macOf(request) }, ...opened } as const;
+  const order = { command: decideCommand, body: { ...body.value, officerMac: await macOf(request) }, ...opened };
   return acceptCommand(table, machine, request, order, tools);
 });
 

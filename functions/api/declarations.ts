@@ -1,5 +1,11 @@
-import type { AvailableVerb } from '../domain/lifecycle.ts';
+import type { Command } from '../domain/command.ts';
 import { refuse } from '../domain/refusals.ts';
+import { changeRouteCommand } from '../domain/verbs/change-route.ts';
+import { confirmCommand } from '../domain/verbs/confirm.ts';
+import { registerCommand } from '../domain/verbs/register.ts';
+import { releaseCommand } from '../domain/verbs/release.ts';
+import { signPactCommand } from '../domain/verbs/sign-pact.ts';
+import { withdrawCommand } from '../domain/verbs/withdraw.ts';
 import { setting } from '../middleware/environment.ts';
 import { listCases } from '../store/cases.ts';
 import { getCitizen } from '../store/citizens.ts';
@@ -23,18 +29,18 @@ import { communicationView, declarationView, historyView } from './views.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
 
-const command = (verb: AvailableVerb) =>
+const accept = (command: Command) =>
   signed(async (request, tools) => {
     const opened = await openCase(table, request);
     if ('reply' in opened) return opened.reply;
-    return acceptCommand(table, machine, request, { verb, ...opened }, tools);
+    return acceptCommand(table, machine, request, { command, ...opened }, tools);
   });
 
 const register = signed(async (request, tools) => {
   const actor = await withCitizen(table, request.actor);
   const citizen = actor.citizenId && (await getCitizen(table, actor.citizenId));
   if (!citizen) return refusalReply(refuse('record-missing'), request.language);
-  return acceptCommand(table, machine, request, { verb: 'register', actor, party: 'citizen', citizen }, tools);
+  return acceptCommand(table, machine, request, { command: registerCommand, actor, party: 'citizen', citizen }, tools);
 });
 
 const read = signed(async (request) => {
@@ -92,11 +98,11 @@ export const handler = resource('declarations', {
   'choose-operator': edit('choose-operator'),
   'read-history': history,
   'read-communications': communications,
-  release: command('release'),
-  confirm: command('confirm'),
-  'sign-pact': command('sign-pact'),
-  withdraw: command('withdraw'),
-  'change-route': command('change-route'),
+  release: accept(releaseCommand),
+  confirm: accept(confirmCommand),
+  'sign-pact': accept(signPactCommand),
+  withdraw: accept(withdrawCommand),
+  'change-route': accept(changeRouteCommand),
   'state-inps': edit('state-inps'),
   'decide-inps-mismatch': edit('decide-inps-mismatch'),
   'read-old-did': readOldDid,

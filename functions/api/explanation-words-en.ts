@@ -65,6 +65,7 @@ export const englishEvents: Readonly<Record<string, string>> = {
   'suspension-over': 'we asked the office whether the work is over',
 
   'report-change': 'you told us some news',
+  'answer-correction': 'the office answered the correction that you asked for',
   'reply-received': 'an email of yours arrived',
   'recognise-reply': 'the office checked whether an email was yours',
   'ask-reopening': 'you asked to reopen the case',
@@ -95,6 +96,8 @@ export const englishEvents: Readonly<Record<string, string>> = {
   'ask-attendance': 'we asked the office whether you came',
   'decision-final': 'the decision became final: the office has to do the rest',
   'guard-freed': 'you may make a new DID',
+  'guard-returned': 'this is your only live DID again',
+  'other-did-back': 'an earlier DID of yours is live again',
 
   'make-telephone-code': 'you asked for a code for the telephone',
   'drop-telephone-code': 'the code for the telephone was taken out',
@@ -117,6 +120,7 @@ const parties: Readonly<Record<Party, string>> = {
   admin: 'The region did it.',
   patronato: 'The patronato that you gave a mandate did it.',
   delegate: 'The person whom you named as delegate did it.',
+  representative: 'Who acts for you by law did it.',
 };
 
 const statuses: Readonly<Record<Status, string>> = {

@@ -65,6 +65,7 @@ export const italianEvents: Readonly<Record<string, string>> = {
   'suspension-over': 'abbiamo chiesto all’ufficio se il lavoro è finito',
 
   'report-change': 'ci hai detto una novità',
+  'answer-correction': 'l’ufficio ha risposto alla correzione che hai chiesto',
   'reply-received': 'è arrivata una tua email',
   'recognise-reply': 'l’ufficio ha controllato se un’email era tua',
   'ask-reopening': 'hai chiesto di riaprire la pratica',
@@ -95,6 +96,8 @@ export const italianEvents: Readonly<Record<string, string>> = {
   'ask-attendance': 'abbiamo chiesto all’ufficio se sei venuto',
   'decision-final': 'la decisione è definitiva: l’ufficio deve fare il resto',
   'guard-freed': 'puoi fare una nuova DID',
+  'guard-returned': 'questa è di nuovo la tua unica DID attiva',
+  'other-did-back': 'una tua DID di prima è di nuovo attiva',
 
   'make-telephone-code': 'hai chiesto un codice per il telefono',
   'drop-telephone-code': 'il codice per il telefono è stato tolto',
@@ -117,6 +120,7 @@ const parties: Readonly<Record<Party, string>> = {
   admin: 'L’ha fatto la Regione.',
   patronato: 'L’ha fatto il patronato a cui hai dato l’incarico.',
   delegate: 'L’ha fatto la persona che hai delegato.',
+  representative: 'L’ha fatto chi agisce per te per legge.',
 };
 
 const statuses: Readonly<Record<Status, string>> = {

@@ -7,7 +7,6 @@ import { readHistory } from '../store/history.ts';
 import { outagesFor } from '../store/outages.ts';
 import { openCase } from './cases.ts';
 import { policy, table } from './desk.ts';
-import { nextIn, sentenceIn } from './explanation-words.ts';
 import { asking, PageQuery, signed } from './http.ts';
 
 /** Explains a case to who may read it; of the steps a page, oldest first. */
@@ -22,6 +21,7 @@ export const explanation = asking(
       readHistory(table, didCase.declarationId, request.query),
       outagesFor(table, didCase),
     ]);
+    const { nextIn, sentenceIn } = await import('./explanation-words.ts');
     const reader = { party, operatorId: actor.operatorId };
     const inWords = (sentences: readonly Sentence[]) => sentences.map((one) => sentenceIn(language, one));
     const next = awaiting(didCase, policy, outages);

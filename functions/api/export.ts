@@ -88,6 +88,8 @@ const technicalIn: Readonly<Record<string, readonly string[]>> = {
   decided: ['by'],
   decision: ['by'],
   content: ['proposedBy'],
+  // Whose it is, is not the person's own; what they are and what was shown is told.
+  representation: ['fiscalCode', 'recordedBy'],
 };
 
 /** A value without what is technical in it, at any depth. */

@@ -9,7 +9,7 @@ import { observed, type Tools } from '../middleware/observed.ts';
 import { NoSuchPage } from '../store/table.ts';
 import { isThrottled } from '../store/throttling.ts';
 import { nowhere } from './nowhere.ts';
-import { fieldError, fieldErrors, type Reply, requestProblem } from './problem.ts';
+import { type Reply, requestProblem, worded } from './problem.ts';
 
 /** A request as a route sees it: who asks, when it was received, and what was sent. */
 export interface Request<Query = unknown> {
@@ -33,6 +33,8 @@ export interface Request<Query = unknown> {
   readonly actor: Actor | undefined;
   /** The session's mailbox, if the user pool proved it. */
   readonly provenEmail: string | undefined;
+  /** What the user pool calls the session's account. */
+  readonly username?: string | undefined;
 }
 
 /** A request of somebody who signed in. */
@@ -65,6 +67,7 @@ const Claims = z.object({
   operatorId: z.optional(OperatorId),
   operatorKind: z.optional(z.enum(operatorKinds)),
   patronatoId: z.optional(PatronatoId),
+  'cognito:username': z.optional(z.string()),
   email: z.optional(z.string()),
   email_verified: z.optional(z.union([z.boolean(), z.enum(['true', 'false'])])),
 });
@@ -75,13 +78,14 @@ const Event = z.object({
 });
 
 /** Who is signed in, by the claims of the session's id token; `undefined` if it is none of ours. */
-function signedIn(event: APIGatewayProxyEventV2): Pick<Request, 'actor' | 'provenEmail'> {
+function signedIn(event: APIGatewayProxyEventV2): Pick<Request, 'actor' | 'provenEmail' | 'username'> {
   const claims = Claims.safeParse(Event.parse(event).requestContext.authorizer?.jwt.claims).data;
   if (!claims) return { actor: undefined, provenEmail: undefined };
-  const { token_use: _, sub, email, email_verified: verified, ...rest } = claims;
+  const { token_use: _, sub, email, email_verified: verified, 'cognito:username': username, ...rest } = claims;
   return {
     actor: Actor.parse({ subject: sub, ...rest }),
     provenEmail: String(verified) === 'true' ? email : undefined,
+    username,
   };
 }
 
@@ -145,7 +149,7 @@ export function parseBody<Value>(
   const parsed = schema.safeParse(body);
   return parsed.success
     ? { value: parsed.data }
-    : { reply: requestProblem('invalid', language, fieldErrors(parsed.error, language)) };
+    : { reply: requestProblem('invalid', language, (words) => words.fieldErrors(parsed.error, language)) };
 }
 
 /**
@@ -160,7 +164,7 @@ export function asking<Contract extends QueryContract>(
     const query = contract.safeParse(request.query);
     return query.success
       ? route({ ...request, query: query.data }, tools)
-      : requestProblem('invalid', request.language, fieldErrors(query.error, request.language));
+      : requestProblem('invalid', request.language, (words) => words.fieldErrors(query.error, request.language));
   };
   return Object.assign(asked, { asks: contract });
 }
@@ -191,11 +195,12 @@ function namedTwice({ rawQueryString }: APIGatewayProxyEventV2): string[] {
 function queryProblem(event: APIGatewayProxyEventV2, { asks }: Route, language: Language): Reply | undefined {
   const twice = namedTwice(event);
   if (twice.length > 0) {
-    const errors = twice.map((name) => fieldError(name, 'query-twice', language));
-    return requestProblem('invalid', language, errors);
+    return requestProblem('invalid', language, (words) =>
+      twice.map((name) => words.fieldError(name, 'query-twice', language)),
+    );
   }
   const none = asks ? undefined : NoQuery.safeParse(event.queryStringParameters ?? {}).error;
-  return none && requestProblem('invalid', language, fieldErrors(none, language));
+  return none && requestProblem('invalid', language, (words) => words.fieldErrors(none, language));
 }
 
 function isAction(name: string): name is ActionName {
@@ -217,7 +222,7 @@ export function resource(api: Api, routes: Partial<Record<ActionName, Route>>) {
     const language = languageOf(event.headers['accept-language']);
     const reply = await answer(api, routes, event, language, tools).catch((error: unknown) => {
       if (error instanceof NoSuchPage) {
-        return requestProblem('invalid', language, [fieldError('cursor', 'cursor', language)]);
+        return requestProblem('invalid', language, (words) => [words.fieldError('cursor', 'cursor', language)]);
       }
       tools.logger.error('request failed', {
         messageCode: 'REQUEST_FAULT',
@@ -231,7 +236,7 @@ export function resource(api: Api, routes: Partial<Record<ActionName, Route>>) {
     });
     tools.logger.info('answered', { messageCode: 'ANSWERED', route: event.routeKey, status: reply.status });
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...reply.headers };
-    const { body, status: statusCode } = reply;
+    const { body, status: statusCode } = await worded(reply);
     if (!(body instanceof Uint8Array)) return { statusCode, headers, body: JSON.stringify(body) };
     return { statusCode, headers, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
   });

@@ -1,13 +1,12 @@
 /** What INPS tells: applications by which a DID exists (S0:43). It is never refused for a DID that is live. */
-import { dateInRome, instantOf, type PlainDate } from '../domain/dates.ts';
+import { instantOf, type PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import type { Edit } from '../domain/edit.ts';
-import { type CommandId, caseNumber, receiptNumber } from '../domain/ids.ts';
+import { type CommandId, receiptNumber } from '../domain/ids.ts';
 import { type Heard, hear, InpsNews } from '../domain/inps.ts';
-import { attach } from '../domain/inps-case.ts';
-import { mayDeclareFrom } from '../domain/live-guard.ts';
+import { attaching, takesNews } from '../domain/inps-news.ts';
+import { mayDeclareFrom, maySucceed } from '../domain/live-guard.ts';
 import { refuse } from '../domain/refusals.ts';
-import { officeOf } from '../domain/verbs/meeting.ts';
 import { setting } from '../middleware/environment.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { getCase, listCases } from '../store/cases.ts';
@@ -47,7 +46,7 @@ interface Told {
   readonly news: InpsNews;
   readonly heard: Heard;
   readonly ledger: Ledger;
-  /** Who holds the code, if that is proved or a DID of theirs is live. */
+  /** Who holds the code, if that is proved. */
   readonly citizen: CitizenRecord | undefined;
   readonly tools: Tools;
 }
@@ -73,7 +72,8 @@ const take = signed(async (request, tools) => {
     const [known, guard] = await Promise.all([getLedger(table, codeMac), getCodeGuard(table, codeMac)]);
     const ledger = known ?? newLedger(codeMac);
     const heard = hear(ledger.applications, news, request.receivedAt);
-    const holder = guard && (await getCitizen(table, guard.citizenId));
+    // Who has not proved that the code is theirs reads nothing of whose it is.
+    const holder = guard?.provisional === false ? await getCitizen(table, guard.citizenId) : undefined;
     // At an account that has ended nothing begins: an office looks for the person.
     const live = holder?.endedAt === undefined ? holder && (await getLive(table, holder.citizenId)) : undefined;
     const told = {
@@ -88,24 +88,29 @@ const take = signed(async (request, tools) => {
       tools,
     };
     const didCase = live && (await getCase(table, live));
+    // It gave the guard up between the two readings.
+    if (didCase?.guardFreedAt !== undefined) continue;
     // A registration is under way, whose DID the news will find in a moment.
     if (live && !didCase) return busy(request);
-    const proved = guard?.provisional === false && (holder?.deceasedAt ?? holder?.endedAt) === undefined;
+    const isThere = holder !== undefined && (holder.deceasedAt ?? holder.endedAt) === undefined;
     // The answer tells that there is such a person.
-    if (holder && (didCase || proved)) {
+    if (holder && (didCase || isThere)) {
       await noteLook(table, request, {
         citizenId: holder.citizenId,
         declarationId: didCase?.declarationId,
         party: 'inps',
       });
     }
-    const done = didCase ? await join(told, didCase) : await withoutDid(told, proved);
+    const done =
+      didCase && takesNews(didCase, heard.after.protocol)
+        ? await join(told, didCase)
+        : await withoutDid(told, isThere, didCase);
     if (done) return done;
   }
   return refusalReply(refuse('changed-meanwhile'), request.language);
 });
 
-function answer(told: Told, outcome: NewsOutcome, didCase?: DidCase): Reply {
+function answer(told: Told, outcome: NewsOutcome, didCase?: DidCase, notBefore?: PlainDate): Reply {
   const { request, commandId, repeated, ledger } = told;
   const first = didCase ? 'attached' : ledger.sought ? 'kept' : 'noted';
   return {
@@ -115,6 +120,7 @@ function answer(told: Told, outcome: NewsOutcome, didCase?: DidCase): Reply {
       receivedAt: request.receivedAt,
       receiptNumber: receiptNumber(commandId, request.today),
       ...(didCase && { declarationId: didCase.declarationId }),
+      ...(notBefore !== undefined && { notBefore }),
     },
   };
 }
@@ -141,14 +147,18 @@ async function join(told: Told, didCase: DidCase): Promise<Reply | undefined> {
   if (heard.change === 'unchanged' && (ofAnother || !fresh)) return answer(told, 'unchanged', didCase);
   const doubtful = ofAnother || heard.change === 'contradicts';
   const after = ofAnother ? heard.after : { ...heard.after, declarationId };
-  const edit = doubtful ? toBeLookedAt : attaching(told, didCase, { before: held, after });
+  const operator = await getOperator(table, didCase.operatorId);
+  const { receivedAt } = request;
+  const edit = doubtful
+    ? toBeLookedAt
+    : attaching({ didCase, commandId, receivedAt, operator }, { before: held, after });
   const applications = heard.applications.map((one) => (one.protocol === after.protocol ? after : one));
   const applied = await applyEdit(
     table,
     didCase,
     {
       event: `inps-${doubtful ? 'contradiction' : heard.after.state}`,
-      ...(await edit),
+      ...edit,
       by: { party: 'inps', actor: request.actor },
       receivedAt: request.receivedAt,
       appliedAt: instantOf(Date.now()),
@@ -164,50 +174,26 @@ async function join(told: Told, didCase: DidCase): Promise<Reply | undefined> {
 /** News that a person must look at before anything rests on it. */
 const toBeLookedAt: Omit<Edit, 'kind'> = { changes: {}, rules: ['S0:43'], tasks: [{ kind: 'inps-application' }] };
 
-/** What the news makes of the DID; the person is told of an application, and of a day that changed by it. */
-async function attaching(
-  { request, commandId, news }: Told,
-  didCase: DidCase,
-  heard: Pick<Heard, 'before' | 'after'>,
-): Promise<Omit<Edit, 'kind'>> {
-  const attached = attach(didCase, heard, request.receivedAt);
-  const after = { ...didCase, ...attached.changes };
-  const { after: application } = heard;
-  const isNew = heard.before === undefined && application.state !== 'annulled';
-  const tells =
-    isNew || after.didDate !== didCase.didDate || attached.tasks.some(({ kind }) => kind === 'inps-mismatch');
-  const operator = await getOperator(table, didCase.operatorId);
-  if (!tells || after.didDate === undefined || application.state === 'annulled') return attached;
-  return {
-    ...attached,
-    mail: {
-      kind: 'inps-application',
-      caseNumber: caseNumber(didCase.declarationId),
-      receiptNumber: receiptNumber(commandId, dateInRome(request.receivedAt)),
-      receivedAt: request.receivedAt,
-      didDate: after.didDate,
-      appliedOn: application.appliedOn,
-      protocol: news.protocol,
-      toldBy: 'inps',
-      joined: didCase.didDate !== undefined && didCase.route !== 'B',
-      differs: after.inps?.mismatch !== undefined && after.inps.mismatch.decided === undefined,
-      ...(operator && { office: officeOf(operator) }),
-    },
-  };
-}
-
-/** News about a person without a live DID: a DID begins if the code is proved, otherwise the news is kept. */
-async function withoutDid(told: Told, proved: boolean): Promise<Reply | undefined> {
+/**
+ * News about a person without a live DID, or whose live one was forfeited before it and holds the guard still: a DID begins
+ * if the person is there and may declare anew, otherwise the news is kept.
+ */
+async function withoutDid(told: Told, isThere: boolean, forfeited?: DidCase): Promise<Reply | undefined> {
   const { request, commandId, heard, ledger, citizen } = told;
   const { receivedAt } = request;
   const asks = heard.after.state === 'filed' || heard.after.state === 'corrected';
   const spent = heard.after.declarationId !== undefined;
-  if (heard.change === 'unchanged' && (spent || !asks || !proved)) return answer(told, 'unchanged');
+  const isKnown = heard.change === 'unchanged' && (spent || !asks || !isThere);
+  if (isKnown && !told.repeated) return answer(told, 'unchanged');
   const put = putLedger(table, ledger, { applications: heard.applications });
-  const written = async (writes: readonly Write[], outcome: NewsOutcome) =>
-    (await transact(table, [...writes, noted(told)])).size === 0 ? answer(told, outcome) : undefined;
+  const written = async (writes: readonly Write[], outcome: NewsOutcome, from?: PlainDate) =>
+    (await transact(table, [...writes, noted(told)])).size === 0 ? answer(told, outcome, undefined, from) : undefined;
+  const stands = forfeited && !maySucceed(forfeited, receivedAt) ? forfeited : undefined;
   // It belongs to a DID that has ended, or comes too late for one: whether that changes is for a person to say.
-  const ended = citizen && (await endedAfter(citizen, heard.after.appliedOn));
+  const ended = stands ?? (citizen && (await endedAfter(citizen, heard.after.appliedOn)));
+  const from = ended && mayDeclareFrom(ended);
+  const notBefore = from !== undefined && from > heard.after.appliedOn ? from : undefined;
+  if (isKnown) return answer(told, 'unchanged', undefined, notBefore);
   // Who applied for a benefit is unemployed still, though a DID was withdrawn or never completed: none is released besides.
   const anew = asks && (ended?.status === 'withdrawn' || ended?.status === 'expired');
   if ((ended && !anew) || spent || heard.change === 'contradicts') {
@@ -218,10 +204,10 @@ async function withoutDid(told: Told, proved: boolean): Promise<Reply | undefine
     const applications = heard.applications.map((one) =>
       one === heard.after && about ? { ...one, declarationId: about } : one,
     );
-    return written([putLedger(table, ledger, { applications }), ...(task || [])], 'noted');
+    return written([putLedger(table, ledger, { applications }), ...(task || [])], 'noted', notBefore);
   }
   if (!asks) return written([put], 'noted');
-  if (!proved || !citizen) {
+  if (!isThere || !citizen) {
     const { fileId } = ledger;
     const seeks = openTask(table, {
       kind: 'inps-unknown-person',
@@ -239,6 +225,7 @@ async function withoutDid(told: Told, proved: boolean): Promise<Reply | undefine
     actor: request.actor,
     bodyHash: told.bodyHash,
     receivedAt,
+    ...(forfeited && { succeeds: { forfeited, policy, appliedAt: instantOf(Date.now()) } }),
   });
   const lost = await transact(table, [...writes, put]);
   if (lost.size > 0) return undefined;

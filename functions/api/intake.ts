@@ -13,7 +13,7 @@ import { loadOperators } from '../store/operators.ts';
 import { pseudonym } from '../store/pseudonym.ts';
 import { bodyHashOf, commandIdOf } from './accept.ts';
 import { noteLook } from './access-log.ts';
-import type { OpenedCase } from './cases.ts';
+import { conflictWith, type OpenedCase } from './cases.ts';
 import { policy, table } from './desk.ts';
 import { PageQuery, parseBody, type SignedRequest } from './http.ts';
 import { hmacKey } from './identity-key.ts';
@@ -56,6 +56,8 @@ export async function takeIn(request: SignedRequest, { logger, count }: Tools): 
     return refusalReply(refuse('intake-limit'), language);
   }
   logger.info('a counter looked somebody up', { messageCode: 'INTAKE', operatorId, outcome: line.outcome });
+  const conflict = known === undefined ? undefined : await conflictWith(table, actor, known, receivedAt);
+  if (conflict === 'own-case') return requestProblem(conflict, language);
   if (known !== undefined) await noteLook(table, request, { citizenId: known, declarationId, party: operatorKind });
   if (!found) return refusalReply(refuse('intake-nobody'), language);
   const more = reviewIntakes(table, operatorId, today, receivedAt);

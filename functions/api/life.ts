@@ -1,15 +1,24 @@
 /** The life of a DID before and after the pact: work, ends, reopening, corrections, news of the person. */
+
 import { applyAppealOutcome, movesStatus } from '../domain/appeals.ts';
 import { closes, ToldChange } from '../domain/changes.ts';
+import type { Command } from '../domain/command.ts';
 import { dateInRome } from '../domain/dates.ts';
 import { edits } from '../domain/edits.ts';
 import { receiptNumber } from '../domain/ids.ts';
-import { type AvailableVerb, isLive } from '../domain/lifecycle.ts';
+import { isLive } from '../domain/lifecycle.ts';
 import { noteWork, SuspensionRequest } from '../domain/note-work.ts';
 import { dismissDispute } from '../domain/pact-edits.ts';
 import { ApprovalRequest, applyRectification, UndoRequest } from '../domain/proposals.ts';
 import { ClosureRequest, proposeClosure } from '../domain/propose-closure.ts';
 import { refuse } from '../domain/refusals.ts';
+import { closeCommand } from '../domain/verbs/close.ts';
+import { decideCommand } from '../domain/verbs/decide.ts';
+import { recordAppealOutcomeCommand } from '../domain/verbs/record-appeal-outcome.ts';
+import { reopenCommand } from '../domain/verbs/reopen.ts';
+import { resumeCommand } from '../domain/verbs/resume.ts';
+import { suspendCommand } from '../domain/verbs/suspend.ts';
+import { voidPactCommand } from '../domain/verbs/void-pact.ts';
 import { setting } from '../middleware/environment.ts';
 import { openMachine } from '../store/clients.ts';
 import { madeBefore } from '../store/edits.ts';
@@ -19,25 +28,25 @@ import { outagesFor } from '../store/outages.ts';
 import { acceptCommand, commandIdOf } from './accept.ts';
 import { type OpenedCase, openCase } from './cases.ts';
 import { codeChange } from './code-change.ts';
+import { answer, changes, proposeRectification } from './corrections.ts';
 import { table } from './desk.ts';
 import { readDossier } from './dossier.ts';
 import { edit } from './edit.ts';
 import { asking, parseBody, resource, signed } from './http.ts';
 import { IntakesQuery, intakes, takeIn } from './intake.ts';
-import { jobView } from './job-view.ts';
 import { makeEdit } from './make-edit.ts';
 import { macOf } from './officer.ts';
 import { refusalReply } from './problem.ts';
 import { recognise, replies } from './replies.ts';
+import { reportChange } from './report-change.ts';
 import { dropCode, makeCode, readByCode } from './telephone.ts';
-import { changeView } from './views.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
 
-const command = (verb: AvailableVerb) =>
+const accept = (command: Command) =>
   signed(async (request, tools) => {
     const opened = await openCase(table, request);
-    return 'reply' in opened ? opened.reply : acceptCommand(table, machine, request, { verb, ...opened }, tools);
+    return 'reply' in opened ? opened.reply : acceptCommand(table, machine, request, { command, ...opened }, tools);
   });
 
 const undo = signed(async (request, tools) => {
@@ -45,7 +54,7 @@ const undo = signed(async (request, tools) => {
   if ('reply' in opened) return opened.reply;
   const body = parseBody(UndoRequest, request);
   if ('reply' in body) return body.reply;
-  return acceptCommand(table, machine, request, { verb: 'reopen', ...opened }, tools);
+  return acceptCommand(table, machine, request, { command: reopenCommand, ...opened }, tools);
 });
 
 /** Suspends for work; work that pays too little to change the status is noted, at once. */
@@ -56,7 +65,7 @@ const suspend = signed(async (request, tools) => {
   if ('reply' in body) return body.reply;
   const { expectedYearlyIncome, ...work } = body.value;
   if (expectedYearlyIncome === 'below') return makeEdit({ event: 'note-work', rule: noteWork }, request, opened);
-  return acceptCommand(table, machine, request, { verb: 'suspend', body: work, ...opened }, tools);
+  return acceptCommand(table, machine, request, { command: suspendCommand, body: work, ...opened }, tools);
 });
 
 /** Closes on the person's own word; without it a closing is proposed, and another person decides. */
@@ -82,28 +91,32 @@ const close = signed(async (request, tools) => {
       opened,
     );
   }
-  if (reportedChange !== undefined && !(await hasReported(opened, closing.reason, reportedChange))) {
+  const change = reportedChange === undefined ? undefined : await reportedAs(opened, closing.reason, reportedChange);
+  if (reportedChange !== undefined && !change) {
     return refusalReply(refuse('reported-change-unknown', 'reportedChange'), request.language);
   }
   return acceptCommand(
     table,
     machine,
     request,
-    { verb: 'close', body: { ...closing, signedRequest, reportedChange }, ...opened },
+    {
+      command: closeCommand,
+      body: { ...closing, signedRequest, reportedChange, ...(change?.proved && { changeProved: true }) },
+      ...opened,
+    },
     tools,
   );
 });
 
-/** Whether the person has reported, with a receipt of this number, what would close their DID for this reason. */
-async function hasReported({ didCase }: OpenedCase, reason: string, receipt: string): Promise<boolean> {
+/** What the person has reported, with a receipt of this number, that would close their DID for this reason. */
+async function reportedAs({ didCase }: OpenedCase, reason: string, receipt: string) {
   const told = await readEvidence(table, didCase.declarationId, 'change');
-  return told.some(({ content, takenAt, commandId }) => {
-    const kind = ToldChange.safeParse(content).data?.kind;
-    return kind !== undefined && closes[kind] === reason && receiptNumber(commandId, dateInRome(takenAt)) === receipt;
-  });
+  const found = told.find(({ takenAt, commandId }) => receiptNumber(commandId, dateInRome(takenAt)) === receipt);
+  const change = ToldChange.safeParse(found?.content).data;
+  return change && closes[change.kind] === reason ? change : undefined;
 }
 
-const proposal = (name: 'propose-reopening' | 'propose-rectification' | 'propose-pact-decision') =>
+const proposal = (name: 'propose-reopening' | 'propose-pact-decision') =>
   signed(async (request) => {
     const opened = await openCase(table, request);
     if ('reply' in opened) return opened.reply;
@@ -146,14 +159,14 @@ function orderOf({ didCase: { proposal, status } }: OpenedCase, approval: object
       ...(until !== undefined && { until }),
       ...(toRegion !== undefined && { toRegion }),
     };
-    return { verb: 'close', body: { reason, ...days, approval } } as const;
+    return { command: closeCommand, body: { reason, ...days, approval } };
   }
-  if (proposal?.kind === 'forfeit') return { verb: 'decide', body: { approval } } as const;
-  if (proposal?.kind === 'appeal-outcome') return { verb: 'record-appeal-outcome', body: { approval } } as const;
-  if (proposal?.kind === 'pact') return { verb: 'void-pact', body: { approval } } as const;
+  if (proposal?.kind === 'forfeit') return { command: decideCommand, body: { approval } };
+  if (proposal?.kind === 'appeal-outcome') return { command: recordAppealOutcomeCommand, body: { approval } };
+  if (proposal?.kind === 'pact') return { command: voidPactCommand, body: { approval } };
   // Where nothing waits, or another's repetition comes, the verb that the status knows says so.
-  if (isLive(status)) return { verb: 'close', body: { reason: 'annulled', approval } } as const;
-  return { verb: 'reopen', body: { approval } } as const;
+  if (isLive(status)) return { command: closeCommand, body: { reason: 'annulled', approval } };
+  return { command: reopenCommand, body: { approval } };
 }
 
 const extendTerm = signed(async (request) => {
@@ -163,28 +176,19 @@ const extendTerm = signed(async (request) => {
   return makeEdit(order, request, opened);
 });
 
-/** What the person has told, oldest first; nobody else sees it than who follows the case. */
-const changes = signed(async (request) => {
-  const opened = await openCase(table, request);
-  if ('reply' in opened) return opened.reply;
-  const told = await readEvidence(table, opened.didCase.declarationId, 'change');
-  const jobs = await readEvidence(table, opened.didCase.declarationId, 'job-news');
-  const items = told.flatMap((one) => changeView(one, opened.party));
-  return { status: 200, body: { items, jobNews: jobs.flatMap(jobView) } };
-});
-
 export const handler = resource('life', {
   'undo-withdrawal': undo,
   suspend,
-  resume: command('resume'),
+  resume: accept(resumeCommand),
   close,
   'ask-reopening': edit('ask-reopening'),
   'propose-reopening': proposal('propose-reopening'),
-  'propose-rectification': proposal('propose-rectification'),
+  'propose-rectification': proposeRectification,
   'approve-proposal': approve,
   'refuse-proposal': edit('refuse-proposal'),
-  'report-change': edit('report-change'),
+  'report-change': reportChange,
   'read-changes': changes,
+  'answer-correction': answer,
   'read-replies': replies,
   'recognise-reply': recognise,
   transfer: edit('transfer'),

@@ -11,6 +11,7 @@ import {
   type Owner,
 } from '../domain/mailbox.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
+import { hasEnded } from '../store/account.ts';
 import {
   type Candidate,
   type CitizenRecord,
@@ -57,6 +58,9 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
   if ('reply' in body) return body.reply;
   const { mailbox, reason } = body.value;
   const known = await citizenOf(table, actor.subject);
+  if (known === undefined && (await hasEnded(table, actor.subject))) {
+    return refusalReply(refuse('account-ended'), language);
+  }
   const record = known && (await getCitizen(table, known));
   const { refusal, warnings } = await judge(mailbox, 'mailbox', { owner: record?.person, reason });
   if (refusal) return refusalReply(refusal, language);
@@ -82,7 +86,7 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
 
   const validUntil = addSeconds(receivedAt, codeSeconds);
   const lost = await transact(table, [
-    mapSubject(table, actor.subject, citizenId),
+    mapSubject(table, { subject: actor.subject, username: request.username }, citizenId),
     putCandidate(
       table,
       {

@@ -13,6 +13,7 @@ import { getCase } from '../store/cases.ts';
 import { asFacts } from '../store/citizens.ts';
 import { getCommand } from '../store/commands.ts';
 import { applyEdit, type Made, type MadeRequest, madeBefore, noteMade } from '../store/edits.ts';
+import { finishHandOver, handOver } from '../store/hand-over.ts';
 import { holdMandate } from '../store/mandates.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import type { Write } from '../store/table.ts';
@@ -20,11 +21,9 @@ import { noneIsPending } from '../store/waits.ts';
 import { bodyHashOf, commandIdOf, receipt } from './accept.ts';
 import type { OpenedCase } from './cases.ts';
 import { policy, table } from './desk.ts';
-import { finishHandOver, handOver } from './hand-over.ts';
 import { parseBody, type SignedRequest } from './http.ts';
 import { caseView, type SeenBy } from './mandated-view.ts';
 import { type Reply, refusalReply, requestProblem } from './problem.ts';
-import { wordsOf } from './views.ts';
 
 const usualAttempts = 3;
 
@@ -124,15 +123,16 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
       commandId,
       receipted: noted,
     };
-    const { writes, rest } = await handOver(table, didCase, outcome, receivedAt);
-    const after = await applyEdit(table, didCase, recorded, policy, [
+    const { writes, changes } = await handOver(table, didCase, outcome, receivedAt);
+    const handed = { ...recorded, changes: { ...recorded.changes, ...changes } };
+    const after = await applyEdit(table, didCase, handed, policy, [
       ...(typeof more === 'function' ? more(didCase) : more),
       ...writes,
       ...(heldStill.includes(event) ? [noneIsPending(table, didCase.declarationId)] : []),
       ...(noted ? [noteMade(table, commandId, made)] : []),
       ...(mandate ? [holdMandate(table, mandate)] : []),
     ] satisfies Write[]);
-    if (after) await finishHandOver(table, after, rest);
+    if (after) await finishHandOver(table, after);
     if (after) return answer(after, request, seen, { ...warned, ...(keyed && { made }) });
     const [fresh, twin] = await Promise.all([
       getCase(table, didCase.declarationId),
@@ -152,18 +152,24 @@ function changesNothing(didCase: DidCase, { changes, mail, evidence, tasks }: Ed
   return same && !mail && !evidence && !tasks;
 }
 
-function again(earlier: Made, { bodyHash }: Made, request: SignedRequest, opened: OpenedCase): Reply {
+function again(earlier: Made, { bodyHash }: Made, request: SignedRequest, opened: OpenedCase): Reply | Promise<Reply> {
   if (earlier.bodyHash !== bodyHash) return requestProblem('key-reused', request.language);
   return answer(opened.didCase, request, opened, { made: earlier });
 }
 
-function answer(
+/** What an edit is warned of, in words. */
+async function inWords(warnings: NonNullable<Edit['warnings']>, { language }: SignedRequest) {
+  const { wordsOf } = await import('./problem-words.ts');
+  return warnings.map((warning) => ({ ...warning, detail: wordsOf(warning.rule, language) }));
+}
+
+async function answer(
   didCase: DidCase,
   request: SignedRequest,
   opened: OpenedCase & Pick<SeenBy, 'outages'>,
   { made, warnings = [] }: { readonly made?: Made; readonly warnings?: Edit['warnings'] },
-): Reply {
-  const told = warnings.map((warning) => ({ ...warning, detail: wordsOf(warning.rule, request.language) }));
+): Promise<Reply> {
+  const told = warnings.length > 0 ? await inWords(warnings, request) : [];
   const shown = {
     ...caseView(didCase, opened, request, policy),
     ...(told.length > 0 && { warnings: told }),

@@ -3,8 +3,9 @@ import type { Instant } from '../domain/dates.ts';
 import { isProvedBy } from '../domain/delegates.ts';
 import type { CitizenId } from '../domain/ids.ts';
 import { holds, type Mandate } from '../domain/mandates.ts';
+import { representing } from '../domain/representatives.ts';
 import { type CitizenRecord, getCitizen } from '../store/citizens.ts';
-import { latestDelegation, latestMandate } from '../store/mandates.ts';
+import { latestDelegation, latestMandate, mandatesOf } from '../store/mandates.ts';
 import type { Table } from '../store/table.ts';
 
 /** The mandate of a citizen to the patronato or the delegate that asks, if one is in force; nothing for anybody else. */
@@ -17,6 +18,16 @@ export async function mandateInForce(
   if (!citizen) return undefined;
   const mandate = await mandateTo(table, actor, citizen.citizenId);
   return mandate && holds(mandate, citizen, receivedAt) ? mandate : undefined;
+}
+
+/** The fiscal codes of who acts for a citizen by law, where staff ask. */
+export async function representativesOf(
+  table: Table,
+  { role }: Actor,
+  citizenId: CitizenId,
+  at: Instant,
+): Promise<readonly string[]> {
+  return role === 'citizen' ? [] : representing(await mandatesOf(table, citizenId), at);
 }
 
 async function mandateTo(table: Table, actor: Actor, citizenId: CitizenId): Promise<Mandate | undefined> {

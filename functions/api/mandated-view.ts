@@ -1,5 +1,5 @@
 /** A case as the API shows it to whoever is a party to it, of which a patronato sees the least. */
-import { isWithin } from '../domain/authorisation.ts';
+import { isRepresentedIn, isWithin } from '../domain/authorisation.ts';
 import type { Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { caseNumber } from '../domain/ids.ts';
@@ -52,8 +52,16 @@ export function mandatedView(
   };
 }
 
+/** What who acts for the person by law sees: the case, and what they may do of it. */
+function representedView(didCase: DidCase, seenBy: SeenBy, shown: Shown, policy: ProcedurePolicy) {
+  const view = declarationView(didCase, seenBy, shown, policy);
+  const { scope = [] } = seenBy.mandate?.representation ?? {};
+  return { ...view, allowedActions: view.allowedActions.filter((act) => isRepresentedIn(scope, act)) };
+}
+
 /** A case as its party sees it. */
 export function caseView(didCase: DidCase, seenBy: SeenBy, shown: Shown, policy: ProcedurePolicy) {
+  if (seenBy.party === 'representative') return representedView(didCase, seenBy, shown, policy);
   if (seenBy.party !== 'patronato') return declarationView(didCase, seenBy, shown, policy);
   if (!seenBy.mandate) throw new Error('a patronato without a mandate is no party');
   return mandatedView(didCase, seenBy, seenBy.mandate, shown, policy);

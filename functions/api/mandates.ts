@@ -1,16 +1,16 @@
-/** The mandates of a person to patronati and to delegates: given, read, taken back. */
+/** The mandates of a person to patronati and to delegates, and what offices record of representatives: given, read, taken back. */
 
 import { v5 as uuidv5 } from 'uuid';
 import { delegateProblem, NameDelegate } from '../domain/delegates.ts';
 import { CommandId, MandateId, receiptNumber } from '../domain/ids.ts';
-import { GiveMandate, helperOf, isInForce, type Mandate, mandateProblem } from '../domain/mandates.ts';
+import { GiveMandate, helperOf, type Mandate, mandateProblem } from '../domain/mandates.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { environment } from '../middleware/environment.ts';
 import { madeBefore, noteMade } from '../store/edits.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
 import { endMandate, getMandate, giveMandate, mandatesOf } from '../store/mandates.ts';
 import { pseudonym } from '../store/pseudonym.ts';
-import { transact } from '../store/table.ts';
+import { transact, type Write } from '../store/table.ts';
 import { bodyHashOf, commandIdOf } from './accept.ts';
 import { policy, table } from './desk.ts';
 import { parseBody, type SignedRequest, signed } from './http.ts';
@@ -43,7 +43,7 @@ const give = signed(async (request) => {
   if ('reply' in body) return body.reply;
   const { citizenId } = own.record;
   const problem = mandateProblem(body.value, { today: request.today, policy, withDemo });
-  return keep(request, { ...body.value, citizenId }, problem, 'mandate-exists');
+  return keepMandate(request, { ...body.value, citizenId }, { problem, twice: 'mandate-exists' });
 });
 
 /** Names a delegate by fiscal code; it answers the same whether or not anybody of that code is known. */
@@ -57,15 +57,24 @@ const nameDelegate = signed(async (request) => {
   const about = { own: person.fiscalCode, actor: request.actor, today: request.today, policy };
   const delegateMac = await pseudonym(hmacKey, 'CF', fiscalCode);
   const problem = delegateProblem(body.value, about);
-  return keep(request, { delegateMac, until, scope: [], citizenId }, problem, 'delegate-exists');
+  return keepMandate(request, { delegateMac, until, scope: [], citizenId }, { problem, twice: 'delegate-exists' });
 });
 
 /** Keeps a new mandate that nothing stands against, and tells the person; the same request twice is one mandate. */
-async function keep(
+export async function keepMandate(
   request: SignedRequest,
   asked: Omit<Mandate, 'mandateId' | 'givenAt'>,
-  problem: Refusal | undefined,
-  twice: 'mandate-exists' | 'delegate-exists',
+  {
+    problem,
+    twice,
+    party = 'citizen',
+    more = [],
+  }: {
+    readonly problem: Refusal | undefined;
+    readonly twice: 'mandate-exists' | 'delegate-exists' | 'representative-exists';
+    readonly party?: 'citizen' | 'cpi';
+    readonly more?: readonly Write[];
+  },
 ): Promise<Reply> {
   const { language, receivedAt, today } = request;
   const { citizenId, until, scope } = asked;
@@ -80,15 +89,21 @@ async function keep(
   }
   if (problem) return refusalReply(problem, language);
   const mandate: Mandate = { ...asked, mandateId, givenAt: receivedAt };
-  const { patronato } = helperOf(mandate);
+  const { patronato, representative } = helperOf(mandate);
   const lost = await transact(table, [
     ...giveMandate(table, mandate, today),
+    ...more,
     queueMail(
       table,
       { mailId: mailIdOf(commandId, 'mandate-given'), citizenId, queuedAt: receivedAt },
-      { kind: 'mandate-given', givenAt: receivedAt, ...(patronato !== undefined && { patronato }), until, scope },
+      {
+        ...{ kind: 'mandate-given', givenAt: receivedAt, until, scope },
+        ...(patronato !== undefined && { patronato }),
+        ...(asked.representation && { representative, represented: asked.representation.scope }),
+        ...(asked.from !== undefined && { from: asked.from }),
+      },
     ),
-    noteMade(table, commandId, { ...made, what: request.action, party: 'citizen', citizenId, receivedAt }),
+    noteMade(table, commandId, { ...made, what: request.action, party, citizenId, receivedAt }),
   ]);
   if (lost.size === 0) return told(201, mandate, request, made.receiptNumber);
   // The same request twice at once is one mandate.
@@ -107,33 +122,48 @@ const list = signed(async (request) => {
 
 /** Takes a mandate back, at once; the person is told by mail. One that is over stays as it is. */
 const end = signed(async (request) => {
-  const { language, receivedAt, today, parameters } = request;
+  const { language, parameters } = request;
   const own = await ownRecord(table, request);
   if ('reply' in own) return own.reply;
   const { citizenId } = own.record;
   const id = MandateId.safeParse(parameters['mandateId']);
   const mandate = id.success ? await getMandate(table, citizenId, id.data) : undefined;
   if (!mandate) return requestProblem('not-found', language);
+  // Who acts by law is not the person's to end.
+  if (mandate.representation && mandate.endedAt === undefined) {
+    return refusalReply(refuse('representation-by-office'), language);
+  }
+  return takeBack(request, mandate, { party: 'citizen' });
+});
+
+/** Ends a mandate at once and tells the person; one that is over stays as it is. */
+export async function takeBack(
+  request: SignedRequest,
+  mandate: Mandate,
+  { party, because }: { readonly party: 'citizen' | 'cpi'; readonly because?: string },
+): Promise<Reply> {
+  const { language, receivedAt, today } = request;
+  const { citizenId } = mandate;
   const commandId = CommandId.parse(uuidv5(mandate.mandateId, endNamespace));
-  if (!isInForce(mandate, receivedAt)) {
+  if (mandate.endedAt !== undefined || mandate.until < today) {
     return told(200, mandate, request, (await madeBefore(table, commandId))?.receiptNumber);
   }
   const made = { bodyHash: bodyHashOf(request), receiptNumber: receiptNumber(commandId, today) };
   const lost = await transact(table, [
-    ...endMandate(table, mandate, receivedAt),
+    ...endMandate(table, mandate, receivedAt, because),
     queueMail(
       table,
       { mailId: mailIdOf(commandId, 'mandate-ended'), citizenId, queuedAt: receivedAt },
       { kind: 'mandate-ended', endedAt: receivedAt, ...helperOf(mandate) },
     ),
-    noteMade(table, commandId, { ...made, what: request.action, party: 'citizen', citizenId, receivedAt }),
+    noteMade(table, commandId, { ...made, what: request.action, party, citizenId, receivedAt }),
   ]);
   if (lost.size === 0) return told(200, { ...mandate, endedAt: receivedAt }, request, made.receiptNumber);
   const twin = await getMandate(table, citizenId, mandate.mandateId);
   return twin?.endedAt === undefined
     ? refusalReply(refuse('changed-meanwhile'), language)
     : told(200, twin, request, made.receiptNumber);
-});
+}
 
 /** The routes of a person's mandates, and of who is a delegate. */
 export const mandates = {

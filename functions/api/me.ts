@@ -10,6 +10,7 @@ import { type Language, type Person, PutMe } from '../domain/person.ts';
 import { planRecord, type RecordPlan } from '../domain/record.ts';
 import { refuse } from '../domain/refusals.ts';
 import { setting } from '../middleware/environment.ts';
+import { hasEnded } from '../store/account.ts';
 import { getCase } from '../store/cases.ts';
 import {
   type CitizenRecord,
@@ -31,11 +32,11 @@ import { transact, type Write } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
 import { noneIsPending } from '../store/waits.ts';
 import { wake } from './accept.ts';
-import { table } from './desk.ts';
+import { policy, table } from './desk.ts';
 import { addGuardian } from './guardians.ts';
 import { parseBody, resource, type SignedRequest, signed } from './http.ts';
 import { hmacKey } from './identity-key.ts';
-import { adoption, type InpsRegistered } from './inps-registration.ts';
+import { type Adopted, adoption } from './inps-registration.ts';
 import { judge, nameMailbox, proveMailbox } from './mailbox.ts';
 import { objectToChange } from './mailbox-change.ts';
 import { mandates } from './mandates.ts';
@@ -43,6 +44,7 @@ import { restrictionView } from './privacy-views.ts';
 import { refusalReply, requestProblem } from './problem.ts';
 import { personTold } from './release-views.ts';
 import { reportNotMe } from './reports.ts';
+import { endRepresentative, recordRepresentative } from './representatives.ts';
 
 const machine = openMachine(setting('STATE_MACHINE_ARN'));
 const attempts = 3;
@@ -117,6 +119,7 @@ const write = signed(async (request, tools) => {
   const { actor, language } = request;
   const body = parseBody(PutMe, request);
   if ('reply' in body) return body.reply;
+  if (await hasEnded(table, actor.subject)) return refusalReply(refuse('account-ended'), language);
   const { mailboxReason: reason, ...person } = body.value;
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -154,7 +157,7 @@ const write = signed(async (request, tools) => {
     const adopted = await adoptedBy(plan, request, record, found);
     const lost = await transact(table, [...writes, ...(adopted?.writes ?? [])]);
     if (lost.size === 0) {
-      if (adopted) await wake(table, machine, adopted.wait, request, tools);
+      if (adopted?.wait) await wake(table, machine, adopted.wait, request, tools);
       if (plan === 'take-over') {
         logger.warn('a fiscal code went to its owner', {
           messageCode: 'FISCAL_CODE_TAKEN_OVER',
@@ -205,29 +208,30 @@ async function newCitizen(
   };
 }
 
-/** The DID of applications to INPS that waited under the code, for who has proved now to be its owner. */
+/** What becomes of applications to INPS that waited under the code, for who has proved now to be its owner. */
 async function adoptedBy(
   plan: RecordPlan,
   { actor, receivedAt }: SignedRequest,
   { citizenId }: CitizenRecord,
   { guard, holder, codeMac }: Found,
-): Promise<InpsRegistered | undefined> {
+): Promise<Adopted | undefined> {
   const proves = plan !== 'update' || guard?.provisional === true;
   if (actor.assurance !== 'strong' || !proves) return undefined;
   // What INPS told of the claimant's DID was told of the owner.
   const freed = plan === 'take-over' && holder ? await getLive(table, holder.citizenId) : undefined;
-  return adoption(table, { citizenId, codeMac, receivedAt }, freed);
+  return adoption(table, { citizenId, codeMac, receivedAt, policy }, freed);
 }
 
 async function writesOf(
   plan: RecordPlan,
-  { actor, receivedAt }: SignedRequest,
+  { actor, receivedAt, username }: SignedRequest,
   record: CitizenRecord,
   person: Person,
   { guard, holder, citizenId, codeMac }: Found,
 ): Promise<Write[]> {
+  const account = { subject: actor.subject, username };
   const strong = actor.assurance === 'strong';
-  if (plan === 'create') return newRecord(table, record, actor.subject, !strong);
+  if (plan === 'create') return newRecord(table, record, account, !strong);
   if (plan === 'update') {
     const proved = strong && guard?.provisional ? [moveCode(table, codeMac, guard, record.citizenId)] : [];
     // What is being released must not change under the release.
@@ -243,12 +247,12 @@ async function writesOf(
     ];
   }
   if (!guard || !holder) throw new Error('nobody holds the code that is to be joined or taken over');
-  if (plan === 'return') return comeBack(table, holder, record, actor.subject, citizenId);
-  if (plan === 'link') return joinRecord(table, holder, guard, actor.subject, citizenId, person);
+  if (plan === 'return') return comeBack(table, holder, record, account, citizenId);
+  if (plan === 'link') return joinRecord(table, holder, guard, account, citizenId, person);
   const annulment = await annulmentOf(holder, actor, receivedAt);
   return takeOver(table, {
     record,
-    subject: actor.subject,
+    account,
     claimant: holder,
     guard,
     now: receivedAt,
@@ -295,6 +299,8 @@ export const handler = resource('me', {
   'prove-mailbox': signed(proveMailbox),
   'object-to-mailbox': signed(objectToChange),
   'record-guardian': signed(addGuardian),
+  'record-representative': signed(recordRepresentative),
+  'end-representative': signed(endRepresentative),
   'report-not-me': signed(reportNotMe),
   ...mandates,
 });

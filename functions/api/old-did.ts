@@ -2,7 +2,7 @@ import { caseNumber } from '../domain/ids.ts';
 import { isLate, lateOldDidAnswer } from '../domain/late-old-did.ts';
 import { isAsked } from '../domain/old-did.ts';
 import { refuse } from '../domain/refusals.ts';
-import { mayAnswer } from '../domain/verbs/verify-old-did.ts';
+import { mayAnswer, verifyOldDidCommand } from '../domain/verbs/verify-old-did.ts';
 import { getCase } from '../store/cases.ts';
 import { getCommand } from '../store/commands.ts';
 import type { Machine } from '../store/executions.ts';
@@ -58,7 +58,7 @@ export const answerOldDid = (machine: Machine): Route =>
     const id = commandIdOf(request);
     const [made, commanded] = await Promise.all([madeBefore(table, id), getCommand(table, id)]);
     if (commanded || (!made && !isLate(opened.didCase))) {
-      return acceptCommand(table, machine, request, { verb: 'verify-old-did', ...opened }, tools);
+      return acceptCommand(table, machine, request, { command: verifyOldDidCommand, ...opened }, tools);
     }
     const reply = await makeEdit({ event: 'verify-old-did', rule: lateOldDidAnswer }, request, opened);
     if (reply.status !== 201) return reply;

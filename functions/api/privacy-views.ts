@@ -8,7 +8,13 @@ import type { Restriction } from '../domain/restriction.ts';
 import { retentionOn } from '../domain/retention.ts';
 import { retentionIds } from '../domain/retention-terms.ts';
 import { retentionWords } from '../domain/retention-words.ts';
-import { delegateWords, roleWords, sightWords } from './privacy-words.ts';
+import { delegateWords, representativeWords, roleWords, sightWords } from './privacy-words.ts';
+
+/** Who looked, in words. */
+function whoLooked({ role, party }: Access['by']) {
+  if (role !== 'citizen') return roleWords[role];
+  return party === 'representative' ? representativeWords : delegateWords;
+}
 
 /** A look at a person's data as the person reads it: which body, in which role, when, at what; never who it was. */
 export function accessView({ at, what, by, declarationId }: Access, operators: Operators, language: Language) {
@@ -20,7 +26,7 @@ export function accessView({ at, what, by, declarationId }: Access, operators: O
     sight,
     label: sightWords[sight][language],
     role: by.role,
-    roleLabel: by.role === 'citizen' ? delegateWords[language] : roleWords[by.role][language],
+    roleLabel: whoLooked(by)[language],
     operator: operator ? { id: operator.id, kind: operator.kind, name: operator.name } : null,
     patronato: patronato ? { id: patronato.id, name: patronato.name } : null,
     declarationId: declarationId ?? null,

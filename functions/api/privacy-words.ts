@@ -37,8 +37,9 @@ export const roleWords: Readonly<Record<Exclude<Role, 'citizen'>, Words>> = {
   patronato: { it: 'Una persona del patronato', en: 'A person of the patronato' },
 };
 
-/** The only citizen whose look is noted. */
+/** The only citizens whose look is noted. */
 export const delegateWords: Words = { it: 'La persona che hai delegato', en: 'The person whom you named as delegate' };
+export const representativeWords: Words = { it: 'Chi agisce per te per legge', en: 'Who acts for you by law' };
 
 /** What an export does not hold, and where it is. */
 export const leftOutWords: readonly Words[] = [

@@ -34,5 +34,7 @@ export function contestedView({ contested }: DidCase, onlooker: { readonly party
     possibleDays: contested.possibleDays ?? null,
     service: serviceView(contested.service),
     justifications: contested.justifications.map(answerView(onlooker.party)),
+    // Who decides names it, having read it.
+    workToldAt: contested.workToldAt ?? null,
   };
 }

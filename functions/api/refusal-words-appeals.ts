@@ -36,15 +36,15 @@ export const appealRefusalWords: Readonly<Record<keyof typeof appealRefusals, Re
     en: 'The appeal cannot be received before the decision.',
   },
   'outcome-in-future': {
-    it: 'Il Comitato non può avere deciso in un giorno che deve ancora venire.',
+    it: 'Il comitato non può avere deciso in un giorno che deve ancora venire.',
     en: 'The committee cannot have decided on a day that is still to come.',
   },
   'outcome-before-appeal': {
-    it: 'Il Comitato non può avere deciso prima del ricorso.',
+    it: 'Il comitato non può avere deciso prima del ricorso.',
     en: 'The committee cannot have decided before the appeal.',
   },
   'appeal-pending': {
-    it: 'C’è un ricorso su cui il Comitato non ha ancora deciso: finché non decide, la pratica resta aperta.',
+    it: 'C’è un ricorso su cui il comitato non ha ancora deciso: finché non decide, la pratica resta aperta.',
     en: 'There is an appeal that the committee has not decided yet: until it does, the case stays open.',
   },
   'decision-not-final': {
@@ -60,7 +60,7 @@ export const appealRefusalWords: Readonly<Record<keyof typeof appealRefusals, Re
 /** What is told of warnings about an appeal, which stop nothing. */
 export const appealWarnings: Readonly<Record<string, Readonly<Record<Language, string>> | undefined>> = {
   'appeal-late': {
-    it: 'Il termine per il ricorso era passato: lo registriamo con la sua data, e decide il Comitato se esaminarlo.',
+    it: 'Il termine per il ricorso era passato: lo registriamo con la sua data, e decide il comitato se esaminarlo.',
     en: 'The term of the appeal was over: it is recorded with its date, and the committee says whether it looks at it.',
   },
 };

@@ -63,6 +63,10 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'Scrivi la tua risposta.',
     en: 'Write your answer.',
   },
+  'withdrawal-not-proved': {
+    it: 'Con questa DID finisce anche un’indennità. Per ritirarla entra con SPID, CIE o CNS, oppure firma la richiesta allo sportello.',
+    en: 'With this DID a benefit ends as well. To withdraw it sign in with SPID, CIE or CNS, or sign the request at the counter.',
+  },
   'undo-too-late': {
     it: 'Il tempo per annullare il ritiro è passato: chiedi la riapertura al Centro per l’Impiego.',
     en: 'The time to take the withdrawal back is over: ask the job centre to reopen the case.',
@@ -91,6 +95,14 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'La data della DID non può essere nel futuro.',
     en: 'The day of the DID cannot lie in the future.',
   },
+  'outage-unknown': {
+    it: 'Questo fermo del servizio non è nel registro, o manca ancora il sì di un secondo amministratore.',
+    en: 'This outage is not in the register, or a second administrator has not certified it yet.',
+  },
+  'presented-day': {
+    it: 'Scrivi solo il giorno della DID: un giorno del fermo, prima di quello di oggi nella pratica.',
+    en: 'Give the day of the DID alone: a day of the outage, before the one that the case has now.',
+  },
   'nothing-to-rectify': {
     it: 'La correzione non cambia nulla: controlla che cosa va corretto.',
     en: 'The correction changes nothing: check what is to be put right.',
@@ -106,6 +118,10 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
   'reply-decided': {
     it: 'Per questa risposta la decisione è già questa.',
     en: 'This is the decision on this reply already.',
+  },
+  'too-many-changes': {
+    it: 'Oggi ci hai già detto molte novità: scrivi di nuovo domani. Se è urgente, chiama l’ufficio.',
+    en: 'You told us many changes today: write again tomorrow. If it is urgent, call the office.',
   },
   'change-in-future': {
     it: 'La data è troppo lontana nel futuro: controllala.',

@@ -31,6 +31,34 @@ export const mandateRefusalWords: Readonly<Record<keyof typeof mandateRefusals, 
     it: 'Per questo serve l’identità digitale: entra con SPID, CIE o CNS.',
     en: 'This needs a digital identity: sign in with SPID, CIE or CNS.',
   },
+  'representative-self': {
+    it: 'È lo stesso codice fiscale: scrivi quello di chi agisce per la persona.',
+    en: 'This is the same fiscal code: enter that of who acts for the person.',
+  },
+  'representative-exists': {
+    it: 'Questa persona ha già una delega o è già registrata: prima va tolta quella.',
+    en: 'This person has a mandate or is recorded already: that must end first.',
+  },
+  'representative-none': {
+    it: 'Nessuno è registrato così: controlla i due codici fiscali.',
+    en: 'Nobody is recorded so: check both fiscal codes.',
+  },
+  'representation-in-past': {
+    it: 'Il giorno di fine è già passato, o viene prima dell’inizio: controlla le date.',
+    en: 'The last day has passed, or is before the first: check the days.',
+  },
+  'representation-too-long': {
+    it: 'La registrazione dura al massimo tre anni: scegli un giorno più vicino. Poi si controlla di nuovo.',
+    en: 'It is recorded for three years at most: choose an earlier day. Then it is looked at again.',
+  },
+  'representation-by-office': {
+    it: 'Chi agisce per te per legge è stato registrato da un Centro per l’impiego: rivolgiti a loro.',
+    en: 'Who acts for you by law was recorded by a job centre: ask there.',
+  },
+  'person-without-record': {
+    it: 'La persona non ha ancora un profilo qui: prima va creato.',
+    en: 'The person has no record here yet: make one first.',
+  },
   'notice-own-hand': {
     it: 'L’informativa sulla privacy la legge solo la persona: il patronato non può dichiararlo.',
     en: 'The privacy notice is for the person to read: a patronato cannot say so in their place.',

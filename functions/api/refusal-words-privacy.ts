@@ -20,6 +20,14 @@ export const privacyRefusalWords: Readonly<Record<keyof typeof privacyRefusals, 
     it: 'Prima della fine la persona va avvisata: l’email non è ancora partita.',
     en: 'Before the end the person must be told: the mail has not left yet.',
   },
+  'correction-unknown': {
+    it: 'In questa pratica nessuno ha chiesto questa correzione: controlla l’elenco delle novità.',
+    en: 'Nobody asked for this correction in this case: look at what was told.',
+  },
+  'not-corrected': {
+    it: 'Dopo la richiesta nessuno ha corretto la pratica: prima proponi la correzione, e un’altra persona la approva.',
+    en: 'Since the request nobody has corrected the case: propose the correction first, and another person approves it.',
+  },
   'data-restricted': {
     it: 'L’uso di questi dati è limitato a richiesta della persona: per questo serve la Regione.',
     en: 'The use of the person’s data is restricted: this is for the region to do.',
@@ -27,6 +35,10 @@ export const privacyRefusalWords: Readonly<Record<keyof typeof privacyRefusals, 
   'identity-not-proved': {
     it: 'Prima dobbiamo sapere che il codice fiscale è tuo: entra con SPID, CIE o CNS, o vai al Centro per l’Impiego.',
     en: 'First it must be proved that the fiscal code is yours: sign in with SPID, CIE or CNS, or visit the job centre.',
+  },
+  'account-ended': {
+    it: 'Hai chiuso questo accesso. Per tornare, entra di nuovo: ti serve un accesso nuovo.',
+    en: 'You ended this account. To come back, sign in anew: you need a new account.',
   },
   'account-live-did': {
     it: 'Hai una DID aperta: prima ritirala o aspetta che finisca, poi puoi chiudere l’accesso.',

@@ -66,6 +66,10 @@ export const proceedingRefusalWords: Readonly<
     it: 'Non risulta che la persona abbia ricevuto l’atto: nessun termine decorre e nessuna decisione può danneggiarla.',
     en: 'The act is not known to have reached the person: no term runs, and nothing to their harm can follow from it.',
   },
+  'work-unread': {
+    it: 'Intanto è arrivata notizia di un lavoro: leggila nella pratica, poi decidi indicando quella notizia.',
+    en: 'Meanwhile there was news of work: read it in the case, then decide and name that news.',
+  },
   'not-contested': {
     it: 'Questo fatto non è contestato adesso: forse è già stato deciso.',
     en: 'This fact is not contested now: it may have been decided already.',
@@ -77,6 +81,10 @@ export const proceedingRefusalWords: Readonly<
   'justification-open': {
     it: 'La persona ha ancora tempo per rispondere: fino ad allora puoi solo archiviare.',
     en: 'The person still has time to answer: until then you can only dismiss.',
+  },
+  'excuse-open': {
+    it: 'La persona può ancora dire perché non è venuta: contesta l’assenza quando quel tempo è passato.',
+    en: 'The person can still say why they did not come: contest the absence once that time is over.',
   },
   'not-absent': {
     it: 'Per questa convocazione non è registrata un’assenza.',

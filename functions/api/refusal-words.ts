@@ -1,9 +1,9 @@
 import type { Language } from '../domain/person.ts';
 import type { RefusalCode } from '../domain/refusals.ts';
-import { declaredRefusalWords } from './declared-words.ts';
 import { appointmentRefusalWords } from './refusal-words-appointments.ts';
 import { callUpRefusalWords } from './refusal-words-call-ups.ts';
 import { communicationRefusalWords } from './refusal-words-communications.ts';
+import { declaredRefusalWords } from './refusal-words-declared.ts';
 import { lifeRefusalWords } from './refusal-words-life.ts';
 import { pactRefusalWords } from './refusal-words-pact.ts';
 import { privacyRefusalWords } from './refusal-words-privacy.ts';
@@ -11,10 +11,6 @@ import { proceedingRefusalWords } from './refusal-words-proceedings.ts';
 
 /** What a person is told when something is refused, in both languages. */
 export const refusalWords: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
-  'verb-not-available': {
-    it: 'Questa operazione non è ancora disponibile.',
-    en: 'This operation is not available yet.',
-  },
   'wrong-status': {
     it: 'La pratica non è in uno stato che permette questa operazione.',
     en: 'The case is not in a status that allows this operation.',

@@ -8,7 +8,7 @@ import { type Language, type Person, personWarnings } from '../domain/person.ts'
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import { declarationWarnings, missingData } from '../domain/verbs/declared.ts';
 import { declaredWarning } from './declared-words.ts';
-import { fieldError } from './problem.ts';
+import { requestWords } from './request-words.ts';
 
 interface Seen {
   readonly person: Person;
@@ -39,7 +39,7 @@ export function toRelease({ route, status, data }: DidCase, { person, language, 
   const today = dateInRome(receivedAt);
   const { version, words } = textInForce(today);
   return {
-    missing: missingData(data).map(({ field, rule }) => fieldError(field, rule, language)),
+    missing: missingData(data).map(({ field, rule }) => ({ field, rule, message: requestWords[rule][language] })),
     warnings: [
       ...told(declarationWarnings(data, { policy, person, today }), language),
       ...personTold(person, language),

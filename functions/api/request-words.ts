@@ -1,6 +1,5 @@
 /** What is wrong with a part of a request that no contract of a body tells, and how to mend it. */
 import type { Language } from '../domain/person.ts';
-import { ruleWords } from './words.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -16,10 +15,3 @@ export const requestWords = {
     en: 'The list has no such page: start again from the first.',
   },
 } as const satisfies Readonly<Record<string, Words>>;
-
-const known: Readonly<Record<string, Words | undefined>> = { ...ruleWords, ...requestWords };
-
-/** What is wrong by a rule that has words; the rule itself where it has none. */
-export function ruleInWords(rule: string, language: Language): string {
-  return known[rule]?.[language] ?? rule;
-}

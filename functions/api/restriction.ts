@@ -79,7 +79,7 @@ async function open(request: SignedRequest): Promise<CitizenRecord | { readonly 
   const id = CitizenId.safeParse(parameters['id']);
   const record = id.success ? await getCitizen(table, id.data) : undefined;
   if (!record?.restriction) return { reply: requestProblem('not-found', language) };
-  const conflict = await conflictWith(table, actor, record.citizenId);
+  const conflict = await conflictWith(table, actor, record.citizenId, request.receivedAt);
   if (conflict) return { reply: requestProblem(conflict, language) };
   await noteLook(table, request, { citizenId: record.citizenId });
   return record;

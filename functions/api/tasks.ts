@@ -48,7 +48,7 @@ export const tasks = asking(
 );
 
 /** Tasks that only a decision of their own settles: the person has asked for one, and a note is none. */
-const decidedElsewhere: readonly TaskKind[] = ['restriction-asked'];
+const decidedElsewhere: readonly TaskKind[] = ['restriction-asked', 'correction-asked'];
 
 /** Body of a task's completion: what was done. */
 export const FinishBody = z.strictObject({ note: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)) });
@@ -62,7 +62,7 @@ export const finish = signed(async (request) => {
   const body = parseBody(FinishBody, request);
   if ('reply' in body) return body.reply;
   const didCase = task.declarationId && (await getCase(table, task.declarationId));
-  const conflict = didCase && (await conflictWith(table, actor, didCase.citizenId));
+  const conflict = didCase && (await conflictWith(table, actor, didCase.citizenId, request.receivedAt));
   if (conflict) return requestProblem(conflict, language);
   if (decidedElsewhere.includes(task.kind)) return refusalReply(refuse('task-needs-decision'), language);
   const { note } = body.value;

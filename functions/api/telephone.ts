@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { DidCase } from '../domain/declaration.ts';
 import { TelephoneCode } from '../domain/ids.ts';
 import { isLive } from '../domain/lifecycle.ts';
-import { conflictOf, partyOf } from '../domain/parties.ts';
+import { partyOf } from '../domain/parties.ts';
 import { refuse } from '../domain/refusals.ts';
 import { TelephoneLook, telephoneEdits, wrongStill } from '../domain/telephone-code.ts';
 import { awaiting, statusLabel } from '../domain/view.ts';
@@ -14,7 +14,7 @@ import { getCitizen } from '../store/citizens.ts';
 import { loadOperators } from '../store/operators.ts';
 import { caseOfCode, keepTries, leadTo, wrongTries } from '../store/telephone-codes.ts';
 import { noteLook } from './access-log.ts';
-import { openCase } from './cases.ts';
+import { conflictWith, openCase } from './cases.ts';
 import { policy, table } from './desk.ts';
 import { parseBody, type SignedRequest, signed } from './http.ts';
 import { makeEdit } from './make-edit.ts';
@@ -70,7 +70,7 @@ export async function readByCode(request: SignedRequest, { logger, count }: Tool
   // It was right. Where another try was counted meanwhile it counts still, until its hour is over.
   await keepTries(table, actor.subject, { before: counted, after: still, at: receivedAt });
   const { didCase, citizen } = found;
-  const conflict = conflictOf(actor, citizen.person.fiscalCode);
+  const conflict = await conflictWith(table, actor, citizen.citizenId, receivedAt);
   if (conflict) return requestProblem(conflict, language);
   if (citizen.person.phone === undefined) return refusalReply(refuse('telephone-none'), language);
   const { citizenId, declarationId, operatorId } = didCase;

@@ -6,8 +6,7 @@ import { ToldChange } from '../domain/changes.ts';
 import { dateInRome, type Instant, type PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CommandId, caseNumber, receiptNumber } from '../domain/ids.ts';
-import { inpsWarnings } from '../domain/inps.ts';
-import { isOwnSide, type Party } from '../domain/lifecycle.ts';
+import { isInPlace, isOwnSide, type Party } from '../domain/lifecycle.ts';
 import { mustChooseAgain, successorOf } from '../domain/operator-end.ts';
 import type { Operator, Operators } from '../domain/operators.ts';
 import { writerOf } from '../domain/outside-mail.ts';
@@ -26,13 +25,9 @@ import type { StoredMail } from '../store/mails.ts';
 import { callUpsView } from './call-up-views.ts';
 import { deadlinesView } from './deadline-words.ts';
 import { decisionsView, tellsWhy } from './decision-views.ts';
-import { declaredWarning } from './declared-words.ts';
 import { elsewhereView } from './elsewhere-views.ts';
 import { contestedView } from './proceeding-views.ts';
-import { refusalWords } from './refusal-words.ts';
-import { appealWarnings } from './refusal-words-appeals.ts';
 import { declared, personTold, toRelease } from './release-views.ts';
-import { choiceWarning } from './warning-words.ts';
 
 /** For whom a case is shown. */
 export interface Onlooker {
@@ -84,7 +79,7 @@ export function declarationView(
     ...(isOwnSide(party) && { proposal: closingView(didCase.proposal) }),
     callUps: callUpsView(didCase, { party, actor }),
     contested: contestedView(didCase, { party, actor }),
-    decisions: decisionsView(didCase, party),
+    decisions: decisionsView(didCase, party, outages),
     ...(party === 'citizen' && { telephoneCode: didCase.telephoneCode ?? null }),
     operator: operator ? named(operator) : null,
     chooseAgain: chooseAgainView(didCase, operators, dateInRome(receivedAt)),
@@ -97,12 +92,12 @@ export function declarationView(
       ...allowedActions(didCase, party),
       ...allowedAppointmentEdits(didCase, party, receivedAt),
       ...allowedCallUpEdits(didCase, party, receivedAt),
-    ].filter((act) => !isHeldBack(citizen.restriction, party, act)),
+    ].filter((act) => !isHeldBack(citizen.restriction, party, act, didCase)),
     restricted: isRestricted(citizen.restriction),
     erasedOn: didCase.erasedOn ?? null,
     ...((party === 'citizen' || party === 'manager') && { holds: holdsView(didCase) }),
     data: didCase.snapshot?.data ?? didCase.data,
-    ...(party === 'citizen' && {
+    ...(isInPlace(party) && {
       toRelease: toRelease(didCase, { person: citizen.person, language, receivedAt, policy }),
       declared: declared(didCase),
     }),
@@ -200,7 +195,7 @@ function closingView(proposal: DidCase['proposal']) {
  * What a person has told of their life, as those see it who follow the case; of an illness the accredited operator sees
  * no more than that there is one (GDPR art. 9). Nothing of what was erased.
  */
-export function changeView({ content, takenAt, commandId }: Kept, party: Party) {
+export function changeView({ content, takenAt, commandId }: Kept, answered: Answered | undefined, party: Party) {
   const told = ToldChange.safeParse(content).data;
   if (!told) return [];
   const { kind, from, note } = told;
@@ -212,6 +207,8 @@ export function changeView({ content, takenAt, commandId }: Kept, party: Party) 
       note: hidden ? null : (note ?? null),
       receivedAt: takenAt,
       receiptNumber: receiptNumber(commandId, dateInRome(takenAt)),
+      id: commandId,
+      answer: answered ? { outcome: answered.outcome, at: answered.takenAt, reason: answered.reason ?? null } : null,
     },
   ];
 }
@@ -238,6 +235,13 @@ export function replyView(reply: Reply, party: Party) {
       ? { outcome: decision.outcome, at: decision.at, reason: party === 'citizen' ? null : decision.reason }
       : null,
   };
+}
+
+/** What an office answered to who asked for a correction. */
+interface Answered {
+  readonly outcome: string;
+  readonly takenAt: Instant;
+  readonly reason?: string | undefined;
 }
 
 interface Kept {
@@ -306,8 +310,9 @@ export function communicationView(
 }
 
 /** A command as those see it who may: where it stands, and why it was refused if it was. */
-export function commandView(command: StoredCommand, language: Language) {
+export async function commandView(command: StoredCommand, language: Language) {
   const { refusal, warnings, settledAt } = command;
+  const words = refusal || warnings ? await import('./problem-words.ts') : undefined;
   return {
     id: command.commandId,
     state: command.state,
@@ -316,18 +321,9 @@ export function commandView(command: StoredCommand, language: Language) {
     receivedAt: command.receivedAt,
     receiptNumber: command.receiptNumber,
     ...(settledAt !== undefined && { settledAt }),
-    ...(refusal && { reason: { ...refusal, detail: wordsOf(refusal.code, language) } }),
-    ...(warnings && { warnings: warnings.map((warning) => ({ ...warning, detail: wordsOf(warning.rule, language) })) }),
+    ...(refusal && { reason: { ...refusal, detail: words?.wordsOf(refusal.code, language) } }),
+    ...(warnings && {
+      warnings: warnings.map((warning) => ({ ...warning, detail: words?.wordsOf(warning.rule, language) })),
+    }),
   };
-}
-
-/** A warning or refusal in words. */
-export function wordsOf(code: string, language: Language): string {
-  const refusal = Object.entries(refusalWords).find(([known]) => known === code)?.[1];
-  const warning =
-    choiceWarning(code, language) ??
-    declaredWarning(code, language) ??
-    inpsWarnings[code]?.[language] ??
-    appealWarnings[code]?.[language];
-  return refusal?.[language] ?? warning ?? code;
 }

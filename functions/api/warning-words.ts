@@ -42,6 +42,22 @@ const choiceWarnings: Readonly<Record<string, Words>> = {
   },
 };
 
+/** What a person is told of something odd about an application, which stops nothing. */
+export const inpsWarnings: Readonly<Record<string, Words | undefined>> = {
+  'inps-protocol-form': {
+    it: 'Questo protocollo ha una forma diversa dal solito: ricontrollalo sulla ricevuta.',
+    en: 'This protocol has an unusual form: check it against the receipt.',
+  },
+  'inps-protocol-date': {
+    it: 'La data dentro il protocollo è diversa da quella della domanda: ricontrolla la ricevuta.',
+    en: 'The date in the protocol differs from that of the application: check the receipt.',
+  },
+  'inps-before-job-end': {
+    it: 'La domanda è di prima della fine del lavoro: ricontrolla le due date.',
+    en: 'The application is from before the job ended: check both dates.',
+  },
+};
+
 /** What the person is told of a choice that is made all the same. */
 export function choiceWarning(rule: string, language: Language): string | undefined {
   return choiceWarnings[rule]?.[language];

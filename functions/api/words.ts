@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { FiscalCodeRule } from '../domain/fiscal-code.ts';
 import type { EmailRule } from '../domain/mailbox.ts';
 import type { Language } from '../domain/person.ts';
+import { requestWords } from './request-words.ts';
 
 type Words = Readonly<Record<Language, string>>;
 type Issue = z.core.$ZodIssue;
@@ -310,4 +311,11 @@ export function inWords(issue: Issue, rule: string, language: Language): string 
   const own = rule === issue.code ? undefined : known[rule];
   const words = own ?? known[`${issue.code}.${kindOf(issue)}`] ?? ruleWords[issue.code];
   return words[language].replace('{limit}', limitOf(issue));
+}
+
+const toldOfRequests: Readonly<Record<string, Words | undefined>> = { ...ruleWords, ...requestWords };
+
+/** What is wrong by a rule that has words; the rule itself where it has none. */
+export function ruleInWords(rule: string, language: Language): string {
+  return toldOfRequests[rule]?.[language] ?? rule;
 }

@@ -100,7 +100,8 @@ function possibleEffect({ possible, possibleDays }: Contested): string {
 
 function contestationPaper(contested: Contested, words: string | null): Paper {
   const { kind, factOn, rule, benefit } = contested;
-  const days = conditionalityOn(factOn)?.justificationDays.value;
+  const policy = conditionalityOn(factOn);
+  const days = policy?.justificationDays.value;
   return {
     title: 'Contestazione di un fatto',
     blocks: [
@@ -124,7 +125,9 @@ function contestationPaper(contested: Contested, words: string | null): Paper {
         ? []
         : [heading('Entro quando'), paragraph(`Hai ${days} giorni da quando ricevi questo atto.`)]),
       heading('Che cosa succede dopo'),
-      paragraph('L’ufficio decide con quello che ha. Chi ha contestato il fatto non decide da solo contro di te.'),
+      paragraph(
+        `${policy?.decidedBy === 'inps' ? 'L’INPS' : 'L’ufficio'} decide con quello che ha. Chi ha contestato il fatto non decide da solo contro di te.`,
+      ),
       paragraph(help),
     ],
   };

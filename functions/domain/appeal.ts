@@ -6,7 +6,7 @@ import type { Language } from './person.ts';
 export const Appeal = z.strictObject({ court: z.enum(['ordinary', 'administrative']), days: z.int() });
 export type Appeal = z.infer<typeof Appeal>;
 
-/** Who hears an appeal: the committee, or whom the act of INPS names, where INPS decided (S1:63-65). */
+/** Who hears an appeal: the committee at the Ministry, or that of INPS, where INPS decided (S1:63-65). */
 export const appealTos = ['committee', 'inps'] as const;
 export type AppealTo = (typeof appealTos)[number];
 
@@ -39,10 +39,16 @@ export const committee: Committee = {
   assumed: ['address'],
 };
 
-/** Against an act of INPS under the law before 24 September 2015: no source names the authority, its act does. */
-const inAct: Readonly<Record<Language, string>> = {
-  it: 'l’autorità indicata nell’atto dell’INPS',
-  en: 'the authority named in the act of INPS',
+/**
+ * Against an act of INPS under the law before 24 September 2015: its provincial committee, for unemployment benefits (L.
+ * 88/1989 art. 46 c.1 d). For the others no source names it, so its act goes before.
+ */
+const ofInps: Authority = {
+  name: {
+    it: 'Comitato provinciale dell’INPS, se l’atto dell’INPS non indica un altro',
+    en: 'Provincial committee of INPS (Comitato provinciale dell’INPS), unless its act names another',
+  },
+  page: 'https://www.inps.it',
 };
 
 /** Where an appeal is sent, and what goes with it, as far as it is known. */
@@ -52,5 +58,6 @@ export interface Authority {
   readonly page?: string;
   readonly enclose?: Readonly<Record<Language, string>>;
 }
-/** Who hears an appeal, and where it is sent: the committee, or what INPS's own act names. */
-export const authorityOf = (to: AppealTo): Authority => (to === 'inps' ? { name: inAct } : committee);
+
+/** Who hears an appeal, and where it is sent: the committee at the Ministry, or that of INPS. */
+export const authorityOf = (to: AppealTo): Authority => (to === 'inps' ? ofInps : committee);

@@ -11,14 +11,19 @@ import { caseNumber, receiptNumber } from './ids.ts';
 import { isOwnSide, statuses } from './lifecycle.ts';
 import { PlainLine } from './lines.ts';
 import { lineOfText } from './person.ts';
-import { appealOutcomes, type Officer, type SanctionDecision } from './proceedings.ts';
+import { appealOutcomes, type Officer, officerOf, type SanctionDecision } from './proceedings.ts';
 import { nothingPends, propose, proposers } from './propose.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { effectReversed } from './sanction-news.ts';
 import { appealUntil, isInTime } from './terms.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
 
-const rule = 'D.Lgs. 150/2015 art. 21 c.12';
+/** The law of who decided: an appeal against INPS goes another way than one against a job centre. */
+const policyOf = ({ factOn }: Pick<SanctionDecision, 'factOn'>) => {
+  const policy = conditionalityOn(factOn);
+  if (!policy) throw new Error('a decision that no policy knows');
+  return policy;
+};
 const number = z.int().check(z.minimum(1));
 
 /**
@@ -75,7 +80,7 @@ function fileAppeal(facts: EditFacts, body: z.infer<typeof FileAppealBody>): Edi
   return {
     kind: 'edit',
     changes: { decisions: withDecision(didCase, { ...decision, appeal }) },
-    rules: [rule, decision.conditionality],
+    rules: [policyOf(decision).appealRule, decision.conditionality],
     reason: inTime ? 'in-time' : 'late',
     ...(!inTime && { warnings: [{ rule: 'appeal-late' }] }),
     ...((body.note !== undefined || body.paper) && {
@@ -92,7 +97,7 @@ function fileAppeal(facts: EditFacts, body: z.infer<typeof FileAppealBody>): Edi
       ...(until !== undefined && { until }),
       decided: decision.effect.kind,
       by: isOwnSide(party) ? party : 'office',
-      appealTo: conditionalityOn(decision.factOn)?.appealTo ?? 'committee',
+      appealTo: policyOf(decision).appealTo,
       ...(operator && { office: officeOf(operator) }),
     },
   };
@@ -161,12 +166,7 @@ export function decideAppeal(
   const decision = didCase.decisions?.find(({ decisionId }) => decisionId === proposal.decisionId);
   const problem = outcomeProblem(decision, proposal.on, receivedAt);
   if (problem || !decision?.appeal || !approval) return problem ?? refuse('appeal-not-filed');
-  const approvedBy: Officer = {
-    subject: actor.subject,
-    fiscalCodeMac: approval.fiscalCodeMac,
-    party,
-    ...(actor.operatorId !== undefined && { operatorId: actor.operatorId }),
-  };
+  const approvedBy = officerOf({ actor, party }, approval.fiscalCodeMac);
   const { outcome: kind, protocol, on, proposedBy, reason } = proposal;
   const reversed = kind === 'upheld' ? effectReversed(decision, on) : undefined;
   const decided: SanctionDecision = {
@@ -216,8 +216,9 @@ export function appealDecidedMail(
     outcome: outcome.kind,
     protocol: outcome.protocol,
     on: outcome.on,
+    appealTo: policyOf(decision).appealTo,
     ...more,
-    appeal: policy.closureAppeal.value,
+    appeal: (policyOf(decision).courtAfter ?? policy.closureAppeal).value,
     ...(operator && { office: officeOf(operator) }),
   };
 }
@@ -240,7 +241,7 @@ export const applyAppealOutcome = edit(
     return {
       kind: 'edit',
       changes: { decisions: done.decisions, proposal: undefined },
-      rules: [rule, 'two persons'],
+      rules: [policyOf(done.decision).appealRule, 'two persons'],
       reason: outcomeReason(done.outcome),
       evidence: done.evidence,
       ...(done.sanction && { sanction: done.sanction }),
@@ -256,7 +257,7 @@ const hasPending = ({ decisions = [] }: DidCase) => decisions.some(({ appeal }) 
 /** The edits about appeals, by the names of their actions. */
 export const appealEdits = {
   'file-appeal': edit(
-    { statuses, parties: ['citizen', 'delegate', ...proposers], when: hasAppealable },
+    { statuses, parties: ['citizen', 'representative', 'delegate', ...proposers], when: hasAppealable },
     FileAppealBody,
     fileAppeal,
   ),

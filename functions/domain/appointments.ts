@@ -191,7 +191,7 @@ export interface AppointmentEdit {
   readonly decide: (facts: BookingFacts, body: unknown) => Edit | Refusal;
 }
 
-const everybody: readonly Party[] = ['citizen', 'delegate', 'cpi', 'accredited'];
+const everybody: readonly Party[] = ['citizen', 'representative', 'delegate', 'cpi', 'accredited'];
 const office: readonly Party[] = ['cpi', 'accredited'];
 
 function appointmentEdit<Body>(

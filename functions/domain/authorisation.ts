@@ -4,7 +4,7 @@
  */
 import type { Actor, Role } from './actor.ts';
 import type { Party, Verb } from './lifecycle.ts';
-import type { MandateScope } from './mail-facts-mandates.ts';
+import type { MandateScope, RepresentedScope } from './mail-facts-mandates.ts';
 import { type CaseParties, conflictOf, partiesOf, partyOf } from './parties.ts';
 
 /** The Lambda function that serves a route: `api-<name>`. */
@@ -52,33 +52,49 @@ const operators: Access = { kind: 'roles', roles: ['operator'] };
 const offices: Access = { kind: 'roles', roles: ['operator', 'manager'] };
 const managerRole: Access = { kind: 'roles', roles: ['manager'] };
 const administrators: Access = { kind: 'roles', roles: ['admin'] };
-const readers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'manager'] };
+const readers: Access = { kind: 'parties', parties: ['citizen', 'representative', 'cpi', 'accredited', 'manager'] };
 const lookers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager'] };
 const caseLookers: Access = {
   kind: 'parties',
-  parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager', 'inps', 'patronato', 'delegate'],
+  parties: [
+    'citizen',
+    'cpi',
+    'accredited',
+    'competent-cpi',
+    'manager',
+    'inps',
+    'patronato',
+    'delegate',
+    'representative',
+  ],
 };
 const answerers: Access = {
   kind: 'parties',
-  parties: ['citizen', 'delegate', 'cpi', 'accredited', 'competent-cpi', 'manager'],
+  parties: ['citizen', 'representative', 'delegate', 'cpi', 'accredited', 'competent-cpi', 'manager'],
 };
-const appellants: Access = { kind: 'parties', parties: ['citizen', 'delegate', 'cpi', 'competent-cpi', 'manager'] };
+const appellants: Access = {
+  kind: 'parties',
+  parties: ['citizen', 'representative', 'delegate', 'cpi', 'competent-cpi', 'manager'],
+};
 const jobCentres: Access = { kind: 'parties', parties: ['cpi', 'competent-cpi', 'manager'] };
 const sanctioners: Access = { kind: 'parties', parties: ['cpi', 'competent-cpi', 'manager', 'inps'] };
 const approvers: Access = { kind: 'parties', parties: ['manager', 'inps'] };
 const holders: Access = { kind: 'parties', parties: ['admin'] };
 const deciders: Access = { kind: 'roles', roles: ['manager', 'admin'] };
 const owner: Access = { kind: 'parties', parties: ['citizen'] };
+// The citizen, or who acts in the citizen's place within what was recorded (`representedScopeOf`).
+const inPlace: Access = { kind: 'parties', parties: ['citizen', 'representative'] };
 // With the citizen's mandate, within its scope (`scopeOf`).
 const helped: Access = { kind: 'parties', parties: ['citizen', 'patronato'] };
+const drafters: Access = { kind: 'parties', parties: ['citizen', 'representative', 'patronato'] };
 const patronatoRole: Access = { kind: 'roles', roles: ['patronato'] };
-const withdrawers: Access = { kind: 'parties', parties: ['citizen', 'cpi', 'competent-cpi'] };
-const meeting: Access = { kind: 'parties', parties: ['citizen', 'delegate', 'cpi', 'accredited'] };
-// What the citizen tells, or the delegate whom the citizen named.
-const ownSide: Access = { kind: 'parties', parties: ['citizen', 'delegate'] };
+const withdrawers: Access = { kind: 'parties', parties: ['citizen', 'representative', 'cpi', 'competent-cpi'] };
+const meeting: Access = { kind: 'parties', parties: ['citizen', 'representative', 'delegate', 'cpi', 'accredited'] };
+// What the citizen tells, or who acts for them.
+const ownSide: Access = { kind: 'parties', parties: ['citizen', 'representative', 'delegate'] };
 const actLookers: Access = {
   kind: 'parties',
-  parties: ['citizen', 'cpi', 'accredited', 'competent-cpi', 'manager', 'inps', 'patronato'],
+  parties: ['citizen', 'representative', 'cpi', 'accredited', 'competent-cpi', 'manager', 'inps', 'patronato'],
 };
 const chosen: Access = { kind: 'parties', parties: ['cpi', 'accredited'] };
 const callers: Access = { kind: 'parties', parties: ['cpi', 'accredited', 'competent-cpi'] };
@@ -108,6 +124,8 @@ export const actions = {
   'object-to-mailbox': route('POST', '/me/mailbox/objection', 'me', citizens),
   'report-not-me': route('POST', '/reports/not-me', 'me', citizens),
   'record-guardian': route('POST', '/guardians', 'me', operators),
+  'record-representative': route('POST', '/representatives', 'me', operators),
+  'end-representative': route('POST', '/representatives/ending', 'me', operators),
 
   'list-patronati': route('GET', '/patronati', 'system', open),
   'give-mandate': route('POST', '/me/mandates', 'me', citizens),
@@ -130,7 +148,7 @@ export const actions = {
   register: route('POST', '/declarations', 'declarations', citizens),
   'list-declarations': route('GET', '/declarations', 'declarations', citizens),
   'read-declaration': route('GET', '/declarations/{id}', 'declarations', caseLookers),
-  'write-data': route('PUT', '/declarations/{id}/data', 'declarations', helped),
+  'write-data': route('PUT', '/declarations/{id}/data', 'declarations', drafters),
   'read-history': route('GET', '/declarations/{id}/history', 'declarations', readers),
   'read-communications': route('GET', '/declarations/{id}/communications', 'declarations', owner),
   'read-receipt': route('GET', '/declarations/{id}/receipt.pdf', 'documents', readers),
@@ -140,7 +158,7 @@ export const actions = {
   'verify-paper': route('GET', '/verify/{code}', 'documents', open),
   'read-register': route('GET', '/protocol/{day}', 'documents', administrators),
   'export-register': route('GET', '/protocol/{day}/export', 'documents', administrators),
-  'choose-operator': route('PUT', '/declarations/{id}/operator', 'declarations', owner),
+  'choose-operator': route('PUT', '/declarations/{id}/operator', 'declarations', inPlace),
   'find-route': route('GET', '/route', 'system', citizens),
   'change-route': command('/declarations/{id}/route', 'change-route'),
   'state-inps': route('PUT', '/declarations/{id}/inps', 'declarations', helped),
@@ -166,6 +184,7 @@ export const actions = {
   'report-change': route('POST', '/declarations/{id}/changes', 'life', ownSide),
   'read-replies': route('GET', '/declarations/{id}/replies', 'life', lookers),
   'recognise-reply': route('POST', '/declarations/{id}/replies/{replyId}/recognition', 'life', followers),
+  'answer-correction': route('POST', '/declarations/{id}/changes/{changeId}/answer', 'life', jobCentres),
   'read-changes': route('GET', '/declarations/{id}/changes', 'life', lookers),
   transfer: route('POST', '/declarations/{id}/transfer', 'life', jobCentres),
   'extend-term': route('POST', '/declarations/{id}/extensions', 'life', jobCentres),
@@ -249,6 +268,32 @@ export function isWithin(scope: readonly MandateScope[], name: string): boolean 
   return needed !== undefined && scope.includes(needed);
 }
 
+/** What a legal representative must be recorded for; one does nothing that is not here. */
+const representedScopeOf: Partial<Record<ActionName, RepresentedScope>> = {
+  'read-declaration': 'see',
+  'read-history': 'see',
+  'read-receipt': 'see',
+  'read-pact': 'see',
+  'show-act': 'see',
+  'write-data': 'declare',
+  release: 'declare',
+  'choose-operator': 'choose-operator',
+  'book-appointment': 'appointments',
+  'move-appointment': 'appointments',
+  'cancel-appointment': 'appointments',
+  'report-change': 'answer',
+  justify: 'answer',
+  'file-appeal': 'answer',
+  withdraw: 'withdraw',
+  'undo-withdrawal': 'withdraw',
+};
+
+/** Whether a legal representative is recorded for an action. */
+export function isRepresentedIn(scope: readonly RepresentedScope[], name: string): boolean {
+  const needed = Object.entries(representedScopeOf).find(([action]) => action === name)?.[1];
+  return needed !== undefined && scope.includes(needed);
+}
+
 /** The answer: `not-found` hides the case from who is not a party to it. */
 export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden' | 'not-found' | 'own-case';
 
@@ -273,9 +318,10 @@ export function authorise(name: ActionName, actor: Actor | undefined, parties?: 
   if (access.kind === 'roles') return access.roles.some((role) => role === actor.role) ? 'allowed' : 'forbidden';
   const party = parties && partyFor(name, actor, parties);
   if (!party || !parties) return 'not-found';
-  const conflict = conflictOf(actor, parties.citizenFiscalCode);
+  const conflict = conflictOf(actor, parties);
   if (conflict) return conflict;
   if (party === 'patronato' && !isWithin(parties.mandate?.scope ?? [], name)) return 'forbidden';
+  if (party === 'representative' && !isRepresentedIn(parties.representation?.scope ?? [], name)) return 'forbidden';
   const allowed = access.kind === 'verb' ? partiesOf(access.verb) : access.parties;
   return allowed.includes(party) ? 'allowed' : 'forbidden';
 }

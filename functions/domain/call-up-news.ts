@@ -81,3 +81,7 @@ export function endingCallUps({ didCase, operators, receivedAt }: Facts, decisio
   const told = decision.mail !== undefined || decision.next.closure?.reason === 'merged';
   return { ...decision, next: { ...decision.next, ...ended.changes }, takenBack: told ? ended.takenBack : [] };
 }
+
+/** Whether an absence can cost this person something: a benefit rests on a pact. */
+export const canCost = ({ benefit, pactSignedOn }: Pick<DidCase, 'benefit' | 'pactSignedOn'>): boolean =>
+  benefit !== undefined && pactSignedOn !== undefined;

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { isThere } from './awaited-did.ts';
-import { callableStatuses, calledTo, callingOffice, takenBackMail } from './call-up-news.ts';
+import { callableStatuses, calledTo, callingOffice, canCost, takenBackMail } from './call-up-news.ts';
 import { noticeOf } from './call-up-notice.ts';
 import { dateInRome, Instant, PlainDate } from './dates.ts';
 import { conveneFrom } from './deadlines.ts';
@@ -14,7 +14,7 @@ import type { Edit, EditFacts } from './edit.ts';
 import type { Party, Status } from './lifecycle.ts';
 import { PlainLine } from './lines.ts';
 import { isActive } from './operators.ts';
-import { type ActId, type CallUp, callUpPurposes, JustifiedReason } from './proceedings.ts';
+import { type ActId, type CallUp, callUpPurposes, JustifiedReason, officerOf } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { serviceChannels } from './service.ts';
 import { excuseUntil } from './terms.ts';
@@ -50,9 +50,6 @@ export type CallUpAttendanceBody = z.infer<typeof CallUpAttendanceBody>;
 export const ExcuseBody = z.strictObject({ reason: JustifiedReason, verified: z.literal(true) });
 export type ExcuseBody = z.infer<typeof ExcuseBody>;
 
-/** Whether an absence can cost this person something: a benefit rests on a pact. */
-const canCost = ({ benefit, pactSignedOn }: DidCase) => benefit !== undefined && pactSignedOn !== undefined;
-
 const without = (callUps: readonly CallUp[], id: ActId): Pick<DidCase, 'callUps'> => {
   const left = callUps.filter((one) => one.id !== id);
   return { callUps: left.length > 0 ? left : undefined };
@@ -75,7 +72,7 @@ const replaced = (didCase: DidCase) =>
  * @param seat the seat of a room that is kept for the person
  */
 export function callUp(facts: EditFacts, body: CallUpBody, seat?: number): Edit | Refusal {
-  const { didCase, receivedAt, actor, party, operators, commandId, fiscalCodeMac, policy, citizen } = facts;
+  const { didCase, receivedAt, actor, operators, commandId, fiscalCodeMac, policy, citizen } = facts;
   const { purpose, startsAt, place, service } = body;
   const today = dateInRome(receivedAt);
   if (!isThere(didCase)) return refuse('no-did-yet');
@@ -91,15 +88,9 @@ export function callUp(facts: EditFacts, body: CallUpBody, seat?: number): Edit 
   if (service.channel === 'email' && !citizen.mailboxHealthy) return refuse('mailbox-broken', 'service.channel');
   const notice = noticeOf(didCase, { startsAt, channel: service.channel }, receivedAt);
   if (notice.kind === 'refusal') return notice;
-  if (fiscalCodeMac === undefined) throw new Error('nobody calls up without saying who they are');
   const called: CallUp = {
     ...{ id: commandId, purpose, startsAt, place, calledAt: receivedAt, service, justifications: [] },
-    by: {
-      subject: actor.subject,
-      fiscalCodeMac,
-      party,
-      ...(actor.operatorId !== undefined && { operatorId: actor.operatorId }),
-    },
+    by: officerOf(facts, fiscalCodeMac),
     ...(seat !== undefined && { seat }),
     ...(notice.byHours && { agreedChannel: service.channel }),
   };

@@ -40,7 +40,11 @@ export const ReportChangeBody = z.strictObject({
 export type ReportChangeBody = z.infer<typeof ReportChangeBody>;
 
 /** What of a person's news is kept: a change, or that an ended DID should be reopened. */
-export const ToldChange = z.extend(ReportChangeBody, { kind: z.enum([...changeKinds, 'reopening']) });
+export const ToldChange = z.extend(ReportChangeBody, {
+  kind: z.enum([...changeKinds, 'reopening']),
+  /** Told by the person, in a session that proved who they are: on this word alone a benefit ends. */
+  proved: z.optional(z.literal(true)),
+});
 
 /** Which change that a person tells closes their DID, for which reason, once an office enters it. */
 export const closes: Readonly<Partial<Record<z.infer<typeof ToldChange>['kind'], (typeof singleClosures)[number]>>> = {
@@ -58,19 +62,28 @@ const aheadDays = 365;
  * (GDPR art. 16) has its own task and a mail with the day of the answer; it is made by two persons.
  */
 export const reportChange = edit(
-  { statuses: liveStatuses, parties: ['citizen', 'delegate'] },
+  { statuses: liveStatuses, parties: ['citizen', 'representative', 'delegate'] },
   ReportChangeBody,
   (facts, body) => {
     const today = dateInRome(facts.receivedAt);
     if (body.from !== undefined && body.from > addDays(today, aheadDays)) return refuse('change-in-future', 'from');
     if (body.kind === 'correction') return askCorrection(facts, body);
     if (body.kind === 'answer') return answerProposal(facts, body);
+    const { contested } = facts.didCase;
     return {
       kind: 'edit',
-      changes: {},
+      // While a fact is contested nobody suspends for work: who decides must have read of it.
+      changes:
+        body.kind === 'found-work' && contested ? { contested: { ...contested, workToldAt: facts.receivedAt } } : {},
       // What it is about may be health: the history, which others read, tells that something was told.
       rules: ['reported change'],
-      evidence: { kind: 'change', content: body },
+      evidence: {
+        kind: 'change',
+        content: {
+          ...body,
+          ...(facts.party === 'citizen' && facts.actor.assurance === 'strong' && { proved: true }),
+        },
+      },
       tasks: [taskOf(body.kind, facts.didCase.status)],
     };
   },

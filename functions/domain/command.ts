@@ -3,13 +3,14 @@ import { endingAppointment } from './appointment-news.ts';
 import { endingCallUps } from './call-up-news.ts';
 import { type CaseFacts, type Decision, type Facts, gate, ofCase } from './decide.ts';
 import type { OperatorId } from './ids.ts';
-import { type AvailableVerb, isLive } from './lifecycle.ts';
+import { isLive, type Verb } from './lifecycle.ts';
 import type { Refusal } from './refusals.ts';
+import { toldOfRepresented } from './represented-act.ts';
 import { tellTogether } from './verbs/one-meeting.ts';
 
-/** What a verb in service asks for, and who decides it. */
-export interface Command<Verb extends AvailableVerb = AvailableVerb> {
-  readonly verb: Verb;
+/** What a verb asks for, and who decides it. */
+export interface Command<Of extends Verb = Verb> {
+  readonly verb: Of;
   /** The contract of the body, at the door and again in the transition. */
   readonly body: z.ZodMiniType;
   readonly run: (facts: Facts, body: unknown) => Decision | Refusal;
@@ -18,11 +19,11 @@ export interface Command<Verb extends AvailableVerb = AvailableVerb> {
 }
 
 /** A verb that works on a DID that exists. */
-export function onCase<const Verb extends AvailableVerb, Body>(
-  verb: Verb,
+export function onCase<const Of extends Verb, Body>(
+  verb: Of,
   body: z.ZodMiniType<Body>,
   run: (facts: CaseFacts, body: Body) => Decision | Refusal,
-): Command<Verb> {
+): Command<Of> {
   return {
     verb,
     body,
@@ -41,7 +42,11 @@ export function decideBy({ verb, run }: Command, facts: Facts, body: unknown): D
   const outcome = gate(facts, verb) ?? run(facts, body);
   return outcome.kind === 'refusal'
     ? outcome
-    : endingCallUps(facts, endingAppointment(facts, noteEnding(facts, tellTogether(facts, outcome))));
+    : toldOfRepresented(
+        facts,
+        verb,
+        endingCallUps(facts, endingAppointment(facts, noteEnding(facts, tellTogether(facts, outcome)))),
+      );
 }
 
 /** Whatever ends a DID, it is noted where it stood: there it is reopened if the end was wrong. */

@@ -1,8 +1,8 @@
-/** Every verb in service. A transition imports its own verb instead, so that its bundle holds no other's law. */
+/** Every verb. A transition imports its own verb instead, so that its bundle holds no other's law. */
 import { type Command, decideBy, namedIn } from './command.ts';
 import type { Decision, Facts } from './decide.ts';
 import type { OperatorId } from './ids.ts';
-import type { AvailableVerb } from './lifecycle.ts';
+import type { Verb } from './lifecycle.ts';
 import type { Refusal } from './refusals.ts';
 import { changeRouteCommand } from './verbs/change-route.ts';
 import { closeCommand } from './verbs/close.ts';
@@ -21,8 +21,8 @@ import { verifyOldDidCommand } from './verbs/verify-old-did.ts';
 import { voidPactCommand } from './verbs/void-pact.ts';
 import { withdrawCommand } from './verbs/withdraw.ts';
 
-/** What each verb in service asks for, and who decides it. */
-export const commands: { readonly [Verb in AvailableVerb]: Command<Verb> } = {
+/** What each verb asks for, and who decides it. */
+export const commands: { readonly [Of in Verb]: Command<Of> } = {
   register: registerCommand,
   release: releaseCommand,
   confirm: confirmCommand,
@@ -41,12 +41,12 @@ export const commands: { readonly [Verb in AvailableVerb]: Command<Verb> } = {
   reopen: reopenCommand,
 };
 
-/** Decides a command of any verb in service, as `decideBy` does. */
-export function decide(verb: AvailableVerb, facts: Facts, body: unknown): Decision | Refusal {
+/** Decides a command of any verb, as `decideBy` does. */
+export function decide(verb: Verb, facts: Facts, body: unknown): Decision | Refusal {
   return decideBy(commands[verb], facts, body);
 }
 
 /** The operators that the body of a verb names. Throws if the body does not fit its contract. */
-export function namedBy(verb: AvailableVerb, body: unknown): readonly OperatorId[] {
+export function namedBy(verb: Verb, body: unknown): readonly OperatorId[] {
   return namedIn(commands[verb], body);
 }

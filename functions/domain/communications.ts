@@ -309,7 +309,7 @@ export const MailParameters = z.discriminatedUnion('kind', [
     kind: z.literal('appointment-cancelled'),
     ...atOffice,
     /** `operator-changed`: it was with the operator of before; `case-ended`: the file is closed or suspended. */
-    by: z.enum(['citizen', 'delegate', 'office', 'operator-changed', 'case-ended']),
+    by: z.enum(['citizen', 'delegate', 'representative', 'office', 'operator-changed', 'case-ended']),
   }),
   z.strictObject({ kind: z.literal('appointment-reminder'), ...atOffice, documents }),
   z.strictObject({

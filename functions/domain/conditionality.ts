@@ -2,9 +2,9 @@
  * What follows where a person who gets a benefit does not do what was agreed: dated policies, chosen by the day of the
  * fact and by no other. A decision stores the policy and the rule that it rests on.
  */
-import type { AppealTo } from './appeal.ts';
+import type { Appeal, AppealTo } from './appeal.ts';
 import { PlainDate } from './dates.ts';
-import { assumed, assumedAdverseTerms, type ProcedurePolicyId, stated, type Term } from './policies.ts';
+import { assumed, assumedAdverseTerms, type ProcedurePolicyId, type RuleId, stated, type Term } from './policies.ts';
 import type { ServedAct, ServiceChannel } from './service.ts';
 
 /**
@@ -54,8 +54,13 @@ export interface ConditionalityPolicy {
   readonly ladders: Readonly<Partial<Record<BreachKind, Ladder>>>;
   /** Who decides: the job centre (D.Lgs. 150/2015 art. 21 c.10), or INPS (S1:63-65). */
   readonly decidedBy: 'job-centre' | 'inps';
-  /** Who decides on an appeal: the committee at the Ministry of Labour, or whom the act of INPS names. */
+  /** Who decides on an appeal: the committee at the Ministry of Labour, or that of INPS. */
   readonly appealTo: AppealTo;
+  /** Which court one goes to after it, and in how many days; left out, that of any other decision of an office. */
+  readonly courtAfter?: Term<Appeal>;
+  /** The rule on which an appeal rests, and that by which a reason excuses. */
+  readonly appealRule: RuleId;
+  readonly excuseRule: RuleId;
   /** What nobody misses without having been called up for it. */
   readonly calledUpFor: readonly BreachKind[];
   readonly validChannels: Readonly<Record<ServedAct, readonly ValidChannel[]>>;
@@ -123,7 +128,7 @@ const terms = {
 } satisfies Partial<ConditionalityPolicy>;
 
 /** By what the law said of letters and of certified mail at that time. */
-const formerly = formal('2009-05-19', 'L. 890/1982; c.c. art. 1335', 'D.P.R. 68/2005 art. 4; D.Lgs. 82/2005 art. 48');
+const formerly = formal('2009-05-19', 'c.c. art. 1335', 'D.P.R. 68/2005; D.Lgs. 82/2005 art. 48 c.2');
 
 /** What the law of today says of these terms, and no source says of facts before it. */
 const unsaid = 'no source of the time; as D.Lgs. 150/2015 art. 21 has it';
@@ -131,7 +136,18 @@ const formerTerms = {
   ...terms,
   agreedCallUpHours: assumed('circolare-133.call-up-notice', [24, 72] as const, unsaid, true),
   excuseDays: assumed('circolare-133.excuse', 1, unsaid, true),
-  appealDays: assumed('circolare-133.appeal', 30, 'no source gives the term against an act of INPS here', true),
+  appealDays: assumed(
+    'circolare-133.appeal',
+    90,
+    'L. 88/1989 art. 46, for unemployment benefits; no source for the others',
+    true,
+  ),
+  courtAfter: stated(
+    'circolare-133.court',
+    { court: 'ordinary', days: 365 },
+    'D.P.R. 639/1970 art. 47; INPS circ. 94/2015: one year',
+    true,
+  ),
   newDeclarationMonths: assumed('circolare-133.new-declaration', 0, 'S1 knows no forfeiture of the status'),
 } satisfies Partial<ConditionalityPolicy>;
 
@@ -144,6 +160,8 @@ export const conditionalityPolicies: readonly [ConditionalityPolicy, Conditional
     to: day('2015-09-23'),
     decidedBy: 'inps',
     appealTo: 'inps',
+    appealRule: 'circolare-133.appeal',
+    excuseRule: 'circolare-133.excuse',
     calledUpFor: ['call-up'],
     ladders: {
       declaration: { rule: 'C6', source: 'S1:73, S1:84, S1:92', steps: [loss] },
@@ -163,6 +181,8 @@ export const conditionalityPolicies: readonly [ConditionalityPolicy, Conditional
     from: day('2015-09-24'),
     decidedBy: 'job-centre',
     appealTo: 'committee',
+    appealRule: 'D.Lgs. 150/2015 art. 21 c.12',
+    excuseRule: 'ANPAL delib. 54/2019',
     calledUpFor: ['call-up', 'orientation', 'training'],
     ladders: {
       'call-up': {

@@ -5,7 +5,16 @@
 import type { SanctionStep } from './after-decision.ts';
 import { type Appointment, isToCome } from './appointment.ts';
 import { awaitedNext, contactDays, expectedOn, heldByInps } from './awaited-did.ts';
-import { addDays, dateInRome, daysOf, type Instant, instantAt, type PlainDate, startOfDay } from './dates.ts';
+import {
+  addDays,
+  addSeconds,
+  dateInRome,
+  daysOf,
+  type Instant,
+  instantAt,
+  type PlainDate,
+  startOfDay,
+} from './dates.ts';
 import { type ProceedingStep, proceedingsLook, proceedingsStep } from './deadlines-proceedings.ts';
 import type { DidCase, Notice, Untold } from './declaration.ts';
 import { isLive } from './lifecycle.ts';
@@ -106,6 +115,9 @@ function reminderAt(appointment: Appointment | undefined, policy: ProcedurePolic
 const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
   instants.filter((instant) => instant !== undefined).sort()[0];
 
+/** After so long whoever was handing tasks over has stopped half-way. */
+const handOverSeconds = 60;
+
 /** When the case has to be looked at next, if nothing else happens to it; `undefined` if time brings nothing. */
 export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | undefined {
   return earliest(
@@ -114,6 +126,7 @@ export function nextLook(didCase: DidCase, policy: ProcedurePolicy): Instant | u
     attendanceLook(didCase)?.at,
     reminderAt(didCase.appointment, policy),
     didCase.untold?.tellAt,
+    didCase.handingOver && addSeconds(didCase.handingOver.since, handOverSeconds),
     erasureOf(didCase, policy)?.at,
   );
 }

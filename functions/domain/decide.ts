@@ -6,7 +6,8 @@ import type { DidCase } from './declaration.ts';
 import type { EvidenceKind } from './evidence.ts';
 import type { CitizenId, CommandId, DeclarationId, OperatorId } from './ids.ts';
 import type { InpsApplication } from './inps.ts';
-import { edgeOf, isAvailable, type Party, type Status, type Verb } from './lifecycle.ts';
+import { edgeOf, type Party, type Status, type Verb } from './lifecycle.ts';
+import type { RepresentativeKind } from './mail-facts-mandates.ts';
 import type { Operator, Operators } from './operators.ts';
 import { mayUse, partiesOf, partyOf } from './parties.ts';
 import { isNonEu, type Person } from './person.ts';
@@ -49,6 +50,8 @@ export interface Facts extends Surroundings {
   readonly receivedAt: Instant;
   readonly actor: Actor;
   readonly party: Party;
+  /** Of a legal representative: what they are to the person, and when that was recorded. */
+  readonly onMandate?: { readonly kind: RepresentativeKind; readonly namedAt: Instant } | undefined;
   readonly citizen: Citizen;
   readonly didCase: DidCase | undefined;
   /** The citizen's other DID that holds the live guard: looked up where one is to begin, or to live again. */
@@ -99,12 +102,16 @@ export interface Decision {
   readonly mail?: MailParameters | undefined;
   /** A second one, of an appointment that this ends: only so do calendars take it out. */
   readonly alsoTold?: MailParameters | undefined;
+  /** That who acts for the person did this. */
+  readonly actTold?: MailParameters | undefined;
   /** Those that take back call-ups, one each. */
   readonly takenBack?: readonly CallUpTakenBack[];
   /** The newer DID that goes into this one: it gives up the live guard, and is sent to be closed. */
   readonly absorbs?: DidCase;
   /** An earlier DID that gives the live guard to this one: so long after its forfeiture another may begin. */
   readonly succeeds?: DidCase;
+  /** The newer DID beside which this one lives without the guard: it notes that. */
+  readonly besides?: DidCase;
   /** What INPS is told beside. */
   readonly sanction?: SanctionNews | undefined;
   /** Tasks that it opens. */
@@ -128,7 +135,6 @@ export function decided(
  */
 export function gate(facts: Facts, verb: Verb): Refusal | undefined {
   const from = facts.didCase?.status ?? 'none';
-  if (!isAvailable(verb)) return refuse('verb-not-available');
   if (!partiesOf(verb).includes(facts.party)) return refuse('not-this-party');
   if (!edgeOf(from, verb)) {
     if (verb === 'report-breach' && from === 'sanction-proposed') return refuse('breach-pending');

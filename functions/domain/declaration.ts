@@ -3,13 +3,13 @@ import { Appointment } from './appointment.ts';
 import { MeetingNews } from './communications.ts';
 import { Instant, PlainDate } from './dates.ts';
 import { FiscalCode } from './fiscal-code.ts';
-import { CitizenId, DeclarationId, MailId, OperatorId, Subject, TelephoneCode } from './ids.ts';
+import { CitizenId, CommandId, DeclarationId, MailId, OperatorId, TelephoneCode } from './ids.ts';
 import { Benefit, InpsRecord } from './inps.ts';
 import { Closure, Ending, otherRegions, PastSuspension, proposedClosures, Suspension } from './life.ts';
-import { parties, statuses } from './lifecycle.ts';
+import { statuses } from './lifecycle.ts';
 import { OldDid } from './old-did.ts';
-import { languages, Person } from './person.ts';
-import { ActId, appealOutcomes, CallUp, Contested, Extension, SanctionDecision } from './proceedings.ts';
+import { languages, lineOfText, Person } from './person.ts';
+import { ActId, appealOutcomes, CallUp, Contested, Extension, Officer, SanctionDecision } from './proceedings.ts';
 import { DeclarationData, PartialData, ReleaseData } from './release-data.ts';
 
 export { DeclarationData, PartialData } from './release-data.ts';
@@ -62,6 +62,9 @@ export const Correction = z
   .check(z.refine((correction) => Object.keys(correction).length > 0, { error: 'correction-empty' }));
 export type Correction = z.infer<typeof Correction>;
 
+/** That a DID was brought on paper: in which outage of the register, and where the paper is found. */
+export const Presented = z.strictObject({ outageId: CommandId, protocol: lineOfText(100) });
+
 const closed = {
   /** Since when what closes the DID holds; of work, the day to which it is to last if it is to end. */
   since: z.optional(PlainDate),
@@ -72,13 +75,8 @@ const closed = {
 const proposed = {
   /** Why, in words; told to the offices, and to the person what is to close their DID. */
   reason: z.string(),
-  proposedBy: z.object({
-    subject: Subject,
-    /** Keyed hash of the officer's fiscal code: who approves is another person, not just another account. */
-    fiscalCodeMac: z.string(),
-    party: z.enum(parties),
-    operatorId: z.optional(OperatorId),
-  }),
+  /** Who approves is another person than this, not just another account. */
+  proposedBy: Officer,
   proposedAt: Instant,
 };
 
@@ -97,7 +95,7 @@ export const Proposal = z.discriminatedUnion('kind', [
     answeredAt: z.optional(Instant),
     ...proposed,
   }),
-  z.object({ kind: z.literal('rectify'), correction: Correction, ...proposed }),
+  z.object({ kind: z.literal('rectify'), correction: Correction, presented: z.optional(Presented), ...proposed }),
   z.object({ kind: z.literal('pact'), finding: z.enum(pactFindings), ...proposed }),
   /** To take the benefit and the status, or what is left of the benefit, for the fact that is contested. */
   z.object({
@@ -106,6 +104,8 @@ export const Proposal = z.discriminatedUnion('kind', [
     effect: z.enum(['forfeiture', 'loss']),
     /** How the decision is to be served. */
     channel: z.enum(serviceChannels),
+    /** The word of work that who proposed had read. */
+    workToldAt: z.optional(Instant),
     ...proposed,
   }),
   /** What the committee said of the appeal against a decision, under its own protocol number and day. */
@@ -196,6 +196,8 @@ export const DidCase = z.object({
   operatorChosenOn: z.optional(PlainDate),
   /** That the person was asked to choose again: which operator has ended, and the first day without it. */
   chooseAgain: z.optional(z.object({ operatorId: OperatorId, since: PlainDate })),
+  /** While tasks of the case are still to change hands: from which operators, since when. */
+  handingOver: z.optional(z.object({ from: z.array(OperatorId), since: Instant })),
   /** The job centre of the domicile, once known. */
   competentCpiId: z.optional(OperatorId),
   appointment: z.optional(Appointment),
@@ -241,5 +243,7 @@ export const DidCase = z.object({
   extensions: z.optional(z.array(Extension)),
   /** When another DID could begin beside this one, so long after its forfeiture: it does not hold the guard any more. */
   guardFreedAt: z.optional(Instant),
+  /** An earlier DID that an appeal brought back while this one held the guard: it takes it when this one gives it up. */
+  beside: z.optional(DeclarationId),
 });
 export type DidCase = z.infer<typeof DidCase>;

@@ -5,7 +5,7 @@ import type { MailParameters } from './communications.ts';
 import { type Facts, isStill, type Warning } from './decide.ts';
 import type { DidCase } from './declaration.ts';
 import type { EvidenceKind } from './evidence.ts';
-import type { OperatorId } from './ids.ts';
+import type { CommandId, OperatorId } from './ids.ts';
 import type { Party, Status } from './lifecycle.ts';
 import type { RuleId } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -21,6 +21,9 @@ export interface EditFacts extends Facts {
   readonly fiscalCodeMac?: string | undefined;
 }
 
+/** A task that is done with: the one of its kind about the DID, or about an act. */
+export type Settled = CaseTask['kind'] | { readonly kind: CaseTask['kind']; readonly act: CommandId };
+
 /** The fields that an edit changes, the rules it rests on, and what goes with it in the same transaction. */
 export interface Edit {
   readonly kind: 'edit';
@@ -34,6 +37,8 @@ export interface Edit {
   readonly mail?: MailParameters | undefined;
   /** A second one, of an appointment that this ends: only so do calendars take it out. */
   readonly alsoTold?: MailParameters | undefined;
+  /** That who acts for the person did this. */
+  readonly actTold?: MailParameters | undefined;
   /** Those that take back call-ups, one each. */
   readonly takenBack?: readonly CallUpTakenBack[];
   /** What was said or shown, kept beside the case. */
@@ -42,8 +47,8 @@ export interface Edit {
   readonly sanction?: SanctionNews | undefined;
   /** Tasks that it opens. */
   readonly tasks?: readonly CaseTask[];
-  /** Tasks about the DID that it makes needless. */
-  readonly settles?: readonly CaseTask['kind'][];
+  /** Tasks that it makes needless: about the DID by their kinds, about an act by its name. */
+  readonly settles?: readonly Settled[];
 }
 
 /** An edit of the API: who may make it in which statuses, its body, and who decides. */

@@ -14,7 +14,7 @@ import { extendTerm } from './extend-term.ts';
 import { OperatorId } from './ids.ts';
 import { inpsEdits } from './inps-edits.ts';
 import { justify } from './justify.ts';
-import type { Status } from './lifecycle.ts';
+import { isInPlace, type Status } from './lifecycle.ts';
 import { isUnder } from './mailbox.ts';
 import { meetingEdits } from './meeting-edits.ts';
 import { mustChooseAgain } from './operator-end.ts';
@@ -89,7 +89,7 @@ export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof 
 function writeData({ didCase, receivedAt, policy, citizen, party }: EditFacts, sent: PartialData): Edit | Refusal {
   const today = dateInRome(receivedAt);
   const saysRead = sent.privacyNoticeVersion !== undefined;
-  if (party !== 'citizen' && saysRead && sent.privacyNoticeVersion !== didCase.data.privacyNoticeVersion) {
+  if (!isInPlace(party) && saysRead && sent.privacyNoticeVersion !== didCase.data.privacyNoticeVersion) {
     return refuse('notice-own-hand', 'privacyNoticeVersion');
   }
   const about = { policy, person: citizen.person, today };
@@ -106,7 +106,7 @@ export const edits = {
   'choose-operator': edit(
     {
       statuses: [...beforePact, ...afterPact],
-      parties: ['citizen'],
+      parties: ['citizen', 'representative'],
       when: (didCase) => isThere(didCase) && (beforePact.includes(didCase.status) || mustChooseAgain(didCase)),
       names: ({ operatorId }) => [operatorId],
     },
@@ -114,7 +114,7 @@ export const edits = {
     chooseOperator,
   ),
   'write-data': edit(
-    { statuses: ['registered'], parties: ['citizen', 'patronato'], otherwise: 'already-released' },
+    { statuses: ['registered'], parties: ['citizen', 'representative', 'patronato'], otherwise: 'already-released' },
     PartialData,
     writeData,
   ),

@@ -4,6 +4,7 @@ export const evidenceKinds = [
   'pact',
   'withdrawal',
   'change',
+  'correction-answer',
   'proposal',
   'closure',
   'rectification',

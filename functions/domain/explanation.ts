@@ -92,6 +92,8 @@ const ofProceedings: readonly string[] = [
   'appeal-outcome',
   'decision-final',
   'guard-freed',
+  'guard-returned',
+  'other-did-back',
   'ask-service',
   'decision-overdue',
   'remind-justification',

@@ -4,7 +4,7 @@ import { dateInRome, PlainDate } from './dates.ts';
 import { termEnd } from './deadlines.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { lineOfText } from './person.ts';
-import { extendableTerms } from './proceedings.ts';
+import { extendableTerms, officerOf } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { justifyUntil } from './terms.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
@@ -66,14 +66,12 @@ function toAnswer(facts: EditFacts, until: PlainDate): Given | Refusal {
 }
 
 function extend(facts: EditFacts, body: Extending): Edit | Refusal {
-  const { didCase, receivedAt, actor, party, fiscalCodeMac } = facts;
+  const { didCase, receivedAt } = facts;
   const { term, until } = body;
   if (term === 'appeal') return refuse('term-set-by-law', 'term');
   const given = term === 'justification' ? toAnswer(facts, until) : toComplete(facts, until);
   if ('kind' in given) return given;
-  if (fiscalCodeMac === undefined) throw new Error('an extension of nobody');
-  const { subject, operatorId } = actor;
-  const by = { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) };
+  const by = officerOf(facts, facts.fiscalCodeMac);
   return {
     kind: 'edit',
     ...given,

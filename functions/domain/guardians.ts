@@ -1,27 +1,16 @@
 /** Who may get a person's mail at a mailbox of their own: guardians, parents, administrators of support, trusted persons. */
 import * as z from 'zod/mini';
+import { Decree, MinorShown, ofAgeOn } from './basis.ts';
 import { PlainDate } from './dates.ts';
 import { FiscalCode } from './fiscal-code.ts';
 import { OwnEmail } from './mailbox.ts';
-import { lineOfText } from './person.ts';
 import { type Refusal, refuse } from './refusals.ts';
-
-/** A court's decree: what names a guardian (c.c. arts 343, 424) or an administrator of support (c.c. art. 405). */
-const Decree = z.strictObject({
-  kind: z.literal('court-decree'),
-  number: lineOfText(40),
-  date: PlainDate,
-  court: lineOfText(120),
-});
 
 /** What was shown at the counter, by what the other is to the person. */
 export const Guardian = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('guardian'), evidence: Decree }),
   z.strictObject({ kind: z.literal('support-administrator'), evidence: Decree }),
-  z.strictObject({
-    kind: z.literal('parent'),
-    evidence: z.strictObject({ kind: z.literal('parent-of-minor'), minorBornOn: PlainDate }),
-  }),
+  z.strictObject({ kind: z.literal('parent'), evidence: MinorShown }),
   z.strictObject({
     kind: z.literal('trusted-person'),
     evidence: z.strictObject({ kind: z.literal('signed-mandate'), signedOn: PlainDate }),
@@ -40,13 +29,6 @@ export const RecordGuardian = z.strictObject({
   until: z.optional(PlainDate),
 });
 export type RecordGuardian = z.infer<typeof RecordGuardian>;
-
-/** The day on which somebody born on a day is of age; on 1 March where 29 February is missing. */
-function ofAgeOn(bornOn: PlainDate): PlainDate {
-  const [year = '', month = '', day = ''] = bornOn.split('-');
-  const then = String(Number(year) + 18).padStart(4, '0');
-  return PlainDate.safeParse(`${then}-${month}-${day}`).data ?? PlainDate.parse(`${then}-03-01`);
-}
 
 /** Whether a recorded guardian may get the person's mail on a day in Europe/Rome. */
 export function mayReceive({ guardian, until }: Pick<RecordGuardian, 'guardian' | 'until'>, on: PlainDate): boolean {

@@ -8,7 +8,6 @@ import {
   type InpsApplication,
   type InpsMismatch,
   type InpsRecord,
-  standing,
   toldAbout,
 } from './inps.ts';
 import type { RuleId } from './policies.ts';
@@ -144,21 +143,25 @@ export function attach(didCase: Case, heard: Pick<Heard, 'before' | 'after'>, at
   };
 }
 
-/** Attaches several applications, oldest first: what a person had applied for before the DID began here. */
-export function attachAll(didCase: Case, applications: readonly InpsApplication[], at: Instant) {
-  let next = didCase;
+/** Attaches several applications, oldest first: what a person had applied for before the DID was known to be theirs. */
+export function attachAll(
+  didCase: Case,
+  applications: readonly InpsApplication[],
+  at: Instant,
+): Attached & { readonly next: Case } {
+  let changes: Attached['changes'] = {};
   const rules = new Set<RuleId>();
   const tasks = new Map<string, CaseTask>();
+  const settles = new Set<CaseTask['kind']>();
   for (const after of [...applications].sort((a, b) => a.appliedOn.localeCompare(b.appliedOn))) {
-    const attached = attach(next, { before: undefined, after }, at);
-    next = { ...next, ...attached.changes };
+    const attached = attach({ ...didCase, ...changes }, { before: undefined, after }, at);
+    changes = { ...changes, ...attached.changes };
     for (const rule of attached.rules) rules.add(rule);
     for (const task of attached.tasks) tasks.set(task.kind, task);
+    for (const kind of attached.settles) settles.add(kind);
   }
-  return { next, rules: [...rules], tasks: [...tasks.values()] };
-}
-
-/** Applications that wait for a DID of the person: told by INPS, not annulled, of no DID yet. */
-export function waiting(applications: readonly InpsApplication[]): InpsApplication[] {
-  return standing(applications).filter(({ declarationId }) => declarationId === undefined);
+  const next = { ...didCase, ...changes };
+  // What one opens and another settles, an office looks at.
+  const settled = [...settles].filter((kind) => !tasks.has(kind));
+  return { next, changes, rules: [...rules], tasks: [...tasks.values()], settles: settled };
 }

@@ -7,7 +7,6 @@ import { Instant, PlainDate } from './dates.ts';
 import { FiscalCode } from './fiscal-code.ts';
 import { DeclarationId, OperatorId } from './ids.ts';
 import { PlainLine } from './lines.ts';
-import type { Language } from './person.ts';
 
 /** `naspi` and `dis-coll` as S0:43 names them; `other`: S0:55 «o di altra prestazione». */
 export const benefitKinds = ['naspi', 'dis-coll', 'other'] as const;
@@ -124,22 +123,6 @@ export function paymentOf({ paidFrom: from, paidTo: to }: Benefit): Payment | un
 /** Whether a day lies within a payment. */
 export const wasPaidOn = (day: PlainDate, payment: Pick<Payment, 'from' | 'to'> | undefined): boolean =>
   payment !== undefined && payment.from <= day && (payment.to === undefined || day <= payment.to);
-
-/** What a person is told of something odd about an application, which stops nothing. */
-export const inpsWarnings: Readonly<Record<string, Readonly<Record<Language, string>> | undefined>> = {
-  'inps-protocol-form': {
-    it: 'Questo protocollo ha una forma diversa dal solito: ricontrollalo sulla ricevuta.',
-    en: 'This protocol has an unusual form: check it against the receipt.',
-  },
-  'inps-protocol-date': {
-    it: 'La data dentro il protocollo è diversa da quella della domanda: ricontrolla la ricevuta.',
-    en: 'The date in the protocol differs from that of the application: check the receipt.',
-  },
-  'inps-before-job-end': {
-    it: 'La domanda è di prima della fine del lavoro: ricontrolla le due date.',
-    en: 'The application is from before the job ended: check both dates.',
-  },
-};
 
 // From memory, no sample is in any source: so it warns and never refuses.
 const protocolForm = /^INPS\.\d{4}\.(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})\.\d{7}$/;

@@ -95,7 +95,7 @@ const rules: readonly RuleId[] = ['job-news.communication', 'job-news.asked'];
  */
 export function tellJob(facts: EditFacts, { fiscalCode: _, ...news }: JobNews, known: readonly KnownJob[]) {
   const { didCase, policy, operator, receivedAt } = facts;
-  const { didDate } = didCase;
+  const { didDate, contested } = didCase;
   if (didDate === undefined || !isNewJob(known, news)) return undefined;
   const asked = known.some((one) => one.protocol === news.protocol && one.proposes !== 'nothing');
   const annulled = news.event === 'annulled';
@@ -109,7 +109,10 @@ export function tellJob(facts: EditFacts, { fiscalCode: _, ...news }: JobNews, k
   const edit: Edit = {
     kind: 'edit',
     changes: {
-      ...(proposes !== 'nothing' && { jobAskedAt: receivedAt }),
+      ...(proposes !== 'nothing' && {
+        jobAskedAt: receivedAt,
+        ...(contested && { contested: { ...contested, workToldAt: receivedAt } }),
+      }),
       ...(done && { jobAskedAt: undefined }),
     },
     rules,

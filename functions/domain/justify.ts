@@ -96,7 +96,7 @@ function answer(facts: EditFacts, { actId, ...told }: JustificationBody): Edit |
   return {
     kind: 'edit',
     changes: act.with({ justifications: [...act.justifications, { at, reason, inTime, evidenceOf: commandId }] }),
-    rules: ['ANPAL delib. 54/2019', ...(act.policy ? [act.policy.id] : [])],
+    rules: act.policy ? [act.policy.excuseRule, act.policy.id] : [],
     reason: inTime ? 'in-time' : 'late',
     evidence: { kind: 'justification', content: { actId: act.id, ...told } },
     // What is contested has its task already; a call-up would wait for the day on which it is asked who came.
@@ -106,6 +106,7 @@ function answer(facts: EditFacts, { actId, ...told }: JustificationBody): Edit |
       kind: 'justification-received',
       ...receiptOf(facts),
       to: act.act === 'call-up' ? act.act : 'contestation',
+      ...(act.act !== 'call-up' && act.policy && { decidedBy: act.policy.decidedBy }),
       inTime,
       ...(paper && { receivedOn: paper.receivedOn }),
       ...(operator && { office: officeOf(operator) }),
@@ -119,7 +120,7 @@ const answeredInTime = (receivedAt: Instant, until: PlainDate | undefined) =>
 export const justify = edit(
   {
     statuses: statuses.filter(isLive),
-    parties: ['citizen', 'delegate', 'cpi', 'competent-cpi', 'accredited', 'manager'],
+    parties: ['citizen', 'representative', 'delegate', 'cpi', 'competent-cpi', 'accredited', 'manager'],
     when: isAsked,
   },
   JustificationBody,

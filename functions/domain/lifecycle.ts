@@ -47,38 +47,13 @@ export const verbs = [
 ] as const;
 export type Verb = (typeof verbs)[number];
 
-/** Verbs of the table whose transition is in service; the others are refused with `verb-not-available`. */
-export const availableVerbs = [
-  'register',
-  'release',
-  'confirm',
-  'sign-pact',
-  'void-pact',
-  'withdraw',
-  'close',
-  'expire',
-  'change-route',
-  'verify-old-did',
-  'suspend',
-  'resume',
-  'report-breach',
-  'decide',
-  'record-appeal-outcome',
-  'reopen',
-] as const satisfies readonly Verb[];
-export type AvailableVerb = (typeof availableVerbs)[number];
-
-/** Whether a verb's transition is in service. */
-export function isAvailable(verb: Verb): verb is AvailableVerb {
-  return availableVerbs.some((available) => available === verb);
-}
-
 /**
  * What an actor is to a case. `cpi` and `accredited` are the operator that the citizen chose; `competent-cpi` is the job
  * centre of the domicile where no job centre was chosen; `other-cpi` is the job centre that took an earlier DID
  * or is asked to write for it (S0:57); `schedule` is the sweep; `identity` is the sign-in of a code's true owner; `admin`
  * is an administrator, a party to what keeps a case from being erased and to nothing else; `patronato` has the citizen's
- * mandate; `delegate` is the trusted person whom the citizen named.
+ * mandate; `delegate` is the trusted person whom the citizen named; `representative` acts for the citizen by law or by a
+ * court's decree, and an office recorded it.
  */
 export const parties = [
   'citizen',
@@ -93,12 +68,18 @@ export const parties = [
   'admin',
   'patronato',
   'delegate',
+  'representative',
 ] as const;
 export type Party = (typeof parties)[number];
 
-/** Whether a party acts from the citizen's side: the citizen, or the delegate whom the citizen named. */
-export function isOwnSide(party: Party): party is 'citizen' | 'delegate' {
-  return party === 'citizen' || party === 'delegate';
+/** Whether a party is the citizen, or acts in the citizen's place by law. */
+export function isInPlace(party: Party): party is 'citizen' | 'representative' {
+  return party === 'citizen' || party === 'representative';
+}
+
+/** Whether a party acts from the citizen's side: as above, or as the delegate whom the citizen named. */
+export function isOwnSide(party: Party): party is 'citizen' | 'representative' | 'delegate' {
+  return isInPlace(party) || party === 'delegate';
 }
 
 /** One row of the table: from this status (`none`: no DID yet), by this verb and these parties, to one of these. */
@@ -122,7 +103,7 @@ const bothOperators = ['cpi', 'accredited'] as const;
 const suspenders = ['citizen', 'cpi', 'competent-cpi', 'manager'] as const;
 // The job centre that is asked of an earlier DID, whatever else it is to the case.
 const answerers = ['other-cpi', 'cpi', 'competent-cpi', 'manager'] as const;
-const withdrawers = ['citizen', 'cpi', 'competent-cpi'] as const;
+const withdrawers = ['citizen', 'representative', 'cpi', 'competent-cpi'] as const;
 // The citizen declares what happened; that it ends the DID is for an office to say.
 const closers = ['cpi', 'competent-cpi', 'manager', 'identity'] as const;
 // A job centre proposes, a manager of another fiscal code approves, and with that it is done.
@@ -133,7 +114,7 @@ const reopened = ['registered', 'reserved', 'confirmed', 'psp-signed', 'suspende
 export const lifecycle: readonly Edge[] = [
   edge('none', 'register', ['registered'], ['citizen', 'inps'], 'S0:9-13, S0:43-45, S0:59'),
 
-  edge('registered', 'release', ['confirmed', 'reserved'], ['citizen'], 'S0:15, S0:25'),
+  edge('registered', 'release', ['confirmed', 'reserved'], ['citizen', 'representative'], 'S0:15, S0:25'),
   edge('registered', 'confirm', ['confirmed'], bothOperators, 'S0:55, S0:63'),
   edge('registered', 'change-route', ['registered'], ['citizen'], 'S0:43, S0:65'),
   edge('registered', 'verify-old-did', ['registered'], answerers, 'S0:57, S0:65'),

@@ -2,6 +2,7 @@
 import { dateInRome, type Instant, type PlainDate, startOfDay } from './dates.ts';
 import type { Effect } from './decide.ts';
 import type { DidCase } from './declaration.ts';
+import type { DeclarationId } from './ids.ts';
 import { isLive } from './lifecycle.ts';
 import { newDeclarationFrom } from './terms.ts';
 
@@ -15,6 +16,18 @@ export const holdsGuard = ({ status, guardFreedAt }: Held): boolean => isLive(st
 
 /** What the end of a DID does to the guard: nothing where it has given it up. */
 export const freesGuard = (didCase: Held): readonly Effect[] => (holdsGuard(didCase) ? ['free-live-guard'] : []);
+
+/** Whether a DID that an appeal brought back lives without the guard, which a newer one holds; what stands forfeited needs none. */
+export const waitsForGuard = ({ status, guardFreedAt }: Held): boolean =>
+  isLive(status) && status !== 'sanctioned' && guardFreedAt !== undefined;
+
+const rules = ['one live DID'] as const;
+
+/** Notes on the DID that holds the guard which one lives beside it. */
+export const livesBeside = (beside: DeclarationId) => ({ event: 'other-did-back', changes: { beside }, rules });
+
+/** Notes that a DID holds the guard again, the newer one having given it up. */
+export const guardReturned = { event: 'guard-returned', changes: { guardFreedAt: undefined }, rules };
 
 /**
  * The first day in Europe/Rome on which the person makes another declaration, by the forfeitures of a DID that stand and
@@ -46,8 +59,11 @@ export function givesUpGuardAt(didCase: DidCase): Instant | undefined {
   return from === undefined ? undefined : startOfDay(from);
 }
 
-/** Whether another DID may begin at an instant though this one, which was forfeited, holds the guard still. */
+/**
+ * Whether another DID may begin at an instant though this one, which was forfeited, holds the guard still. Not where one may
+ * live beside it, to which the guard goes.
+ */
 export function maySucceed(didCase: DidCase, at: Instant): boolean {
   const from = givesUpGuardAt(didCase);
-  return from !== undefined && dateInRome(at) >= dateInRome(from);
+  return from !== undefined && didCase.beside === undefined && dateInRome(at) >= dateInRome(from);
 }

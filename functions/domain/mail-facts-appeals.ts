@@ -21,7 +21,7 @@ export const factsOfAppeals = [
     /** The last day of the term; none where the decision is not known to be served, and no term runs. */
     until: z.optional(PlainDate),
     /** On the portal, or on paper that an office recorded. */
-    by: z.enum(['citizen', 'delegate', 'office']),
+    by: z.enum(['citizen', 'delegate', 'representative', 'office']),
     /** Who decides on it; the committee where it is left out. */
     appealTo: z.optional(z.enum(appealTos)),
     office: z.optional(MailOffice),
@@ -32,6 +32,8 @@ export const factsOfAppeals = [
     decisionNumber: z.int(),
     decided,
     outcome: z.enum(['upheld', 'rejected', 'inadmissible']),
+    /** Who decided on it; the committee where it is left out. */
+    appealTo: z.optional(z.enum(appealTos)),
     /** The committee's own number and day. */
     protocol: PlainLine,
     on: PlainDate,

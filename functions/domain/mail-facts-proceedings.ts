@@ -6,6 +6,9 @@ import { PlainLine } from './lines.ts';
 import { about, MailOffice } from './mail-facts.ts';
 import { serviceChannels } from './service.ts';
 
+/** Who decides on the fact; the job centre where it is left out. */
+const decidedBy = z.optional(z.enum(['job-centre', 'inps']));
+
 export const factsOfProceedings = [
   z.strictObject({
     kind: z.literal('breach-contested'),
@@ -19,6 +22,7 @@ export const factsOfProceedings = [
     possibleDays: z.optional(z.int()),
     /** Days to answer, from when the act is served. */
     answerDays: z.int(),
+    decidedBy,
     /** By which way the act is served. */
     channel: z.enum(serviceChannels),
     office: z.optional(MailOffice),
@@ -28,6 +32,7 @@ export const factsOfProceedings = [
     ...about,
     /** To what the person answered. */
     to: z.enum(['call-up', 'contestation']),
+    decidedBy,
     inTime: z.boolean(),
     /** The day on which an office received it, where it did not come through the portal. */
     receivedOn: z.optional(PlainDate),

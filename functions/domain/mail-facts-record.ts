@@ -24,6 +24,14 @@ export const factsOfRecord = [
     office: z.optional(MailOffice),
   }),
   z.strictObject({
+    kind: z.literal('correction-refused'),
+    ...about,
+    didDate: PlainDate,
+    /** When the person asked for it. */
+    askedOn: PlainDate,
+    office: z.optional(MailOffice),
+  }),
+  z.strictObject({
     kind: z.literal('restriction'),
     /** What became of it: the reasons are read in the portal. `ending`: it holds still, and is to end. */
     state: z.enum(['asked', 'restricted', 'refused', 'ending']),

@@ -47,7 +47,7 @@ export type TheAppointment = z.infer<typeof TheAppointment>;
 export const atOffice = { ...file, receivedAt: Instant, appointment: TheAppointment, office: z.optional(MailOffice) };
 export const documents = z.array(z.enum(documentsToBring)).check(z.minLength(1));
 /** Who did it: the person on the portal, or the office for them. */
-export const by = z.enum(['citizen', 'delegate', 'office']);
+export const by = z.enum(['citizen', 'delegate', 'representative', 'office']);
 
 /** Days in which one can go to court against what was decided (L. 241/1990 art. 3 c.4). */
 export const appeal = z.optional(Appeal);

@@ -64,6 +64,7 @@ export const mailKinds = [
   'mandate-ended',
   'mandate-act',
   'correction-asked',
+  'correction-refused',
   'restriction',
   'account-ended',
 ] as const;
@@ -140,6 +141,7 @@ export const mailSorts: Readonly<Record<MailKind, MailSort>> = {
   'mandate-ended': { nature: 'legal', version: 1 },
   'mandate-act': { nature: 'legal', version: 1 },
   'correction-asked': { nature: 'legal', version: 1 },
+  'correction-refused': { nature: 'legal', version: 1 },
   restriction: { nature: 'legal', version: 1 },
   'account-ended': { nature: 'legal', version: 1 },
 };

@@ -4,10 +4,18 @@
  * the application to INPS (S0:43-45), each act told to the person. It never releases, confirms, chooses, or gets mail.
  */
 import * as z from 'zod/mini';
+import { Decree, MinorShown } from './basis.ts';
 import { addDays, dateInRome, Instant, PlainDate } from './dates.ts';
 import type { Edit, EditFacts } from './edit.ts';
-import { CitizenId, caseNumber, MandateId, PatronatoId } from './ids.ts';
-import { mandateActs, mandateScopes } from './mail-facts-mandates.ts';
+import { FiscalCode } from './fiscal-code.ts';
+import { CitizenId, caseNumber, MandateId, OperatorId, PatronatoId, Subject } from './ids.ts';
+import {
+  mandateActs,
+  mandateScopes,
+  type RepresentativeKind,
+  representativeKinds,
+  representedScopes,
+} from './mail-facts-mandates.ts';
 import { patronatiOn, patronatoOf } from './patronati.ts';
 import type { ProcedurePolicy } from './policies.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -24,20 +32,37 @@ const scope = z.array(z.enum(mandateScopes)).check(
 export const GiveMandate = z.strictObject({ patronatoId: PatronatoId, until: PlainDate, scope });
 export type GiveMandate = z.infer<typeof GiveMandate>;
 
-/** A mandate as the record keeps it, also once it is over: to a patronato, or to a delegate. */
+/** What an office recorded of a legal representative, and why it ended it. */
+export const Representation = z.object({
+  kind: z.enum(representativeKinds),
+  scope: z.array(z.enum(representedScopes)),
+  /** Whose it is: an officer who represents the person does nothing on the case. */
+  fiscalCode: FiscalCode,
+  evidence: z.union([Decree, MinorShown]),
+  recordedBy: z.object({ subject: Subject, operatorId: OperatorId }),
+});
+export type Representation = z.infer<typeof Representation>;
+
+/** A mandate as the record keeps it, also once it is over: to a patronato, a delegate, or a legal representative. */
 export const Mandate = z.object({
   mandateId: MandateId,
   citizenId: CitizenId,
   patronatoId: z.optional(PatronatoId),
-  /** Keyed hash of the delegate's fiscal code; neither code nor name is kept. */
+  /** Keyed hash of the fiscal code of a delegate, of whom neither code nor name is kept, or of a representative. */
   delegateMac: z.optional(z.string()),
   /** What a patronato's is for; a delegate's is always the same, and names none. */
   scope: z.array(z.enum(mandateScopes)),
+  /** Of a legal representative, whom an office recorded. */
+  representation: z.optional(Representation),
   givenAt: Instant,
+  /** The first day, in Europe/Rome, where it is not that on which it was given. */
+  from: z.optional(PlainDate),
   /** The last day, in Europe/Rome. */
   until: PlainDate,
   /** When the person took it back. */
   endedAt: z.optional(Instant),
+  /** Why an office ended it. */
+  endedBecause: z.optional(z.string()),
 });
 export type Mandate = z.infer<typeof Mandate>;
 
@@ -49,9 +74,10 @@ export interface Principal {
   readonly takenOverAt?: Instant | undefined;
 }
 
-/** Whether a mandate counts at an instant: to the end of its last day in Rome, until it is taken back. */
-export function isInForce({ until, endedAt }: Pick<Mandate, 'until' | 'endedAt'>, at: Instant): boolean {
-  return endedAt === undefined && dateInRome(at) <= until;
+/** Whether a mandate counts at an instant: from its first to the end of its last day in Rome, until it is taken back. */
+export function isInForce({ from, until, endedAt }: Pick<Mandate, 'from' | 'until' | 'endedAt'>, at: Instant): boolean {
+  const today = dateInRome(at);
+  return endedAt === undefined && today <= until && (from === undefined || from <= today);
 }
 
 /** The same, looking at who gave it as well. */
@@ -86,11 +112,13 @@ export function untilProblem(until: PlainDate, today: PlainDate, policy: Procedu
   return until > addDays(today, policy.mandateDays.value) ? refuse('mandate-too-long', 'until') : undefined;
 }
 
-/** Whose mandate it is, as mails tell it: a patronato by its name, a delegate by when they were named. */
-export function helperOf({ patronatoId, givenAt }: Pick<Mandate, 'patronatoId' | 'givenAt'>): {
+/** Whose mandate it is, as mails tell it: a patronato by its name, others by when they were named and what they are. */
+export function helperOf({ patronatoId, givenAt, representation }: Mandate): {
   readonly patronato?: string;
   readonly namedAt?: Instant;
+  readonly representative?: RepresentativeKind;
 } {
+  if (representation) return { namedAt: givenAt, representative: representation.kind };
   if (patronatoId === undefined) return { namedAt: givenAt };
   const patronato = patronatoOf(patronatoId);
   if (!patronato) throw new Error('a mandate of no patronato');
@@ -111,6 +139,5 @@ export function toldOfAct(
     ...helperOf(mandate),
     what: z.enum(mandateActs).parse(event),
   } as const;
-  if (edit.alsoTold) throw new Error('an act on a mandate that tells of two things already');
-  return edit.mail ? { ...edit, alsoTold: mail } : { ...edit, mail };
+  return { ...edit, actTold: mail };
 }

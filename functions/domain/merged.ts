@@ -38,6 +38,8 @@ export function merged(before: Stands, newer: DidCase): Stands {
   const { pactEnteredAt, pactDispute, pactSignature, pactOperatorId, agreedChannel } = signed;
   const pactFrom =
     signed === newer && pactSignedOn !== undefined ? (newer.pactFrom ?? newer.declarationId) : old.pactFrom;
+  // The one that stood beside the newer one stands beside this one now, unless it is this one.
+  const beside = newer.beside === old.declarationId ? old.beside : (newer.beside ?? old.beside);
   const suspensions = [...(old.suspensions ?? []), ...closedBy(before, newer), ...(newer.suspensions ?? [])];
   return {
     ...old,
@@ -58,6 +60,7 @@ export function merged(before: Stands, newer: DidCase): Stands {
     ...(pactOperatorId !== undefined && { pactOperatorId }),
     ...(agreedChannel !== undefined && { agreedChannel }),
     ...(pactFrom !== undefined && { pactFrom }),
+    ...(beside !== undefined && { beside }),
     ...(suspensions.length > 0 && { suspensions }),
     ...(suspension && { suspension: { ...suspension, statusBefore: status } }),
     status: suspension ? 'suspended' : status,

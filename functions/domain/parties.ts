@@ -4,7 +4,7 @@ import type { ConditionalityPolicy } from './conditionality.ts';
 import type { PatronatoId } from './ids.ts';
 import { jobCentreOf } from './job-centre.ts';
 import { edgeOf, lifecycle, type Party, type Status, type Verb } from './lifecycle.ts';
-import type { MandateScope } from './mail-facts-mandates.ts';
+import type { MandateScope, RepresentedScope } from './mail-facts-mandates.ts';
 
 /** What a case must tell for access to be decided; `citizenFiscalCode` only where an operator or manager acts. */
 export interface CaseParties {
@@ -20,6 +20,10 @@ export interface CaseParties {
   readonly oldDid?: { readonly askedOf?: string | undefined } | undefined;
   /** The citizen's mandate to the patronato that asks, if one is in force. */
   readonly mandate?: { readonly patronatoId: PatronatoId; readonly scope: readonly MandateScope[] } | undefined;
+  /** Who acts for the citizen by law and asks: their own record, and what for. */
+  readonly representation?: { readonly by: string; readonly scope: readonly RepresentedScope[] } | undefined;
+  /** The fiscal codes of who acts for the citizen by law; only where staff act. */
+  readonly representatives?: readonly string[] | undefined;
   /** The record of the delegate who asks, whom the citizen named with a mandate in force. */
   readonly delegateId?: string | undefined;
   /** The fact that is contested, by the policy of its day. */
@@ -33,7 +37,7 @@ const decidedByInps = 'circolare-133-2010' satisfies ConditionalityPolicy['id'];
 
 /** What the actor is to this case; `undefined` if nothing. */
 export function partyOf(actor: Actor, parties: CaseParties): Party | undefined {
-  if (actor.role === 'citizen') return actor.citizenId === parties.citizenId ? 'citizen' : delegateOf(actor, parties);
+  if (actor.role === 'citizen') return actor.citizenId === parties.citizenId ? 'citizen' : helperOf(actor, parties);
   if (actor.role === 'manager') return 'manager';
   if (actor.role === 'patronato') {
     const { mandate } = parties;
@@ -51,9 +55,11 @@ function isForInps({ contested, decisions = [] }: CaseParties): boolean {
   return [...(contested ? [contested] : []), ...decisions].some((one) => one.conditionality === decidedByInps);
 }
 
-/** A delegate is one by a strong identity alone. */
-function delegateOf({ assurance, citizenId }: Actor, { delegateId }: CaseParties): Party | undefined {
-  return assurance === 'strong' && citizenId !== undefined && citizenId === delegateId ? 'delegate' : undefined;
+/** A legal representative and a delegate are that by a strong identity alone. */
+function helperOf({ assurance, citizenId }: Actor, { representation, delegateId }: CaseParties): Party | undefined {
+  if (assurance !== 'strong' || citizenId === undefined) return undefined;
+  if (citizenId === representation?.by) return 'representative';
+  return citizenId === delegateId ? 'delegate' : undefined;
 }
 
 /** Parties to whom some row of the lifecycle table gives this verb, in any status. */
@@ -62,13 +68,17 @@ export function partiesOf(verb: Verb): readonly Party[] {
 }
 
 /**
- * Why staff may not act on a citizen's case: it is their own (`own-case`, L. 241/1990 art. 6-bis), or their account does
- * not say who they are, so that nobody can tell (`forbidden`); `undefined` if nothing stands against it.
+ * Why staff may not act on a citizen's case: it is their own or of somebody whom they represent by law (`own-case`,
+ * L. 241/1990 art. 6-bis), or their account does not say who they are, so that nobody can tell (`forbidden`); `undefined`
+ * if nothing stands against it.
  */
-export function conflictOf(actor: Actor, citizenFiscalCode: string | undefined): 'own-case' | 'forbidden' | undefined {
+export function conflictOf(
+  actor: Actor,
+  { citizenFiscalCode, representatives = [] }: Pick<CaseParties, 'citizenFiscalCode' | 'representatives'>,
+): 'own-case' | 'forbidden' | undefined {
   if (actor.role === 'citizen') return undefined;
   if (!actor.fiscalCode) return 'forbidden';
-  return actor.fiscalCode === citizenFiscalCode ? 'own-case' : undefined;
+  return [citizenFiscalCode, ...representatives].includes(actor.fiscalCode) ? 'own-case' : undefined;
 }
 
 /** Whether the lifecycle table lets this party use this verb from this status. */

@@ -4,13 +4,14 @@
  */
 import type { Appeal } from './appeal.ts';
 import type { DeskHours } from './desk-hours.ts';
+import type { KnownRule } from './rules.ts';
 
-/** Identifier of a rule, stored with every decision that rests on it. */
+/** Identifier of a rule, stored with every decision that rests on it: a known one, marked where its value is assumed. */
 export type RuleId = string;
 
 /** One value of a policy. `adverse`: applying it can cost a person something, so a stage `prod` wants a legal basis. */
 export interface Term<Value> {
-  readonly rule: RuleId;
+  readonly rule: KnownRule;
   readonly value: Value;
   readonly source: string;
   readonly assumed: boolean;
@@ -102,6 +103,8 @@ export interface ProcedurePolicy {
   readonly pactDecisionDays: Term<number>;
   /** How many communications INPS, and the region, may have one person written on a day. */
   readonly communicationDailyLimit: Term<number>;
+  /** How many changes a person may tell on a day. */
+  readonly changeDailyLimit: Term<number>;
   /** How many persons an operator may take in at its counter on a day, those that are not found among them. */
   readonly intakeDailyLimit: Term<number>;
   /** How many wrong telephone codes an officer's account may say in an hour. */
@@ -110,12 +113,16 @@ export interface ProcedurePolicy {
   readonly replyReceipts: Term<number>;
   /** Days for which a mandate to a patronato is given at most. */
   readonly mandateDays: Term<number>;
+  /** Days for which a legal representative is recorded at most; then what was shown is looked at again. */
+  readonly representationDays: Term<number>;
+  /** Which legal representatives act in the person's place; of others the decree says for what. */
+  readonly representedInFull: Term<readonly ('guardian' | 'parent')[]>;
   /** Hours for which a change of mailbox waits after the old mailbox was told, so that its owner may object. */
   readonly mailboxObjectionHours: Term<number>;
 }
 
 /** A value that a source gives. */
-export const stated = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
+export const stated = <Value>(rule: KnownRule, value: Value, source: string, adverse = false): Term<Value> => ({
   rule,
   value,
   source,
@@ -123,7 +130,7 @@ export const stated = <Value>(rule: RuleId, value: Value, source: string, advers
   adverse,
 });
 /** A value that no source gives. */
-export const assumed = <Value>(rule: RuleId, value: Value, source: string, adverse = false): Term<Value> => ({
+export const assumed = <Value>(rule: KnownRule, value: Value, source: string, adverse = false): Term<Value> => ({
   rule,
   value,
   source,
@@ -171,7 +178,7 @@ const lombardia2017: ProcedurePolicy = {
   workIncome: stated(
     'suspension.income',
     { employee: 8500, selfEmployed: 5500 },
-    'D.L. 4/2019 art. 4 c.15-quater; D.P.R. 917/1986 art. 13: income on which no tax is due',
+    'D.L. 4/2019 art. 4 c.15-quater; D.P.R. 917/1986 art. 13: no tax is due; from 2024 and from 2022',
   ),
   closureAppeal: assumed(
     'closure.appeal',
@@ -208,6 +215,12 @@ const lombardia2017: ProcedurePolicy = {
   appointmentReminderAt: assumed('appointment.reminder', '09:00', 'no source asks for a reminder'),
   replyReceipts: assumed('reply.receipts', 3, 'no source gives a number; it keeps two machines from writing for ever'),
   mandateDays: assumed('mandate.longest', 365, 'no source gives a term'),
+  representationDays: assumed('representation.longest', 1095, 'no source gives a term'),
+  representedInFull: assumed(
+    'representation.full',
+    ['guardian', 'parent'],
+    'c.c. arts 357 and 320: in all civil acts; no source says that a DID is none of them, or that both parents must act',
+  ),
   mailboxObjectionHours: assumed('mailbox.objection', 24, 'no source gives a time to object'),
   minimumAge: assumed('age.minimum', 16, 'L. 296/2006 art. 1 c.622; S0 gives no age', true),
   workingAge: assumed(
@@ -228,6 +241,11 @@ const lombardia2017: ProcedurePolicy = {
   pactDisputeDays: assumed('pact.dispute', 30, 'no source gives a term', true),
   pactDecisionDays: stated('pact.decision', 30, 'L. 241/1990 art. 2 c.2'),
   communicationDailyLimit: assumed('communication.limit', 3, 'no source gives a limit'),
+  changeDailyLimit: assumed(
+    'change.limit',
+    10,
+    'no source gives a limit; it keeps one session from flooding an office',
+  ),
   intakeDailyLimit: assumed('intake.limit', 60, 'no source gives a limit'),
   telephoneTries: assumed('telephone.limit', 5, 'no source gives a limit'),
   dismissalNotice: stated('route.dismissal-notice', false, 'S0:5 «privo di occupazione»'),

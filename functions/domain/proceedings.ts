@@ -1,10 +1,11 @@
 /** What a case holds of call-ups, contested facts, decisions and appeals. Codes and days only: words are evidence. */
 import * as z from 'zod/mini';
+import type { Actor } from './actor.ts';
 import { breachKinds } from './conditionality.ts';
 import { Instant, PlainDate } from './dates.ts';
 import { CommandId, OperatorId, Subject } from './ids.ts';
 import { Benefit } from './inps.ts';
-import { parties, statuses } from './lifecycle.ts';
+import { type Party, parties, statuses } from './lifecycle.ts';
 import { Service, serviceChannels } from './service.ts';
 
 /** The name of an act: that of the request that brought it. */
@@ -19,6 +20,18 @@ export const Officer = z.object({
   operatorId: z.optional(OperatorId),
 });
 export type Officer = z.infer<typeof Officer>;
+
+/**
+ * The officer who acts on a case, as the record keeps it. Throws without the keyed hash: an officer whose account has no
+ * fiscal code is no party to a case, and the door has turned that account away.
+ */
+export function officerOf(
+  { actor: { subject, operatorId }, party }: { readonly actor: Actor; readonly party: Party },
+  fiscalCodeMac: string | undefined,
+): Officer {
+  if (fiscalCodeMac === undefined) throw new Error('an officer without a fiscal code is no party to a case');
+  return { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) };
+}
 
 /** Whether two acts are of one person: of one account, or of one fiscal code, whatever the account. */
 export const isSamePerson = (
@@ -119,6 +132,8 @@ export const Contested = z.object({
   justifications: z.array(Justification),
   /** Until when the person was given time beyond the term. */
   extendedTo: z.optional(PlainDate),
+  /** When somebody last told of work that may suspend or end the DID: nobody decides against the person without it. */
+  workToldAt: z.optional(Instant),
   /** When the managers were asked to look after it, nothing being decided. */
   overdueAt: z.optional(Instant),
   remindedAt: z.optional(Instant),

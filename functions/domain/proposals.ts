@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 import { Approval, approved } from './approval.ts';
 import { codeChangeProblem, underCode } from './code-change.ts';
 import { dateInRome, Instant } from './dates.ts';
-import { Correction } from './declaration.ts';
+import { Correction, Presented } from './declaration.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { decidedByCorrection } from './inps-edits.ts';
 import { endStatuses, isLive, statuses } from './lifecycle.ts';
 import { lineOfText } from './person.ts';
+import { presentedProblem } from './presented.ts';
 import { deciderOf, nothingPends, propose, proposers } from './propose.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { SignedRequest } from './signed-request.ts';
@@ -42,7 +43,15 @@ export const ApprovalRequest = z.strictObject({ proposedAt: Instant, answeredAt:
 /** Body of the undoing of a withdrawal: nothing to say by the person; at a counter, the paper that they signed. */
 export const UndoRequest = z.strictObject({ signedRequest: z.optional(SignedRequest) });
 
-const RectifyRequest = z.strictObject({ reason, correction: Correction });
+/** Body of `POST …/rectification`; `presented`: the DID was brought on paper while the service was down. */
+export const RectifyRequest = z.strictObject({
+  reason,
+  correction: Correction,
+  presented: z.optional(Presented),
+});
+
+/** The same with the outage that it names, if that is certified. */
+const RectifyOrder = z.extend(RectifyRequest, { outage: z.optional(z.object({ from: Instant, to: Instant })) });
 
 /** Proposes to put right what was wrong in a DID from the beginning: data that were frozen, its days, the person's code. */
 export const proposeRectification = edit(
@@ -51,10 +60,11 @@ export const proposeRectification = edit(
     parties: proposers,
     when: (didCase) => nothingPends(didCase) && didCase.didDate !== undefined,
   },
-  RectifyRequest,
-  (facts, body) =>
-    correctionProblem(facts, body.correction) ??
-    propose(facts, { kind: 'rectify', correction: body.correction, reason: body.reason }),
+  RectifyOrder,
+  (facts, { correction, reason: why, presented, outage }) =>
+    correctionProblem(facts, correction) ??
+    (presented && presentedProblem(facts.didCase, correction, outage)) ??
+    propose(facts, { kind: 'rectify', correction, ...(presented && { presented }), reason: why }),
 );
 
 /** What keeps a correction from being one, on the day of receipt. Where nothing was released here no data were declared. */
@@ -90,7 +100,7 @@ export const applyRectification = edit({ statuses: liveStatuses, parties: ['mana
   const { didCase, operator, receivedAt } = facts;
   const proposal = approved(facts, 'rectify', body.approval);
   if (proposal.kind === 'refusal') return proposal;
-  const { correction } = proposal;
+  const { correction, presented } = proposal;
   const problem = correctionProblem(facts, correction);
   if (problem) return problem;
   const { snapshot, didDate, unemployedSince, pactSignedOn, unemploymentConfirmedOn, data } = didCase;
@@ -118,7 +128,7 @@ export const applyRectification = edit({ statuses: liveStatuses, parties: ['mana
   return {
     kind: 'edit',
     changes: { ...right, ...agreed, proposal: undefined },
-    rules: ['rectification', 'two persons'],
+    rules: [...(presented ? ['L. 241/1990 art. 18-bis'] : []), 'rectification', 'two persons'],
     reason: 'rectified',
     evidence: {
       kind: 'rectification',
@@ -131,6 +141,7 @@ export const applyRectification = edit({ statuses: liveStatuses, parties: ['mana
           ...(fiscalCode !== undefined && { fiscalCode: facts.citizen.person.fiscalCode }),
         },
         correction,
+        ...(presented && { presented }),
       },
     },
     settles: ['proposal-made', ...(agreed ? (['inps-mismatch'] as const) : [])],

@@ -1,5 +1,6 @@
 /** To take a benefit and the status, or what is left of a benefit: one proposes, another approves. */
 import * as z from 'zod/mini';
+import { Instant } from './dates.ts';
 import { type EditFacts, edit } from './edit.ts';
 import { lineOfText } from './person.ts';
 import { ActId } from './proceedings.ts';
@@ -13,6 +14,8 @@ export const ForfeitureRequest = z.strictObject({
   effect: z.enum(['forfeiture', 'loss']),
   reasons: lineOfText(1000),
   channel: z.enum(serviceChannels),
+  /** As of a decision by one: the word of work that was read. */
+  workToldAt: z.optional(Instant),
 });
 
 /** Whether the ladder gives so much that two persons must decide. */
@@ -32,12 +35,16 @@ export const proposeForfeiture = edit(
     when: (didCase) => nothingPends(didCase) && takesTwo(didCase),
   },
   ForfeitureRequest,
-  (facts, { actId, effect, reasons, channel }) => {
+  (facts, { actId, effect, reasons, channel, workToldAt }) => {
     const { fiscalCodeMac } = facts;
     if (fiscalCodeMac === undefined) throw new Error('an officer without a fiscal code is no party to a case');
     return (
-      decisionProblem(facts, { actId, outcome: effect, channel, fiscalCodeMac }) ??
-      propose(facts, { kind: 'forfeit', contestedId: actId, effect, channel, reason: reasons })
+      decisionProblem(facts, { actId, outcome: effect, channel, fiscalCodeMac, workToldAt }) ??
+      propose(facts, {
+        kind: 'forfeit',
+        ...{ contestedId: actId, effect, channel, reason: reasons },
+        ...(workToldAt !== undefined && { workToldAt }),
+      })
     );
   },
 );

@@ -2,6 +2,7 @@
 import type { DidCase, Proposal } from './declaration.ts';
 import type { Edit, EditFacts } from './edit.ts';
 import type { Party } from './lifecycle.ts';
+import { officerOf } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { approversOn } from './sanctions.ts';
 
@@ -15,14 +16,10 @@ type Content<Kind extends Proposal['kind']> = Kind extends Proposal['kind']
   : never;
 
 /** Who proposes, as the record keeps it. */
-function proposer({ actor, party, fiscalCodeMac, receivedAt }: EditFacts) {
-  if (fiscalCodeMac === undefined) throw new Error('an officer without a fiscal code is no party to a case');
-  const { subject, operatorId } = actor;
-  return {
-    proposedBy: { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) },
-    proposedAt: receivedAt,
-  };
-}
+const proposer = (facts: EditFacts) => ({
+  proposedBy: officerOf(facts, facts.fiscalCodeMac),
+  proposedAt: facts.receivedAt,
+});
 
 /** Puts a proposal on the case, for the managers to decide on. Refused while another waits (`proposal-pending`). */
 export function propose(facts: EditFacts, content: Content<Proposal['kind']>): Edit | Refusal {

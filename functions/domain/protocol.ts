@@ -16,7 +16,7 @@ export const Registered = z.object({ number: ProtocolNumber, day: PlainDate });
 export type Registered = z.infer<typeof Registered>;
 
 /** Who sent what came in, or gets what goes out. */
-export const correspondents = ['citizen', 'inps', 'patronato', 'delegate'] as const;
+export const correspondents = ['citizen', 'inps', 'patronato', 'delegate', 'representative'] as const;
 
 /**
  * What is entered: names and texts stay with the thing itself, the register holds who it is by their identifier and its

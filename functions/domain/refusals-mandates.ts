@@ -7,5 +7,12 @@ export const mandateRefusals = {
   'delegate-yourself': { status: 422, rule: 'D.Lgs. 82/2005 art. 64-ter' },
   'delegate-exists': { status: 409, rule: 'one mandate a delegate' },
   'identity-for-delegate': { status: 403, rule: 'D.Lgs. 82/2005 art. 64-ter' },
+  'representative-self': { status: 422, rule: 'representation.full' },
+  'representative-exists': { status: 409, rule: 'one mandate a delegate' },
+  'representative-none': { status: 404, rule: 'representation.full' },
+  'representation-in-past': { status: 422, rule: 'representation.longest' },
+  'representation-too-long': { status: 422, rule: 'representation.longest' },
+  'representation-by-office': { status: 403, rule: 'representation.full' },
+  'person-without-record': { status: 409, rule: 'representation.full' },
   'notice-own-hand': { status: 422, rule: 'GDPR art. 13' },
 } as const;

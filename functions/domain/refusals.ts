@@ -13,7 +13,6 @@ import { proceedingRefusals } from './refusals-proceedings.ts';
  * 422: the body breaks a rule; 409: the state of things does not allow it; 403: not this person.
  */
 export const refusals = {
-  'verb-not-available': { status: 409, rule: 'lifecycle' },
   'wrong-status': { status: 409, rule: 'lifecycle' },
   'not-this-party': { status: 403, rule: 'lifecycle' },
   'own-case': { status: 403, rule: 'L. 241/1990 art. 6-bis' },

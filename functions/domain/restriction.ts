@@ -1,7 +1,9 @@
 /** Restriction of processing (GDPR art. 18): asked by the citizen, decided by a manager or an administrator. */
 import * as z from 'zod/mini';
 import type { ActionName } from './authorisation.ts';
+import { canCost } from './call-up-news.ts';
 import { Instant } from './dates.ts';
+import type { DidCase } from './declaration.ts';
 import { Subject } from './ids.ts';
 import type { Party } from './lifecycle.ts';
 import { lineOfText } from './person.ts';
@@ -103,7 +105,16 @@ const heldActs: readonly string[] = [
 ] satisfies ActionName[];
 const holders: readonly Party[] = ['cpi', 'accredited', 'competent-cpi', 'other-cpi', 'inps'];
 
-/** Whether a restriction keeps this party from this act. */
-export function isHeldBack(restriction: Restriction | undefined, party: Party, act: string): boolean {
-  return isRestricted(restriction) && holders.includes(party) && heldActs.includes(act);
+/**
+ * Whether a restriction keeps this party from this act on a case. A call-up goes against the person where their absence can
+ * cost them a benefit; before the pact it leads to the meeting that completes the DID, and goes on.
+ */
+export function isHeldBack(
+  restriction: Restriction | undefined,
+  party: Party,
+  act: string,
+  didCase: Pick<DidCase, 'benefit' | 'pactSignedOn'>,
+): boolean {
+  if (!isRestricted(restriction) || !holders.includes(party)) return false;
+  return heldActs.includes(act) || (act === 'call-up' && canCost(didCase));
 }

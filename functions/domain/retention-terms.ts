@@ -4,6 +4,7 @@
  * `retention-words.ts`.
  */
 import type { Term } from './policies.ts';
+import type { KnownRule } from './rules.ts';
 
 /** A length of time on the calendar. */
 export type Period =
@@ -15,7 +16,17 @@ export type Period =
 /** One sort of data: how long it is kept, by which rule, and what that rests on. */
 export type RetentionTerm = Term<Period>;
 
-export const retentionIds = ['draft', 'code', 'command', 'access', 'evidence', 'case', 'record', 'mailboxes'] as const;
+export const retentionIds = [
+  'draft',
+  'code',
+  'command',
+  'access',
+  'evidence',
+  'case',
+  'record',
+  'mailboxes',
+  'seat',
+] as const;
 export type RetentionId = (typeof retentionIds)[number];
 
 export interface RetentionSchedule {
@@ -24,7 +35,7 @@ export interface RetentionSchedule {
   readonly terms: Readonly<Record<RetentionId, RetentionTerm>>;
 }
 
-const term = (rule: string, value: Period, source = 'no source gives a term'): RetentionTerm => ({
+const term = (rule: KnownRule, value: Period, source = 'no source gives a term'): RetentionTerm => ({
   rule,
   value,
   source,
@@ -44,6 +55,7 @@ export const retentionSchedules: readonly RetentionSchedule[] = [
       case: term('retention.case', { years: 10 }, 'c.c. art. 2946; no source gives a term for a DID'),
       record: term('retention.record', { years: 10 }, 'c.c. art. 2946; no source gives a term for a DID'),
       mailboxes: term('retention.mailboxes', { days: 1 }),
+      seat: term('retention.seat', { days: 90 }),
     },
   },
 ];

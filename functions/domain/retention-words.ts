@@ -67,4 +67,12 @@ export const retentionWords: Readonly<Record<RetentionId, TermInWords>> = {
       'A hash that nobody can read stays with the case.',
     ),
   },
+  seat: {
+    what: words('Il posto che avevi in una sala.', 'The seat that you had in a room.'),
+    since: words('Dall’ora dell’incontro.', 'From the time of the meeting.'),
+    afterwards: words(
+      'Si cancella. La convocazione resta nella pratica.',
+      'It is deleted. The call-up stays in the case.',
+    ),
+  },
 };

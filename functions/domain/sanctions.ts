@@ -7,7 +7,7 @@ import {
   isValidChannel,
   type Ladder,
 } from './conditionality.ts';
-import { addDays, dateInRome, type PlainDate } from './dates.ts';
+import { addDays, dateInRome, type Instant, type PlainDate } from './dates.ts';
 import type { Facts } from './decide.ts';
 import type { DidCase } from './declaration.ts';
 import type { Party } from './lifecycle.ts';
@@ -81,6 +81,8 @@ export interface Intended {
   readonly channel: ServiceChannel;
   /** Keyed hash of the fiscal code of who decides or proposes. */
   readonly fiscalCodeMac: string;
+  /** The word of work that who decides has read; as it stands with the contested fact. */
+  readonly workToldAt?: Instant | undefined;
 }
 
 const electronic: readonly ServiceChannel[] = ['email', 'pec', 'portal-read'];
@@ -89,13 +91,14 @@ const electronic: readonly ServiceChannel[] = ['email', 'pec', 'portal-read'];
  * What keeps a decision from being taken. Any: that the fact is not contested now (`not-contested`), or who decides is
  * another (`not-this-party`). One that costs something also: what the ladder does not give (`wrong-consequence`); that
  * the person was not served with what is contested (`not-served`), cannot be reached (`mailbox-broken`), or still has
- * time to answer (`justification-open`); a channel that does not serve a decision (`channel-not-valid`); and that the
+ * time to answer (`justification-open`); that work was told of meanwhile, and who decides has not read of it
+ * (`work-unread`); a channel that does not serve a decision (`channel-not-valid`); and that the
  * same person reported the fact (`same-person`); and that the benefit is none any more, INPS having rejected or annulled
  * it meanwhile (`no-benefit`).
  */
 export function decisionProblem(
   facts: Pick<Facts, 'receivedAt' | 'actor' | 'party' | 'citizen' | 'outages'> & { readonly didCase: DidCase },
-  { actId, outcome, channel, fiscalCodeMac }: Intended,
+  { actId, outcome, channel, fiscalCodeMac, workToldAt }: Intended,
 ): Refusal | undefined {
   const { contested, decisions } = facts.didCase;
   const { receivedAt, outages, citizen } = facts;
@@ -114,6 +117,7 @@ export function decisionProblem(
     return refuse('mailbox-broken');
   }
   if (isInTime(receivedAt, until)) return refuse('justification-open');
+  if (contested.workToldAt !== workToldAt) return refuse('work-unread', 'workToldAt');
   if (!isValidChannel(policy, 'decision', channel, dateInRome(receivedAt))) {
     return refuse('channel-not-valid', 'channel');
   }

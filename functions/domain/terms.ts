@@ -146,7 +146,7 @@ export function isFinal(decision: SanctionDecision, on: PlainDate, outages?: rea
 /** Whether a decision could change no more before a day began: who did something on that day knew what it would cost. */
 function wasFinalBefore(decision: SanctionDecision, day: PlainDate, outages?: readonly Outage[]): boolean {
   const { appeal } = decision;
-  if (appeal?.inTime) return appeal.outcome !== undefined && appeal.outcome.on < day;
+  if (appeal && isAppealInTime(decision, outages)) return appeal.outcome !== undefined && appeal.outcome.on < day;
   const end = appealUntil(decision, outages);
   return end !== undefined && end < day;
 }

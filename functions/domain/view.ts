@@ -9,7 +9,7 @@ import { edits } from './edits.ts';
 import { elsewhereAwaiting, elsewhereLabel, isAskedOf, isOfUse } from './elsewhere-view.ts';
 import { isLate } from './late-old-did.ts';
 import type { ClosureReason } from './life.ts';
-import { isAvailable, lifecycle, type Party, type Verb } from './lifecycle.ts';
+import { lifecycle, type Party, type Verb } from './lifecycle.ts';
 import { mustChooseAgain } from './operator-end.ts';
 import type { Operator } from './operators.ts';
 import { isDisputed } from './pact.ts';
@@ -196,10 +196,10 @@ function beside(didCase: DidCase, party: Party): string[] {
   ];
 }
 
-/** What this party may do now: the verbs of the lifecycle table that are in service, and the edits. */
+/** What this party may do now: the verbs of the lifecycle table, and the edits. */
 export function allowedActions(didCase: DidCase, party: Party): string[] {
   const verbs = lifecycle
-    .filter((row) => row.from === didCase.status && row.by.includes(party) && isAvailable(row.verb))
+    .filter((row) => row.from === didCase.status && row.by.includes(party))
     .map((row) => row.verb)
     .filter(
       (verb) =>

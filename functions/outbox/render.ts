@@ -163,6 +163,8 @@ function wordsOf(by: Texts, parameters: MailParameters, context: Setting, code: 
       return by['guardian-recorded'](parameters, context);
     case 'correction-asked':
       return by['correction-asked'](parameters, context);
+    case 'correction-refused':
+      return by['correction-refused'](parameters, context);
     case 'restriction':
       return by.restriction(parameters, context);
     case 'account-ended':

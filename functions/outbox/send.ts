@@ -27,9 +27,7 @@ import {
 } from '../store/mails.ts';
 import { type Table, transact } from '../store/table.ts';
 import { openTask } from '../store/tasks.ts';
-import { calendarEntry } from './calendar.ts';
-import { compose, type Sender } from './compose.ts';
-import { render } from './render.ts';
+import type { Sender } from './compose.ts';
 import type { MailContext, Setting } from './templates/context.ts';
 
 /** What sending rests on. */
@@ -170,7 +168,7 @@ async function handOver(post: Post, mail: StoredMail, { logger, count }: Tools):
     }
     const context = await numbered(post, mail, recipient);
     if ('letter' in recipient) {
-      const { subject, text } = await fitting(() => render(kind, recipient.language, mail.parameters, context));
+      const { subject, text } = await rendered(kind, recipient.language, mail.parameters, context);
       logger.info('mail becomes a letter', { messageCode: 'MAIL_BY_LETTER', ...ids });
       return { kind: 'letter', subject, text };
     }
@@ -210,6 +208,15 @@ async function fitting<Made>(make: () => Made | Promise<Made>): Promise<Made> {
 }
 
 /**
+ * What a mail says. The words of all mails, what composes one and what writes calendars are files of their own, loaded
+ * with the first that is sent: most of what the stream brings wakes an execution and needs none of them.
+ */
+async function rendered(...mail: Parameters<typeof import('./render.ts').render>) {
+  const { render } = await import('./render.ts');
+  return fitting(() => render(...mail));
+}
+
+/**
  * What a mail is made with: an act bears its number, which it has from its first sending on, by mail or by letter. The
  * register holds the imprint of what it says without the number. That the register is not reached is no fault of the mail's.
  */
@@ -218,7 +225,7 @@ async function numbered(post: Post, mail: StoredMail, recipient: Recipient | ByL
   const setting: Setting = { ...post.context, medium: 'letter' in recipient ? 'letter' : 'email' };
   const { kind } = parameters;
   if (!isAct(kind)) return setting;
-  const { hash } = await fitting(() => render(kind, recipient.language, parameters, setting));
+  const { hash } = await rendered(kind, recipient.language, parameters, setting);
   const entry = {
     source: mailSource(mailId),
     direction: 'out',
@@ -246,11 +253,16 @@ async function mailOf(
   mail: StoredMail,
   { mailbox, language, code }: Recipient,
 ) {
-  const rendered = render(mail.parameters.kind, language, mail.parameters, context, code);
-  const calendar = calendarEntry(mail.parameters, language, context, sender, mail.queuedAt);
-  const envelope = { id: mail.mailId, language, to: mailbox, queuedAt: mail.queuedAt };
-  const raw = await compose(envelope, { ...sender, replyTo }, rendered, calendar);
-  return { hash: calendar ? hashOf(rendered.hash + calendar.content) : rendered.hash, raw };
+  const { parameters, queuedAt } = mail;
+  const made = await rendered(parameters.kind, language, parameters, context, code);
+  const [{ compose }, calendars] = await Promise.all([
+    import('./compose.ts'),
+    'appointment' in parameters ? import('./calendar.ts') : undefined,
+  ]);
+  const calendar = calendars?.calendarEntry(parameters, language, context, sender, queuedAt);
+  const envelope = { id: mail.mailId, language, to: mailbox, queuedAt };
+  const raw = await compose(envelope, { ...sender, replyTo }, made, calendar);
+  return { hash: calendar ? hashOf(made.hash + calendar.content) : made.hash, raw };
 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -4,6 +4,7 @@ import { countedNotices, dueStep } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { CommandId, receiptNumber } from '../domain/ids.ts';
 import { jobCentreOf } from '../domain/job-centre.ts';
+import { waitsForGuard } from '../domain/live-guard.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { CallUp } from '../domain/proceedings.ts';
 import {
@@ -23,14 +24,16 @@ import {
 import { takeStep } from '../domain/reminders-proceedings.ts';
 import { isRestricted } from '../domain/restriction.ts';
 import { erasureOf } from '../domain/retention.ts';
-import { askFinal, freeGuard } from '../domain/sanction-reminders.ts';
+import { askFinal, freeGuard, guardFreed } from '../domain/sanction-reminders.ts';
 import { listedFor } from '../domain/task-lists.ts';
 import { type Due, setDue } from '../store/agenda.ts';
-import { getCaseAt } from '../store/cases.ts';
+import { getCase, getCaseAt } from '../store/cases.ts';
 import { asFacts, freeLive, getCitizen } from '../store/citizens.ts';
 import { storeCommand } from '../store/commands.ts';
 import { applyEdit } from '../store/edits.ts';
+import { finishHandOver } from '../store/hand-over.ts';
 import { mailIdOf, queueMail } from '../store/mails.ts';
+import { giveUpGuard } from '../store/merging.ts';
 import { getOperator } from '../store/operators.ts';
 import { outagesFor } from '../store/outages.ts';
 import { type Table, transact, type Write } from '../store/table.ts';
@@ -51,6 +54,10 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
   const outages = didCase && (await outagesFor(table, didCase));
   const erasure = didCase && erasureOf(didCase, policy, outages);
   if (didCase && erasure && erasure.at <= now) return eraseDue(table, policy, didCase, { erasure, due }, now);
+  if (didCase?.handingOver) {
+    await finishHandOver(table, didCase);
+    return setDue(table, due, now, { handingOver: undefined });
+  }
   const citizen = didCase && (await getCitizen(table, didCase.citizenId));
   if (!didCase || !citizen || citizen.takenOverAt !== undefined) return setDue(table, due, erasure?.at);
   const { declarationId, operatorId } = didCase;
@@ -157,6 +164,12 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       ]);
     }
     case 'free-guard': {
+      const beside = didCase.beside && (await getCase(table, didCase.beside));
+      const by = { by: { party: 'schedule', actor: schedule }, receivedAt: now, appliedAt: now } as const;
+      // Where one lives beside it no other may begin: nobody is told that one may.
+      if (beside && waitsForGuard(beside)) {
+        return edit(guardFreed(didCase, now), giveUpGuard(table, didCase, beside, by, policy));
+      }
       const timed = freeGuard(didCase, operator, now, outages);
       const mailId = mailIdOf(stepId(didCase, step.kind), timed.mail.kind);
       return edit(timed, [

@@ -8,7 +8,7 @@ import { environment, optionalSetting, setting } from '../middleware/environment
 import { observed } from '../middleware/observed.ts';
 import { waitTurn } from '../middleware/turns.ts';
 import { tellUnreadable } from '../middleware/unreadable.ts';
-import { openBus, openMachine, openTable, within } from '../store/clients.ts';
+import { openBus, openMachine, openTable, openUserPool, within } from '../store/clients.ts';
 import { tableProtocol } from '../store/protocol.ts';
 import { getWait } from '../store/waits.ts';
 import { enterRequests } from './enter-requests.ts';
@@ -43,6 +43,7 @@ const senderArn = optionalSetting('SENDER_ARN');
 const opened = {
   table: openTable(environment.tableName, waitTurn),
   machine: openMachine(setting('STATE_MACHINE_ARN')),
+  users: openUserPool(setting('USER_POOL_ID')),
   bus: openBus(setting('BUS_NAME')),
   register: tableProtocol(openTable(environment.tableName), waitTurn),
   policy: procedurePolicies[environment.procedurePolicy],

@@ -7,7 +7,9 @@ import { deliver, type Machine } from '../store/executions.ts';
 import { mailStop } from '../store/mailboxes.ts';
 import { changeMail, getMail, heldPatience, requeued } from '../store/mails.ts';
 import type { Table } from '../store/table.ts';
+import type { UserPool } from '../store/user-pool.ts';
 import { ageLimit, getWaitAt, hasEnded, pendingPatience, supersede } from '../store/waits.ts';
+import { lookAtAccount } from './accounts.ts';
 import { lookAtCase } from './cases.ts';
 import { revive, reviveLost } from './executions.ts';
 import { lookAtChange, lookAtReview, type ThirdWall } from './mailboxes.ts';
@@ -18,6 +20,7 @@ export interface ScheduleDesk {
   readonly table: Table;
   readonly machine: Machine;
   readonly policy: ProcedurePolicy;
+  readonly users: UserPool;
   /** Absent where there is none to build, as locally. */
   readonly thirdWall?: ThirdWall | undefined;
 }
@@ -49,7 +52,7 @@ export async function sweep(
   let done = 0;
   let failed = 0;
   let lag = 0;
-  const oldest = { wait: 0, mail: 0, case: 0, citizen: 0, review: 0, operator: 0 };
+  const oldest = { wait: 0, mail: 0, case: 0, citizen: 0, account: 0, review: 0, operator: 0 };
   const fell = (error: unknown, entity: string) => {
     failed += 1;
     const fault = error instanceof Error ? error.name : 'unknown';
@@ -104,6 +107,9 @@ async function look(
       return undefined;
     case 'citizen':
       await lookAtChange(desk.table, desk.policy, due, now, present);
+      return undefined;
+    case 'account':
+      await lookAtAccount(desk.table, desk.users, due, now);
       return undefined;
     case 'review':
       await lookAtReview(desk.table, desk.thirdWall, due, now, inTime);

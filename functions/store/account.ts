@@ -1,20 +1,22 @@
 /** The end of an account in the record: what goes at once, and what goes once the last mail has left. */
 import { v5 as uuidv5 } from 'uuid';
 import { addSeconds, type Instant } from '../domain/dates.ts';
-import { type CitizenId, DeclarationId, MailId } from '../domain/ids.ts';
+import { type CitizenId, DeclarationId, MailId, type Subject } from '../domain/ids.ts';
 import { OwnEmail } from '../domain/mailbox.ts';
 import {
+  type Account,
   type CitizenRecord,
   type CodeGuard,
   changeCitizen,
   freeMailbox,
   freeOwnMailbox,
+  StoredAccount,
+  subjectKey,
   takeLive,
-  unmapSubject,
 } from './citizens.ts';
 import { changePeriod, type Period } from './mailbox-periods.ts';
 import { queueMail } from './mails.ts';
-import { encodeItem, encodeKey, type Table, type Write } from './table.ts';
+import { agenda, encodeItem, encodeKey, get, type Key, type Table, update, type Write } from './table.ts';
 
 const namespace = '3e9d1c70-6a42-5b8e-9c11-7f0a2d5b8e64';
 
@@ -38,6 +40,27 @@ const dropCode = (table: Table, mac: string, citizenId: CitizenId): Write => ({
   },
 });
 
+/** An account as it is kept, by its key. */
+export const getAccountAt = (table: Table, key: Key): Promise<StoredAccount | undefined> =>
+  get(table, key, StoredAccount);
+
+/** Whether its owner has ended an account whose token is still about. */
+export async function hasEnded(table: Table, subject: Subject): Promise<boolean> {
+  return (await getAccountAt(table, subjectKey(subject)))?.endedAt !== undefined;
+}
+
+/** Ends an account of a citizen: it leads to nobody, and the sweep has the user pool delete it. */
+export function endSubject(table: Table, { subject, username }: Account, citizenId: CitizenId, at: Instant): Write {
+  const named = username === undefined ? {} : { username };
+  return update(
+    table,
+    'subject',
+    subjectKey(subject),
+    { entity: 'subject', citizenId: undefined, endedAt: at, ...named, ...agenda(citizenId, at) },
+    { expression: 'attribute_not_exists(pk) OR citizenId = :citizen', values: { ':citizen': citizenId } },
+  );
+}
+
 /** All that the end of an account needs to know. */
 export interface AccountEnd {
   readonly record: CitizenRecord;
@@ -45,6 +68,8 @@ export interface AccountEnd {
   /** The mailboxes that were the citizen's, each with its keyed hash. */
   readonly periods: readonly (Period & { readonly hash: string })[];
   readonly endedAt: Instant;
+  /** The account of who asks. */
+  readonly session: Account;
   /** Whether a DID that was asks something to be kept. */
   readonly kept: boolean;
 }
@@ -55,7 +80,7 @@ const daySeconds = 86_400;
  * The writes that end an account: its ways in, its mailboxes' guards and a claim that nobody proved go, the last mail is
  * queued, no DID can begin any more. A proved code stays with the record, for its owner to come back to.
  */
-export function endAccount(table: Table, { record, guard, periods, endedAt, kept }: AccountEnd): Write[] {
+export function endAccount(table: Table, { record, guard, periods, endedAt, session, kept }: AccountEnd): Write[] {
   const { citizenId, subjects, mailboxChange, fiscalCodeGuard } = record;
   return [
     changeCitizen(table, record, {
@@ -64,7 +89,9 @@ export function endAccount(table: Table, { record, guard, periods, endedAt, kept
       mailboxChange: undefined,
       agendaDue: addSeconds(endedAt, daySeconds),
     }),
-    ...subjects.map((subject) => unmapSubject(table, subject)),
+    ...subjects.map((subject) =>
+      endSubject(table, subject === session.subject ? session : { subject }, citizenId, endedAt),
+    ),
     ...freeOwnMailbox(table, record),
     ...(mailboxChange && !mailboxChange.shared && mailboxChange.mailboxGuard !== record.mailboxGuard
       ? [freeMailbox(table, mailboxChange.mailboxGuard)]

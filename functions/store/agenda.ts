@@ -10,13 +10,14 @@ const Row = z.object({ pk: z.string(), sk: z.string(), agendaDue: z.string() });
 /** An item that is due: where it is, what it is, and since when. */
 export interface Due {
   readonly key: Key;
-  readonly entity: 'wait' | 'mail' | 'case' | 'citizen' | 'review' | 'operator';
+  readonly entity: 'wait' | 'mail' | 'case' | 'citizen' | 'account' | 'review' | 'operator';
   readonly agendaDue: string;
 }
 
 const entityOf = ({ pk, sk }: Key): Due['entity'] => {
   if (pk.startsWith('WAIT#')) return 'wait';
   if (sk.startsWith('MAIL#')) return 'mail';
+  if (pk.startsWith('SUB#')) return 'account';
   if (sk === 'REVIEW') return 'review';
   if (pk.startsWith('OPERATOR#')) return 'operator';
   return sk === 'PROFILE' && pk.startsWith('CITIZEN#') ? 'citizen' : 'case';

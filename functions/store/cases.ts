@@ -134,8 +134,8 @@ export function holdOperator(table: Table, { declarationId, operatorId, competen
   });
 }
 
-/** Every DID of a citizen, newest first. */
-export async function listCases(table: Table, citizenId: CitizenId): Promise<DidCase[]> {
+/** Every DID of a citizen, newest first; but for one that is known already. */
+export async function listCases(table: Table, citizenId: CitizenId, known?: DeclarationId): Promise<DidCase[]> {
   const items = await queryAll(
     table,
     {
@@ -147,7 +147,7 @@ export async function listCases(table: Table, citizenId: CitizenId): Promise<Did
   );
   const found = await getMany(
     table,
-    items.map(({ declarationId }) => caseKey(declarationId)),
+    items.flatMap(({ declarationId }) => (declarationId === known ? [] : caseKey(declarationId))),
   );
   return [...found.values()]
     .map((item) => decode(DidCase, item))

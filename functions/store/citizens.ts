@@ -105,21 +105,40 @@ const MailboxGuard = z.object({ citizenId: CitizenId });
 const profileKey = (id: CitizenId): Key => ({ pk: `CITIZEN#${id}`, sk: 'PROFILE' });
 const liveKey = (id: string): Key => ({ pk: `CITIZEN#${id}`, sk: 'LIVE' });
 const candidateKey = (id: CitizenId): Key => ({ pk: `CITIZEN#${id}`, sk: 'CANDIDATE' });
-const subjectKey = (subject: Subject): Key => ({ pk: `SUB#${subject}`, sk: 'SUB' });
+/** Where an account is kept. */
+export const subjectKey = (subject: Subject): Key => ({ pk: `SUB#${subject}`, sk: 'SUB' });
 const guardKey = (kind: 'CF' | 'EMAIL', mac: string): Key => ({ pk: `${kind}#1#${mac}`, sk: 'GUARD' });
 
-/** The citizen behind an account; `undefined` if it has none yet. */
+/** An account of the user pool: its `sub`, and the name by which the pool can be asked to delete it. */
+export interface Account {
+  readonly subject: Subject;
+  readonly username?: string | undefined;
+}
+
+/** Whose an account is. One that its owner ended is nobody's, until the pool has deleted it and its last token is over. */
+export const StoredAccount = z.object({
+  citizenId: z.optional(CitizenId),
+  username: z.optional(z.string()),
+  endedAt: z.optional(Instant),
+});
+export type StoredAccount = z.infer<typeof StoredAccount>;
+
+/** The citizen behind an account; `undefined` if it has none yet, or none any more. */
 export async function citizenOf(table: Table, subject: Subject): Promise<CitizenId | undefined> {
-  const found = await get(table, subjectKey(subject), z.object({ citizenId: CitizenId }));
-  return found?.citizenId;
+  return (await get(table, subjectKey(subject), StoredAccount))?.citizenId;
 }
 
 /** Ties an account to a citizen: one that was tied to none, to the same, or to `before`, which has no record yet. */
-export function mapSubject(table: Table, subject: Subject, citizenId: CitizenId, before = citizenId): Write {
+export function mapSubject(
+  table: Table,
+  { subject, username }: Account,
+  citizenId: CitizenId,
+  before = citizenId,
+): Write {
   return put(
     table,
     'subject',
-    { ...subjectKey(subject), entity: 'subject', citizenId },
+    { ...subjectKey(subject), entity: 'subject', citizenId, username },
     {
       expression: 'attribute_not_exists(pk) OR citizenId IN (:citizen, :before)',
       values: { ':citizen': citizenId, ':before': before },

@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -6,6 +7,7 @@ import type { Bus } from './bus.ts';
 import type { Machine } from './executions.ts';
 import type { HmacKey } from './pseudonym.ts';
 import type { Table } from './table.ts';
+import type { UserPool } from './user-pool.ts';
 
 /**
  * How long a call may take. A connection that died while the function was frozen would else hang until the function's own
@@ -34,6 +36,11 @@ export function openMachine(arn: string): Machine {
 /** The HMAC key of this id. */
 export function openHmacKey(id: string): HmacKey {
   return { client: new KMSClient(usual), id };
+}
+
+/** The user pool of this id. */
+export function openUserPool(id: string): UserPool {
+  return { client: new CognitoIdentityProviderClient(usual), id };
 }
 
 /** The bus of this name. */

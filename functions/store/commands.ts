@@ -3,7 +3,8 @@ import { Actor } from '../domain/actor.ts';
 import { Instant } from '../domain/dates.ts';
 import type { Warning } from '../domain/decide.ts';
 import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
-import { availableVerbs, parties, statuses } from '../domain/lifecycle.ts';
+import { parties, statuses, verbs } from '../domain/lifecycle.ts';
+import { representativeKinds } from '../domain/mail-facts-mandates.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { expiryOf } from '../domain/retention.ts';
 import { get, type Key, put, type Table, update, type Write } from './table.ts';
@@ -15,11 +16,13 @@ export type CommandState = (typeof commandStates)[number];
 /** A request to change a status, from the moment it was received to its outcome. */
 export const StoredCommand = z.object({
   commandId: CommandId,
-  verb: z.enum(availableVerbs),
+  verb: z.enum(verbs),
   declarationId: DeclarationId,
   citizenId: CitizenId,
   actor: Actor,
   party: z.enum(parties),
+  /** Of a legal representative: what they are to the person, and when that was recorded. */
+  onMandate: z.optional(z.object({ kind: z.enum(representativeKinds), namedAt: Instant })),
   body: z.unknown(),
   /** SHA-256 of the body as received: the same key with another body is refused. */
   bodyHash: z.string(),

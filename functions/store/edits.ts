@@ -13,7 +13,7 @@ import { keepEvidence } from './evidence.ts';
 import { appendHistory } from './history.ts';
 import { mailIdOf, queueMail } from './mails.ts';
 import { type Table, transact, type Write } from './table.ts';
-import { caseTasks, obsoleteTask, taskIdOf } from './tasks.ts';
+import { caseTasks, obsoleteTask, settledTask } from './tasks.ts';
 
 export { type Made, type MadeRequest, madeBefore, noteMade } from './made.ts';
 
@@ -88,20 +88,20 @@ export async function applyEdit(
   return lost.size === 0 ? after : undefined;
 }
 
-/** What an act brings beside the case: its one mail, its evidence, the tasks that it opens and those it settles. */
+/** What an act brings beside the case: its mails, its evidence, the tasks that it opens and those it settles. */
 export function broughtBy(
   table: Table,
   didCase: DidCase,
   commandId: CommandId,
   act: Pick<
     RecordedEdit,
-    'mail' | 'alsoTold' | 'takenBack' | 'evidence' | 'tasks' | 'settles' | 'receivedAt' | 'appliedAt'
+    'mail' | 'alsoTold' | 'actTold' | 'takenBack' | 'evidence' | 'tasks' | 'settles' | 'receivedAt' | 'appliedAt'
   >,
 ): Write[] {
   const { declarationId, citizenId } = didCase;
-  const { mail, alsoTold, takenBack = [], evidence, tasks = [], settles = [], receivedAt, appliedAt } = act;
+  const { mail, alsoTold, actTold, takenBack = [], evidence, tasks = [], settles = [], receivedAt, appliedAt } = act;
   return [
-    ...[mail, alsoTold]
+    ...[mail, alsoTold, actTold]
       .filter((told) => told !== undefined)
       .map((told) =>
         queueMail(
@@ -124,7 +124,7 @@ export function broughtBy(
       ),
     ),
     ...(evidence ? [keepEvidence(table, { declarationId, commandId, ...evidence, takenAt: receivedAt })] : []),
-    ...settles.flatMap((kind) => obsoleteTask(table, taskIdOf(kind, declarationId), declarationId, appliedAt)),
+    ...settles.flatMap((done) => obsoleteTask(table, settledTask(done, declarationId), declarationId, appliedAt)),
     ...caseTasks(table, didCase, commandId, tasks, appliedAt),
   ];
 }

@@ -33,14 +33,18 @@ export async function lastEvidence(table: Table, id: DeclarationId, kind: Eviden
   return items.filter((one) => one.kind === kind).sort((a, b) => b.takenAt.localeCompare(a.takenAt))[0]?.content;
 }
 
-/** Every evidence of a kind of a DID, oldest first; one without content was erased. */
+/** Every evidence of some kinds of a DID, oldest first; one without content was erased. */
 export async function readEvidence(
   table: Table,
   id: DeclarationId,
-  kind: EvidenceKind,
-): Promise<{ readonly content?: unknown; readonly takenAt: Instant; readonly commandId: CommandId }[]> {
+  ...kinds: readonly EvidenceKind[]
+): Promise<
+  { readonly kind: string; readonly content?: unknown; readonly takenAt: Instant; readonly commandId: CommandId }[]
+> {
   const items = await evidenceOf(table, id);
-  return items.filter((one) => one.kind === kind).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
+  return items
+    .filter(({ kind }) => kinds.some((one) => one === kind))
+    .sort((a, b) => a.takenAt.localeCompare(b.takenAt));
 }
 
 const evidenceOf = (table: Table, id: DeclarationId) =>

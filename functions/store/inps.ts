@@ -4,6 +4,7 @@ import type { Instant } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import type { DeclarationId } from '../domain/ids.ts';
 import { InpsApplication, standing } from '../domain/inps.ts';
+import { getCodeGuard } from './citizens.ts';
 import { get, type Key, put, type Table, type Write } from './table.ts';
 import { dropTask, taskIdOf } from './tasks.ts';
 
@@ -57,6 +58,13 @@ export function waitingIn(ledger: Ledger | undefined, freed?: DeclarationId): In
   return standing(ledger?.applications)
     .filter(({ declarationId }) => declarationId === undefined || declarationId === freed)
     .map(({ declarationId: _, ...application }) => application);
+}
+
+/** Applications that a declaration may take up as it begins: those that wait under a code that is proved to be its person's. */
+export async function waitingForOwner(table: Table, ledger: Ledger | undefined): Promise<InpsApplication[]> {
+  const waiting = waitingIn(ledger);
+  if (!ledger || waiting.length === 0) return [];
+  return (await getCodeGuard(table, ledger.codeMac))?.provisional === false ? waiting : [];
 }
 
 /** Notes that a DID took up the applications that it holds; nobody has to look for the person any more. */

@@ -56,12 +56,18 @@ export function giveMandate(table: Table, mandate: Mandate, today: PlainDate): W
   ];
 }
 
-/** Takes a mandate that is in force back, at once: an act on it that is under way meets it and fails. */
-export function endMandate(table: Table, mandate: Mandate, endedAt: Instant): Write[] {
+/** Ends a mandate at once, for a reason where an office does: an act on it that is under way meets it and fails. */
+export function endMandate(table: Table, mandate: Mandate, endedAt: Instant, because?: string): Write[] {
   const { citizenId, mandateId } = mandate;
   const itself = { expression: 'mandateId = :id AND attribute_not_exists(endedAt)', values: { ':id': mandateId } };
   return [
-    update(table, 'mandate', keyOf(citizenId, mandateId), { endedAt }, itself),
+    update(
+      table,
+      'mandate',
+      keyOf(citizenId, mandateId),
+      { endedAt, ...(because !== undefined && { endedBecause: because }) },
+      itself,
+    ),
     update(table, 'mandate-line', lineOf(mandate), { endedAt }, itself),
   ];
 }

@@ -3,14 +3,14 @@ import { v5 as uuidv5 } from 'uuid';
 import { dateInRome, type Instant, type PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
 import { type CitizenId, CommandId, type DeclarationId, receiptNumber } from '../domain/ids.ts';
-import type { AvailableVerb } from '../domain/lifecycle.ts';
-import { mayDeclareAfter } from '../domain/live-guard.ts';
+import type { Verb } from '../domain/lifecycle.ts';
+import { guardReturned, livesBeside, mayDeclareAfter, waitsForGuard } from '../domain/live-guard.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import { guardFreed } from '../domain/sanction-reminders.ts';
 import { caseKey, getCase, listCases } from './cases.ts';
-import { getLive, moveLive } from './citizens.ts';
+import { freeLive, getLive, moveLive } from './citizens.ts';
 import { type StoredCommand, storeCommand } from './commands.ts';
-import { editWrites } from './edits.ts';
+import { editWrites, type RecordedEdit } from './edits.ts';
 import { encodeItem, encodeKey, type Table, type Write } from './table.ts';
 import { makePending } from './waits.ts';
 
@@ -24,8 +24,8 @@ export interface OtherDids {
   readonly mayDeclareFrom?: PlainDate | undefined;
 }
 
-const asksForLive: readonly AvailableVerb[] = ['register', 'reopen', 'record-appeal-outcome'];
-const declares: readonly AvailableVerb[] = ['register', 'release'];
+const asksForLive: readonly Verb[] = ['register', 'reopen', 'record-appeal-outcome'];
+const declares: readonly Verb[] = ['register', 'release'];
 
 /**
  * What a verb asks of the citizen's other DIDs: a declaration whether one is live, and from when one may be made; a
@@ -33,18 +33,23 @@ const declares: readonly AvailableVerb[] = ['register', 'release'];
  */
 export async function getLiveFor(
   table: Table,
-  verb: AvailableVerb,
+  verb: Verb,
   citizenId: CitizenId,
   id: DeclarationId,
+  readsAgain = true,
 ): Promise<OtherDids> {
   const [liveDeclarationId, cases] = await Promise.all([
     asksForLive.includes(verb) ? getLive(table, citizenId) : undefined,
-    declares.includes(verb) ? listCases(table, citizenId) : [],
+    // What is being declared was never forfeited.
+    declares.includes(verb) ? listCases(table, citizenId, id) : [],
   ]);
   const mayDeclareFrom = mayDeclareAfter(cases);
   const from = mayDeclareFrom === undefined ? {} : { mayDeclareFrom };
   if (liveDeclarationId === undefined || liveDeclarationId === id) return { liveDeclarationId, ...from };
-  return { liveDeclarationId, liveCase: await getCase(table, liveDeclarationId), ...from };
+  const liveCase = await getCase(table, liveDeclarationId);
+  // It gave the guard up between the two readings.
+  if (liveCase?.guardFreedAt !== undefined && readsAgain) return getLiveFor(table, verb, citizenId, id, false);
+  return { liveDeclarationId, liveCase, ...from };
 }
 
 /**
@@ -70,6 +75,32 @@ export function absorb(table: Table, newer: DidCase, into: DeclarationId, reopen
     unchanged(table, newer),
     storeCommand(table, command),
     makePending(table, declarationId, status, { commandId, verb: 'close', since: receivedAt, attempts: 0 }),
+  ];
+}
+
+/** Who did something, and when it was received and applied. */
+type Act = Pick<RecordedEdit, 'by' | 'receivedAt' | 'appliedAt'>;
+
+/** The write by which the DID that holds the guard notes which one lives beside it; fails if it has changed since it was read. */
+export function noteBeside(table: Table, newer: DidCase, beside: DeclarationId, act: Act, policy: ProcedurePolicy) {
+  return editWrites(table, newer, { ...livesBeside(beside), ...act }, policy).writes;
+}
+
+/**
+ * The writes by which a DID gives up the guard: to the one that lives beside it without, so that no third one begins;
+ * otherwise it is free. All fails if that one has changed since it was read.
+ */
+export function giveUpGuard(
+  table: Table,
+  { citizenId, declarationId }: DidCase,
+  beside: DidCase | undefined,
+  act: Act,
+  policy: ProcedurePolicy,
+): readonly Write[] {
+  if (!beside || !waitsForGuard(beside)) return [freeLive(table, citizenId, declarationId)];
+  return [
+    moveLive(table, citizenId, declarationId, beside.declarationId),
+    ...editWrites(table, beside, { ...guardReturned, ...act }, policy).writes,
   ];
 }
 

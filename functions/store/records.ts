@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/dates.ts';
-import { type CitizenId, DeclarationId, type Subject } from '../domain/ids.ts';
+import { type CitizenId, DeclarationId } from '../domain/ids.ts';
 import type { Status } from '../domain/lifecycle.ts';
 import type { Person } from '../domain/person.ts';
 import {
+  type Account,
   type CitizenRecord,
   type CodeGuard,
   changeCitizen,
@@ -23,17 +24,17 @@ import { openTask } from './tasks.ts';
 import { makePending } from './waits.ts';
 
 /** The writes of a new record: its account, its fiscal code, its mailbox. */
-export function newRecord(table: Table, record: CitizenRecord, subject: Subject, provisional: boolean): Write[] {
+export function newRecord(table: Table, record: CitizenRecord, account: Account, provisional: boolean): Write[] {
   return [
-    ...recordWithMailbox(table, record, subject),
+    ...recordWithMailbox(table, record, account),
     takeCode(table, record.fiscalCodeGuard, { citizenId: record.citizenId, provisional }),
   ];
 }
 
-function recordWithMailbox(table: Table, record: CitizenRecord, subject: Subject): Write[] {
+function recordWithMailbox(table: Table, record: CitizenRecord, account: Account): Write[] {
   return [
     createCitizen(table, record),
-    mapSubject(table, subject, record.citizenId),
+    mapSubject(table, account, record.citizenId),
     ...takeOwnMailbox(table, record),
     openMailboxPeriod(table, record.citizenId, record.mailbox, record.mailboxSince),
   ];
@@ -44,14 +45,14 @@ export function joinRecord(
   table: Table,
   record: CitizenRecord,
   guard: CodeGuard,
-  subject: Subject,
+  account: Account,
   before: CitizenId | undefined,
   person: Person,
 ): Write[] {
   return [
-    mapSubject(table, subject, record.citizenId, before),
+    mapSubject(table, account, record.citizenId, before),
     moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
-    changeCitizen(table, record, { person, subjects: [...new Set([...record.subjects, subject])] }),
+    changeCitizen(table, record, { person, subjects: [...new Set([...record.subjects, account.subject])] }),
   ];
 }
 
@@ -72,12 +73,12 @@ export function comeBack(
   table: Table,
   ended: CitizenRecord,
   record: CitizenRecord,
-  subject: Subject,
+  account: Account,
   before: CitizenId | undefined,
 ): Write[] {
   const { citizenId, person, mailbox, mailboxSince, mailboxGuard, mailboxShared, mailboxReason, subjects } = record;
   return [
-    mapSubject(table, subject, citizenId, before),
+    mapSubject(table, account, citizenId, before),
     changeCitizen(table, ended, {
       ...{ person, mailbox, mailboxSince, mailboxGuard, mailboxShared, mailboxReason, subjects },
       endedAt: undefined,
@@ -104,7 +105,7 @@ export interface Annulment {
 /** All that a take-over needs to know. */
 export interface TakeOver {
   readonly record: CitizenRecord;
-  readonly subject: Subject;
+  readonly account: Account;
   readonly claimant: CitizenRecord;
   readonly guard: CodeGuard;
   readonly now: Instant;
@@ -116,13 +117,13 @@ export interface TakeOver {
  * claimant's accounts and mailbox are set free, and the claimant's unconfirmed DID is sent to be annulled. Where none is
  * live the claimant's guard is taken for good, so that a registration under way is refused instead of left to nobody.
  */
-export function takeOver(table: Table, { record, subject, claimant, guard, now, annulment }: TakeOver): Write[] {
+export function takeOver(table: Table, { record, account, claimant, guard, now, annulment }: TakeOver): Write[] {
   return [
-    ...recordWithMailbox(table, record, subject),
+    ...recordWithMailbox(table, record, account),
     moveCode(table, record.fiscalCodeGuard, guard, record.citizenId),
     changeCitizen(table, claimant, { takenOverAt: now }),
     ...freeOwnMailbox(table, claimant),
-    ...claimant.subjects.map((account) => unmapSubject(table, account)),
+    ...claimant.subjects.map((subject) => unmapSubject(table, subject)),
     ...(annulment
       ? annul(table, annulment, now)
       : [takeLive(table, claimant.citizenId, DeclarationId.parse(claimant.citizenId))]),

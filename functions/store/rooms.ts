@@ -16,7 +16,7 @@ export interface Room {
   readonly place: string;
 }
 
-/** A seat that is taken, by which DID and which call-up. One of a meeting that has begun is kept as long as a command. */
+/** A seat that is taken, by which DID and which call-up. One of a meeting that has begun is kept for its term of retention. */
 const Seat = z.object({ seat: z.int(), declarationId: DeclarationId, callUpId: ActId });
 export type Seat = z.infer<typeof Seat>;
 
@@ -68,7 +68,7 @@ function take(table: Table, called: CallUp, declarationId: DeclarationId): Write
   const key = seatOf(called);
   const { seat, startsAt, place, id: callUpId } = called;
   if (!key) return [];
-  const ttl = expiryOf('command', startsAt);
+  const ttl = expiryOf('seat', startsAt);
   return [put(table, 'seat', { ...key, entity: 'seat', seat, startsAt, place, declarationId, callUpId, ttl })];
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Instant, PlainDate } from '../domain/dates.ts';
 import type { DidCase } from '../domain/declaration.ts';
+import type { Settled } from '../domain/edit.ts';
 import { FiscalCode } from '../domain/fiscal-code.ts';
 import { CitizenId, type CommandId, DeclarationId, OperatorId, Subject } from '../domain/ids.ts';
 import { jobCentreOf } from '../domain/job-centre.ts';
@@ -55,6 +56,10 @@ const form = /^(?<kind>[a-z-]+)\.(?<about>[0-9a-f-]{36})$/;
 
 /** The name of the task of a kind about a thing, such as `convene.<declaration>`. */
 export const taskIdOf = (kind: OfficeTask['kind'], about: string) => `${kind}.${about}`;
+
+/** The name of a task that is done with. */
+export const settledTask = (settled: Settled, id: DeclarationId): string =>
+  typeof settled === 'string' ? taskIdOf(settled, id) : taskIdOf(settled.kind, settled.act);
 
 /** Whether a text is the name of a task. */
 export const isTaskId = (text: string) => form.test(text);

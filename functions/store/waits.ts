@@ -2,7 +2,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { addSeconds, Instant, instantOf } from '../domain/dates.ts';
 import { CitizenId, CommandId, DeclarationId } from '../domain/ids.ts';
-import { availableVerbs, isLive, type Status, statuses } from '../domain/lifecycle.ts';
+import { isLive, type Status, statuses, verbs } from '../domain/lifecycle.ts';
 import { readImages, scanFor } from './bulk.ts';
 import {
   agenda,
@@ -30,7 +30,7 @@ export const pendingPatience = 60;
 /** The command that is under way on a case. */
 export const Pending = z.object({
   commandId: CommandId,
-  verb: z.enum(availableVerbs),
+  verb: z.enum(verbs),
   since: Instant,
   /** Times its transition has failed for good. */
   attempts: z.int(),

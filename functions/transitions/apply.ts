@@ -4,17 +4,16 @@ import { nextLook } from '../domain/deadlines.ts';
 import type { Decision, Effect, Facts } from '../domain/decide.ts';
 import { DidCase } from '../domain/declaration.ts';
 import type { CommandId, DeclarationId } from '../domain/ids.ts';
-import { type AvailableVerb, isLive, type Status } from '../domain/lifecycle.ts';
+import { isLive, type Status, type Verb } from '../domain/lifecycle.ts';
 import type { ProcedurePolicy } from '../domain/policies.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { isRestricted } from '../domain/restriction.ts';
 import { placeWrites } from '../store/appointments.ts';
-import { caseKey, createCase, replaceCase } from '../store/cases.ts';
+import { caseKey, createCase, getCase, replaceCase } from '../store/cases.ts';
 import {
   asFacts,
   type CitizenRecord,
   changeCitizen,
-  freeLive,
   getCitizen,
   holdCitizen,
   takeLive,
@@ -23,8 +22,8 @@ import {
 import { commandKey, type Settlement, StoredCommand, settleCommand } from '../store/commands.ts';
 import { broughtBy } from '../store/edits.ts';
 import { appendHistory } from '../store/history.ts';
-import { adopt, getLedger, type Ledger, waitingIn } from '../store/inps.ts';
-import { absorb, getLiveFor, succeed } from '../store/merging.ts';
+import { adopt, getLedger, type Ledger, waitingForOwner, waitingIn } from '../store/inps.ts';
+import { absorb, getLiveFor, giveUpGuard, noteBeside, succeed } from '../store/merging.ts';
 import { loadSurroundings } from '../store/surroundings.ts';
 import { decode, getMany, type Table, transact, type Write } from '../store/table.ts';
 import { type CaseTasks, holdTasks, obsoleteTask, readCaseTasks, taskIdOf } from '../store/tasks.ts';
@@ -55,7 +54,10 @@ export interface Answer {
 const thirtyDays = 30 * 86_400_000;
 const attempts = 3;
 /** Verbs by which a case may take up what INPS told of the person. */
-const takesUp: readonly AvailableVerb[] = ['register', 'reopen', 'record-appeal-outcome'];
+const takesUp: readonly Verb[] = ['register', 'release', 'confirm', 'reopen', 'record-appeal-outcome'];
+/** A release does so only if it proves the person's code. */
+const mayTakeUp = ({ verb, actor }: StoredCommand) =>
+  takesUp.includes(verb) && (verb !== 'release' || actor.assurance === 'strong');
 
 const superseded: Answer = { outcome: 'superseded', next: 'superseded', rollOver: false };
 
@@ -103,10 +105,11 @@ export async function apply(desk: Desk, law: Command, step: Step): Promise<Answe
     const citizen = await getCitizen(desk.table, command.citizenId);
     if (!citizen) throw new Error('the citizen is not in the record');
     const [ledger, tasks] = await Promise.all([
-      takesUp.includes(law.verb) ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
+      mayTakeUp(command) ? getLedger(desk.table, citizen.fiscalCodeGuard) : undefined,
       law.verb === 'expire' ? readCaseTasks(desk.table, step.declarationId) : undefined,
     ]);
-    const around: Around = { citizen, ledger, tasks };
+    const beside = didCase?.beside && (await getCase(desk.table, didCase.beside));
+    const around: Around = { citizen, ledger, tasks, beside: beside || undefined };
     const facts = await factsOf(desk, law, command, didCase, around);
     const outcome = decideBy(law, facts, command.body);
     const next = outcome.kind === 'decision' ? outcome.next.status : (didCase?.status ?? 'none');
@@ -130,13 +133,16 @@ async function factsOf(
 ): Promise<Facts> {
   const { verb, citizenId, declarationId } = command;
   const { liveDeclarationId, liveCase, mayDeclareFrom } = await getLiveFor(desk.table, verb, citizenId, declarationId);
+  // A registration proves nobody's code; what proves one takes up what waited for that.
+  const applications = verb === 'register' ? await waitingForOwner(desk.table, ledger) : waitingIn(ledger);
   return {
     commandId: command.commandId,
     declarationId: command.declarationId,
     receivedAt: command.receivedAt,
     actor: command.actor,
     party: command.party,
-    citizen: { ...asFacts(citizen), liveDeclarationId, mayDeclareFrom, applications: waitingIn(ledger) },
+    onMandate: command.onMandate,
+    citizen: { ...asFacts(citizen), liveDeclarationId, mayDeclareFrom, applications },
     didCase,
     liveCase,
     ...(await loadSurroundings(desk.table, {
@@ -157,6 +163,8 @@ interface Around {
   /** What INPS told of the person; where a case begins, or takes another in. */
   readonly ledger: Ledger | undefined;
   readonly tasks: CaseTasks | undefined;
+  /** The DID that takes the guard when this one gives it up. */
+  readonly beside: DidCase | undefined;
 }
 
 function accepted(
@@ -171,6 +179,7 @@ function accepted(
   const { table } = desk;
   const { commandId, declarationId, receivedAt } = command;
   const after: DidCase = { ...decision.next, version: (before?.version ?? 0) + 1 };
+  const act = { by: { party: command.party, actor: command.actor }, receivedAt, appliedAt: settledAt };
   const due = nextLook(after, desk.policy);
   const settlement: Settlement = { state: 'applied', next: after.status, warnings: decision.warnings, settledAt };
   return [
@@ -204,7 +213,12 @@ function accepted(
     ...(before?.convenedAt !== undefined && after.status !== before.status
       ? obsoleteTask(table, taskIdOf('convene', declarationId), declarationId, settledAt)
       : []),
-    ...decision.effects.flatMap((effect) => effectOf(table, effect, after, around, receivedAt)),
+    ...decision.effects.flatMap((effect) =>
+      effect === 'free-live-guard'
+        ? giveUpGuard(table, after, around.beside, act, desk.policy)
+        : effectOf(table, effect, after, around, receivedAt),
+    ),
+    ...(decision.besides ? noteBeside(table, decision.besides, declarationId, act, desk.policy) : []),
     ...(decision.absorbs ? absorb(table, decision.absorbs, declarationId, command) : []),
     ...(decision.succeeds ? succeed(table, decision.succeeds, declarationId, command, desk.policy, settledAt) : []),
     settleCommand(table, commandId, settlement),
@@ -235,7 +249,7 @@ function refused(
 
 function effectOf(
   table: Table,
-  effect: Effect,
+  effect: Exclude<Effect, 'free-live-guard'>,
   didCase: DidCase,
   { citizen, ledger, tasks }: Around,
   receivedAt: Instant,
@@ -243,8 +257,6 @@ function effectOf(
   switch (effect) {
     case 'take-live-guard':
       return takeLive(table, didCase.citizenId, didCase.declarationId);
-    case 'free-live-guard':
-      return freeLive(table, didCase.citizenId, didCase.declarationId);
     case 'verify-fiscal-code':
       return verifyCode(table, citizen.fiscalCodeGuard, citizen.citizenId);
     case 'mark-deceased':

@@ -4,10 +4,11 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { entries } from '../functions.ts';
 import { leanFonts } from './fonts.ts';
+import { fileOf, lazyFiles } from './lazy.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { leanComposer, mailLayouts } from './mjml.ts';
 import { namedErrors } from './named-errors.ts';
@@ -27,8 +28,8 @@ export interface Bundled {
 }
 
 /**
- * Writes `dist/functions/<name>/index.js` for every function, their maps to `dist/maps/<name>.js.map` and esbuild's
- * account of all to `dist/bundles.json`.
+ * Writes `dist/functions/<name>/index.js` for every function and beside it what it loads when it first needs it, their
+ * maps to `dist/maps/` and esbuild's account of all to `dist/bundles.json`.
  * @throws Error if an entry file is missing or a source does not compile; a test looks at what the bundles hold and weigh
  */
 export async function bundle({ root = process.cwd(), target = root }: BundleOptions = {}): Promise<Bundled> {
@@ -37,31 +38,46 @@ export async function bundle({ root = process.cwd(), target = root }: BundleOpti
 
   const dist = resolve(target, 'dist');
   const folder = join(dist, 'functions');
-  const { outputFiles, metafile } = await build({
-    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [`${name}/index`, entry])),
-    absWorkingDir: resolve(root),
-    outdir: folder,
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    minify: true,
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    sourcemap: 'external',
-    metafile: true,
-    logLevel: 'error',
-    plugins: [leanSdk, namedErrors, mailLayouts, leanComposer, leanFonts, packedJson],
-  });
+  const lazy = lazyFiles();
+  const built = (sources: readonly (readonly [string, string])[]) =>
+    build({
+      entryPoints: Object.fromEntries(sources),
+      absWorkingDir: resolve(root),
+      outdir: folder,
+      write: false,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node24',
+      // What is loaded later is a plain `require`: it starts no loader of ES modules.
+      supported: { 'dynamic-import': false },
+      minify: true,
+      mainFields: ['module', 'main'],
+      legalComments: 'none',
+      sourcemap: 'external',
+      metafile: true,
+      logLevel: 'error',
+      plugins: [lazy.plugin, leanSdk, namedErrors, mailLayouts, leanComposer, leanFonts, packedJson],
+    });
+  const main = await built(Object.entries(entries).map(([name, entry]) => [`${name}/index`, entry]));
+  const later = await built(lazy.of(main.metafile).map(({ name, source }) => [`${name}/${fileOf(source)}`, source]));
+  if (lazy.of(later.metafile).length > 0) throw new Error('What is loaded when needed loads nothing in its turn');
+  const outputFiles = [...main.outputFiles, ...later.outputFiles];
+  const metafile = {
+    inputs: { ...main.metafile.inputs, ...later.metafile.inputs },
+    outputs: { ...main.metafile.outputs, ...later.metafile.outputs },
+  };
 
   for (const file of outputFiles) {
-    const name = basename(dirname(file.path));
-    await save(file.path.endsWith('.map') ? join(dist, 'maps', `${name}.js.map`) : file.path, file.contents);
+    const map = relative(folder, file.path)
+      .replace(/\/index(?=\.js\.map$)/, '')
+      .replace('/', '.');
+    await save(file.path.endsWith('.map') ? join(dist, 'maps', map) : file.path, file.contents);
   }
   await save(join(dist, 'bundles.json'), Buffer.from(JSON.stringify(metafile)));
-  const former = (await readdir(folder)).filter((name) => !Object.hasOwn(entries, name));
-  await Promise.all(former.map((name) => rm(join(folder, name), { recursive: true })));
+  const made = new Set(outputFiles.flatMap(({ path }) => [path, dirname(path)]));
+  const former = (await readdir(folder, { recursive: true })).map((file) => join(folder, file));
+  await Promise.all(former.filter((file) => !made.has(file)).map((file) => rm(file, { recursive: true, force: true })));
   return { folder, metafile };
 }
 

@@ -10,6 +10,7 @@ const Versioned = z.object({ version: z.string() });
 
 /** The address of each service within a region: `https://<host>.<region>.amazonaws.com`. */
 export const hosts: Readonly<Record<string, string>> = {
+  'cognito-identity-provider': 'cognito-idp',
   dynamodb: 'dynamodb',
   eventbridge: 'events',
   kms: 'kms',

@@ -49,7 +49,8 @@ export class ApiFunctions extends Construct {
       operators: { statements: [readsDirectory(this, config)] },
       me: {
         statements: [
-          ...edits('CF', 'EMAIL', 'SUB', 'PATRONATO'),
+          // The look-ups of a counter are kept with the operator.
+          ...edits('CF', 'EMAIL', 'SUB', 'PATRONATO', 'OPERATOR', 'ACCESS'),
           deletesItems(this, config, ['SUB', 'EMAIL', 'CITIZEN']),
           ...drivesExecutions(this, config),
           signs,
@@ -78,6 +79,7 @@ export class ApiFunctions extends Construct {
       proceedings: {
         statements: [
           ...edits('CALENDAR', 'ACCESS', 'OUTAGES'),
+          holdsItems(this, config, ['CF']),
           deletesItems(this, config, ['CALENDAR']),
           ...drivesExecutions(this, config),
           signs,
@@ -98,8 +100,8 @@ export class ApiFunctions extends Construct {
       },
       privacy: {
         statements: [
-          ...edits('ACCESS'),
-          deletesItems(this, config, ['SUB', 'EMAIL', 'CITIZEN', 'CF']),
+          ...edits('ACCESS', 'SUB'),
+          deletesItems(this, config, ['EMAIL', 'CITIZEN', 'CF']),
           ...drivesExecutions(this, config),
           signs,
         ],

@@ -4,6 +4,7 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { namesOf } from '../names.ts';
 import {
+  deletesAccounts,
   deletesItems,
   drivesExecutions,
   keepsRegister,
@@ -22,6 +23,7 @@ import { type ServiceContext, ServiceFunction } from './service-function.ts';
 
 export interface SweepProps extends ServiceContext {
   readonly environment: Record<string, string>;
+  readonly userPoolId: string;
   /** What it may do beside the record and the executions. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -30,7 +32,7 @@ export interface SweepProps extends ServiceContext {
 export class Sweep extends Construct {
   readonly function: ServiceFunction;
 
-  constructor(scope: Construct, { config, codeOf, environment, statements }: SweepProps) {
+  constructor(scope: Construct, { config, codeOf, environment, userPoolId, statements }: SweepProps) {
     super(scope, 'Sweep');
     this.function = new ServiceFunction(this, 'Worker', {
       config,
@@ -39,6 +41,7 @@ export class Sweep extends Construct {
       description: 'Does what is due: reminders, redelivery, lost executions',
       environment: {
         ...environment,
+        USER_POOL_ID: userPoolId,
         // Without it there is no third wall to keep: locally SES holds nobody to it.
         ...(config.mail.verified && { SENDER_ARN: senderArn(this, config) }),
       },
@@ -48,13 +51,14 @@ export class Sweep extends Construct {
         // The people of an operator that has ended.
         readsIndex(this, config, 'queue'),
         scansRecord(this, config),
-        writesRecord(this, config, [...ofCases, 'EMAIL', 'CF', 'CALENDAR', 'LISTED', 'OPERATOR', 'SWEEP']),
+        writesRecord(this, config, [...ofCases, 'EMAIL', 'CF', 'CALENDAR', 'LISTED', 'OPERATOR', 'SUB', 'SWEEP']),
         neverWritesStatus(this, config),
         // What the stream did not bring to the register is entered by hand.
         ...keepsRegister(this, config),
         ...drivesExecutions(this, config),
         listsExecutions(this, config),
         deletesItems(this, config, ['EMAIL', 'LISTED', 'CALENDAR', 'CITIZEN', 'SUB', 'CF', 'TELEPHONE']),
+        deletesAccounts(this, userPoolId),
         ...(config.mail.verified ? [keepsThirdWall(this, config)] : []),
         ...statements,
       ],

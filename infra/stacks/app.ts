@@ -62,13 +62,14 @@ export class AppStack extends Stack {
     const lifecycle = new Lifecycle(this, config);
     lifecycle.node.addDependency(transitions);
 
+    const userPoolId = left('user-pool-id');
     const apiFunctions = new ApiFunctions(this, { ...context, identityKeyArn: left('identity-key-arn') });
     // A verb must not be asked for before the machine knows it.
     apiFunctions.node.addDependency(lifecycle);
     const api = new Api(this, {
       config,
       functions: apiFunctions,
-      userPoolId: left('user-pool-id'),
+      userPoolId,
       clientIds: StringListParameter.valueForTypedListParameter(
         this,
         names.parameter('client-ids'),
@@ -134,6 +135,7 @@ export class AppStack extends Stack {
     const sweep = new Sweep(this, {
       ...context,
       environment: { STATE_MACHINE_ARN: machineArn, BUS_NAME: names.bus },
+      userPoolId,
       statements: [tellsBus],
     });
 

@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { findChromium } from '../chromium.ts';
 import { citizen, released } from '../e2e/support/cases.ts';
 import { mailOf } from '../e2e/support/inbox.ts';
+import { codeOf } from '../e2e/support/papers.ts';
 
-const { portalUrl } = inject('stack');
+const { portalUrl, apiUrl } = inject('stack');
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
 let browser: Browser;
@@ -32,11 +33,14 @@ async function violations(): Promise<string[]> {
 const overflows = () =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-test.each(['/', '/inbox', '/privacy'])('%s can be read by everybody, on a small screen too', async (path) => {
-  await page.goto(`${portalUrl}${path}`);
-  expect(await violations()).toEqual([]);
-  expect(await overflows()).toBe(false);
-});
+test.each(['/', '/inbox', '/privacy', '/verifica'])(
+  '%s can be read by everybody, on a small screen too',
+  async (path) => {
+    await page.goto(`${portalUrl}${path}`);
+    expect(await violations()).toEqual([]);
+    expect(await overflows()).toBe(false);
+  },
+);
 
 test('a person finds the mail about the DID in the inbox, reads it, and reads it as text', async () => {
   const account = await citizen('SPID');
@@ -71,4 +75,23 @@ test('the privacy page that every mail names is there', async () => {
   const answer = await page.goto(`${portalUrl}/privacy`);
   expect(answer?.status()).toBe(200);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Informativa sulla privacy');
+});
+
+test('whoever holds a paper checks it on the page that the paper names', async () => {
+  const account = await citizen('SPID');
+  const id = await released(account);
+  const receipt = await fetch(`${apiUrl}/declarations/${id}/receipt.pdf`, {
+    headers: { authorization: `Bearer ${account.token}` },
+  });
+  expect(receipt.status).toBe(200);
+  const code = await codeOf(id, 'receipt');
+
+  await page.goto(`${portalUrl}/verifica`);
+  await page.getByLabel('Codice di controllo').fill(code);
+  await page.getByRole('button', { name: 'Controlla' }).click();
+  expect(await page.getByRole('status').textContent()).toContain('Il documento è autentico.');
+  expect(await violations()).toEqual([]);
+  await page.getByLabel('Codice di controllo').fill('AAAA-BBBB');
+  await page.getByRole('button', { name: 'Controlla' }).click();
+  expect(await page.getByRole('status').textContent()).toContain('Nessun documento');
 });

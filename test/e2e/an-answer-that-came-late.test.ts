@@ -84,7 +84,7 @@ describe('an earlier DID of which the job centre tells late', () => {
 describe('a DID that INPS holds goes into an earlier one that is reopened', () => {
   test('and INPS holds that one from then on', async () => {
     const [who, cpi, manager, inps] = await Promise.all([
-      citizen(),
+      citizen('SPID'),
       demo('operatorCpi'),
       demo('manager'),
       demo('inps'),
@@ -106,7 +106,7 @@ describe('a DID that INPS holds goes into an earlier one that is reopened', () =
     const receipt = bodyOf(approve, 202, Receipt);
     expect(await settled(manager, receipt.commandId)).toMatchObject({ state: 'applied' });
     await expect.poll(async () => (await see(who.token, newer)).status, { timeout: 15_000 }).toBe('closed');
-    expect(await see(who.token, old)).toMatchObject({ status: 'reserved', didDate: today() });
+    expect(await see(who.token, old)).toMatchObject({ status: 'confirmed', didDate: today() });
     // What INPS tells next is about the one that is left.
     const rejected = await post(inps, '/inps/applications', { ...news, event: 'rejected' });
     expect(rejected.body).toMatchObject({ outcome: 'attached', declarationId: old });

@@ -5,6 +5,7 @@ import { type Access, type Action, type ActionName, actions, authorise } from '.
 import { type EditName, edits } from '../../functions/domain/edits.ts';
 import { CitizenId, OperatorId, PatronatoId, Subject } from '../../functions/domain/ids.ts';
 import { edgeOf, type Status } from '../../functions/domain/lifecycle.ts';
+import { representedScopes } from '../../functions/domain/mail-facts-mandates.ts';
 import { mandateScopes } from '../../functions/domain/mandates.ts';
 import { type CaseParties, mayUse, partyOf } from '../../functions/domain/parties.ts';
 import { demo, staff } from './support/accounts.ts';
@@ -47,6 +48,8 @@ const accredited = OperatorId.parse('acc-demo-milano');
 const someoneElse = CitizenId.parse(randomUUID());
 const delegateId = CitizenId.parse(randomUUID());
 let daughter: Account;
+const guardianId = CitizenId.parse(randomUUID());
+let guardian: Account;
 /** Of staff: the demo identities have codes of their own. */
 const fiscalCode = 'BNCGLI80C52F205P';
 const citizenActor: Actor = { subject, role: 'citizen', assurance: 'strong' };
@@ -83,7 +86,15 @@ async function caseAt(status: Status, operatorId?: OperatorId): Promise<Case> {
   const named = { fiscalCode: daughter.me.fiscalCode, until: inDays(30) };
   const naming = await api('POST', '/me/delegates', { token: owner.token, body: named });
   expect(naming.status).toBe(isStrong ? 201 : 403);
-  return { id, status, owner, commandId, parties: { ...parties, ...(isStrong && { delegateId }) } };
+  const decree = { kind: 'court-decree', number: '1/2026', date: '2026-03-02', court: 'Tribunale di Milano' };
+  const shown = {
+    ...{ fiscalCode: owner.me.fiscalCode, representative: guardian.me.fiscalCode },
+    basis: { kind: 'guardian', evidence: decree },
+  };
+  const recording = await api('POST', '/representatives', { token: await demo('operatorCpi'), body: shown });
+  expect(recording.status).toBe(201);
+  const representation = { by: guardianId, scope: representedScopes };
+  return { id, status, owner, commandId, parties: { ...parties, representation, ...(isStrong && { delegateId }) } };
 }
 
 /** Makes the accounts of staff who are the citizen of a case themselves. */
@@ -104,7 +115,7 @@ async function staffOnTheirOwnCase({ owner }: Case): Promise<Record<string, Knoc
 }
 
 beforeAll(async () => {
-  daughter = await citizen('SPID');
+  [daughter, guardian] = await Promise.all([citizen('SPID'), citizen('CIE')]);
   const wanted: Record<string, () => Promise<Case>> = {
     'a draft': () => caseAt('registered'),
     'a DID con riserva at the job centre': () => caseAt('reserved', milano),
@@ -153,6 +164,7 @@ beforeAll(async () => {
       token: daughter.token,
       actor: { ...citizenActor, citizenId: delegateId },
     },
+    'the guardian': { token: guardian.token, actor: { ...citizenActor, citizenId: guardianId } },
     'a citizen without a record': { token: newcomer.token, actor: citizenActor },
     'the officer of the job centre': { token: cpi, actor: officer(milano, 'cpi') },
     'the officer of the accredited operator': { token: acc, actor: officer(accredited, 'accredited') },
@@ -183,13 +195,14 @@ interface Probe {
   readonly reached: (who: Actor | undefined, at: Case) => number;
 }
 const always = (status: number) => () => status;
-const isOwner = (who: Actor | undefined, { parties }: Case) => who?.citizenId === parties.citizenId;
+const isInPlace = (who: Actor | undefined, { parties }: Case) =>
+  who?.citizenId === parties.citizenId || (hasRecord(who) && who?.citizenId === parties.representation?.by);
 const hasRecord = (who: Actor | undefined) => who?.citizenId !== undefined;
 const isOwnCase = (who: Actor | undefined, { parties }: Case) =>
   who?.role !== 'citizen' && who?.fiscalCode === parties.citizenFiscalCode;
-/** A delegate gives no commands, and is shown none. */
+/** A delegate gives no commands, and is shown none; a representative is shown the own. */
 const isParty = (who: Actor | undefined, { parties }: Case) =>
-  who !== undefined && ![undefined, 'delegate'].includes(partyOf(who, parties));
+  who !== undefined && ![undefined, 'delegate', 'representative'].includes(partyOf(who, parties));
 const editing =
   (name: EditName) =>
   (_who: Actor | undefined, { status }: Case) =>
@@ -224,6 +237,8 @@ const probes: Record<ActionName, Probe> = {
   'name-delegate': { body: () => ({}), reached: (who) => (hasRecord(who) ? 422 : 409) },
   // Only who proves their own code is a delegate of anybody.
   'list-delegations': { reached: (who) => (!hasRecord(who) ? 409 : who?.assurance === 'strong' ? 200 : 403) },
+  'record-representative': { body: () => ({}), reached: always(422) },
+  'end-representative': { body: () => ({}), reached: always(422) },
   'record-guardian': { body: () => ({}), reached: (who) => (who?.operatorKind === 'cpi' ? 422 : 403) },
   'set-channel': { body: () => ({ channel: 'mail' }), reached: always(200) },
   // A file without rows changes nothing; the cases name no operator where a path wants one.
@@ -277,7 +292,7 @@ const probes: Record<ActionName, Probe> = {
   'sign-pact': { body: () => ({ ...pact(), signedOn: inDays(1) }), reached: always(422) },
   withdraw: {
     body: () => ({ signedRequest: { signedOn: inDays(1), reference: 'prot. 1' } }),
-    reached: (who, at) => (isOwner(who, at) ? 202 : 422),
+    reached: (who, at) => (isInPlace(who, at) ? 202 : 422),
   },
   // The cases are to stay where they are: a body that says too much opens the door and goes no further.
   'undo-withdrawal': { body: () => ({ mistake: true }), reached: always(422) },
@@ -294,6 +309,8 @@ const probes: Record<ActionName, Probe> = {
   'refuse-proposal': { body: () => ({ reason: 'nessuna prova' }), reached: always(409) },
   'report-change': { body: () => ({}), reached: always(422) },
   'read-changes': { reached: always(200) },
+  // Nobody has asked for a correction.
+  'answer-correction': { body: () => ({ outcome: 'corrected' }), reached: always(404) },
   'read-replies': { reached: always(200) },
   // Nobody has answered anything.
   'recognise-reply': { body: () => ({}), reached: always(404) },
@@ -473,19 +490,23 @@ describe('every route, for everybody, at every kind of case', () => {
     for (const { id, owner, status } of Object.values(cases)) expect((await see(owner.token, id)).status).toBe(status);
   });
 
-  test('the citizen alone releases and withdraws, and what the table allows is done', async () => {
+  test('the citizen, or the guardian in their place, releases and withdraws, and what the table allows is done', async () => {
     const cells = ['release', 'withdraw'] as const satisfies readonly ActionName[];
     const allowed = cells.flatMap((name) => cellsOf(name).filter(({ status }) => status === 202));
     expect(allowed.map(({ name, title }) => `${name}: ${title}`)).toEqual([
+      'release: the guardian, a draft: 202',
       'release: the owner, a draft: 202',
-      'withdraw: the owner, a draft: 202',
-      'withdraw: the owner, a DID con riserva at the job centre: 202',
-      'withdraw: the owner, a DID con riserva at the accredited operator: 202',
-      'withdraw: the owner, an authentic DID at the job centre: 202',
-      'withdraw: the owner, an authentic DID at the accredited operator: 202',
-      'withdraw: the owner, a DID with its pact: 202',
+      ...[
+        'a draft',
+        'a DID con riserva at the job centre',
+        'a DID con riserva at the accredited operator',
+        'an authentic DID at the job centre',
+        'an authentic DID at the accredited operator',
+        'a DID with its pact',
+      ].flatMap((at) => [`withdraw: the guardian, ${at}: 202`, `withdraw: the owner, ${at}: 202`]),
     ]);
-    for (const { name, knocker, at } of allowed) {
+    const done = allowed.filter(({ name, title }) => title.startsWith('the guardian') === (name === 'release'));
+    for (const { name, knocker, at } of done) {
       const { body } = await knock(name, knocker, at);
       const { commandId } = Receipt.parse(body);
       expect(await settled(at.owner.token, commandId)).toMatchObject({ state: 'applied' });

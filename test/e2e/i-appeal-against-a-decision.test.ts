@@ -1,107 +1,22 @@
 /** A benefit and the status are forfeited: the person appeals on the last day, nothing ends meanwhile, two record what came of it. */
-import { randomInt } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { dateInRome, instantOf } from '../../functions/domain/dates.ts';
-import type { DidCase } from '../../functions/domain/declaration.ts';
-import { DeclarationId } from '../../functions/domain/ids.ts';
-import { editCase, getCase } from '../../functions/store/cases.ts';
-import { transact } from '../../functions/store/table.ts';
 import { demo } from './support/accounts.ts';
-import {
-  type Account,
-  act,
-  applied,
-  approvalOf,
-  citizen,
-  historyOf,
-  pact,
-  releasedAt,
-  routeA,
-  see,
-} from './support/cases.ts';
+import { act, applied, approvalOf, historyOf, routeA, see } from './support/cases.ts';
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
-import { table } from './support/late.ts';
-import { deskOf } from './support/offices.ts';
 import { inDays, today } from './support/people.ts';
+import { committeeSays, forfeited as forfeitedAt, proceedingsOf } from './support/proceedings.ts';
 
 const post = (token: string, path: string, body: object = {}) => api('POST', path, { token, body });
-const Shown = z.object({
-  status: z.string(),
-  contested: z.nullable(z.object({ id: z.string() })),
-  decisions: z.array(
-    z.object({
-      number: z.int(),
-      declareFrom: z.nullable(z.string()),
-      appeal: z.nullable(z.object({ inTime: z.boolean(), outcome: z.nullable(z.string()) })),
-      reversedOn: z.nullable(z.string()),
-    }),
-  ),
-});
-const shown = async (token: string, id: string) =>
-  bodyOf(await api('GET', `/declarations/${id}`, { token }), 200, Shown);
-
-let [cpi, second, manager, inps] = ['', '', '', ''];
+let [cpi, manager] = ['', ''];
 beforeAll(async () => {
-  [cpi, second, manager, inps] = await Promise.all([
-    demo('operatorCpi'),
-    deskOf('cpi-milano'),
-    demo('manager'),
-    demo('inps'),
-  ]);
+  [cpi, manager] = await Promise.all([demo('operatorCpi'), demo('manager')]);
 });
+const forfeited = (servedDaysAgo: number) => forfeitedAt(cpi, 'cpi-milano', servedDaysAgo);
 
-/** What the record would hold if an act had been served some time ago. */
-async function longAgo(id: string, change: (didCase: DidCase) => Partial<Omit<DidCase, 'status' | 'version'>>) {
-  const record = table();
-  const didCase = await getCase(record, DeclarationId.parse(id));
-  if (!didCase) throw new Error('no such case');
-  const lost = await transact(record, [editCase(record, didCase, change(didCase), undefined)]);
-  if (lost.size > 0) throw new Error('the case changed meanwhile');
-}
-
-/** A person whose benefit and status two persons have taken; the decision was served so many days ago. */
-async function forfeited(servedDaysAgo: number): Promise<{ who: Account; id: string }> {
-  const who = await citizen('SPID');
-  const id = await releasedAt(who, 'cpi-milano');
-  await applied(cpi, `/declarations/${id}/pact`, pact());
-  const protocol = `INPS.4900.${randomInt(1_000_000, 9_999_999)}`;
-  const news = { fiscalCode: who.me.fiscalCode, kind: 'naspi', appliedOn: today(), protocol };
-  const told = await post(inps, '/inps/applications', { ...news, filedBy: 'person', event: 'filed' });
-  expect(told.status).toBe(200);
-  const facts = 'Non risulta la risposta alla proposta.';
-  const payment = { from: inDays(-30), proof: 'prospetto dei pagamenti INPS' };
-  const fact = { kind: 'offer', factOn: today(), facts, channel: 'registered-letter', payment };
-  await applied(cpi, `/declarations/${id}/breaches`, fact);
-  const served = { channel: 'registered-letter', sentOn: inDays(-45), proof: 'RR 1' } as const;
-  await longAgo(id, ({ contested }) => ({
-    ...(contested && { contested: { ...contested, service: { ...served, servedOn: inDays(-44) } } }),
-  }));
-  const { contested } = await shown(cpi, id);
-  const proposed = await post(second, `/declarations/${id}/decision/proposal`, {
-    ...{
-      actId: contested?.id,
-      effect: 'forfeiture',
-      reasons: 'Nessuna giustificazione.',
-      channel: 'registered-letter',
-    },
-  });
-  expect(proposed.status).toBe(201);
-  await applied(manager, `/declarations/${id}/proposal/approval`, await approvalOf(manager, id));
-  await longAgo(id, ({ decisions = [] }) => ({
-    decisions: decisions.map((one) => ({
-      ...one,
-      decidedAt: instantOf(Date.now() - (servedDaysAgo + 1) * 86_400_000),
-      service: { ...served, servedOn: inDays(-servedDaysAgo) },
-    })),
-  }));
-  return { who, id };
-}
-
-const committeeSays = (outcome: string) => ({ outcome, protocol: 'CRC 2026/00412', on: today(), reason: 'Delibera.' });
-
-test('an appeal at the last second is in time, and while it is pending nothing ends', async () => {
+test('an appeal on the last day is in time, and while it is pending nothing ends', async () => {
   const { who, id } = await forfeited(30);
   const path = `/declarations/${id}/decisions/1/appeal`;
   const closing = { reason: 'pension', signedRequest: { signedOn: today(), reference: 'prot. 1' } };
@@ -119,7 +34,7 @@ test('an appeal at the last second is in time, and while it is pending nothing e
   );
   expect(receipt.appealTo.name).toContain('Comitato per i ricorsi di condizionalità');
   expect((receipt.appealTo.until ?? '') >= today()).toBe(true);
-  expect((await shown(who.token, id)).decisions[0]?.appeal).toMatchObject({ inTime: true, outcome: null });
+  expect((await proceedingsOf(who.token, id)).decisions[0]?.appeal).toMatchObject({ inTime: true, outcome: null });
   expect(problemOf(await post(who.token, path, { note: 'Ancora.' }), 409).code).toBe('appeal-filed');
   const mail = await mailOf(who.mailbox, /ricorso/);
   expect(mail.text).toContain(receipt.receiptNumber);
@@ -128,7 +43,7 @@ test('an appeal at the last second is in time, and while it is pending nothing e
   expect(problemOf(await post(cpi, `/declarations/${id}/closure`, closing), 409).code).toBe('appeal-pending');
   const final = await post(cpi, `/declarations/${id}/closure`, { reason: 'forfeiture' });
   expect(problemOf(final, 409).code).toBe('appeal-pending');
-  const { declareFrom } = (await shown(who.token, id)).decisions[0] ?? {};
+  const { declareFrom } = (await proceedingsOf(who.token, id)).decisions[0] ?? {};
   const anew = await post(who.token, '/declarations', routeA());
   expect(problemOf(anew, 409).code).toBe('before-two-months');
   expect(anew.body).toMatchObject({ notBefore: declareFrom });
@@ -142,12 +57,12 @@ test('one that came a day too late is recorded and told so; on paper the day of 
   const filed = await post(who.token, path);
   expect(filed.status).toBe(201);
   expect(filed.body).toMatchObject({ warnings: [{ rule: 'appeal-late' }] });
-  expect((await shown(who.token, id)).decisions[0]?.appeal?.inTime).toBe(false);
+  expect((await proceedingsOf(who.token, id)).decisions[0]?.appeal?.inTime).toBe(false);
 
   const other = await forfeited(40);
   const paper = { receivedOn: inDays(-12), channel: 'registered-letter', proof: 'RR 2' };
   expect((await post(cpi, `/declarations/${other.id}/decisions/1/appeal`, { paper })).status).toBe(201);
-  expect((await shown(cpi, other.id)).decisions[0]?.appeal?.inTime).toBe(true);
+  expect((await proceedingsOf(cpi, other.id)).decisions[0]?.appeal?.inTime).toBe(true);
 });
 
 test('two persons record what the committee said', async () => {
@@ -176,7 +91,7 @@ test('two persons record what the committee said', async () => {
     didDate: before.didDate,
     unemployedSince: before.unemployedSince,
   });
-  expect((await shown(who.token, id)).decisions[0]).toMatchObject({
+  expect((await proceedingsOf(who.token, id)).decisions[0]).toMatchObject({
     reversedOn: dateInRome(instantOf(Date.now())),
     appeal: { outcome: 'upheld' },
   });

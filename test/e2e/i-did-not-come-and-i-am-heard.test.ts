@@ -7,7 +7,7 @@ import { type Account, applied, citizen, communicationsOf, historyOf, pact, rele
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
 import { statesEntered } from './support/machine.ts';
-import { missedCallUp } from './support/missed.ts';
+import { missedCallUp, missedOn } from './support/missed.ts';
 import { deskOf, tasksOf } from './support/offices.ts';
 import { inDays, inWords, today } from './support/people.ts';
 import { stack } from './support/stack.ts';
@@ -40,7 +40,7 @@ const actOf = async (token: string, id: string, actId: string) =>
 
 const facts = 'Il corso cominciava alle 9: non risulta la presenza.';
 const missed = (channel: string, callUpId?: string) => ({
-  ...{ kind: 'training', factOn: today(), facts, channel },
+  ...{ kind: 'training', factOn: callUpId === undefined ? today() : missedOn(), facts, channel },
   payment: { from: inDays(-30), proof: 'prospetto dei pagamenti INPS' },
   ...(callUpId && { callUpId }),
 });
@@ -96,8 +96,8 @@ test('I did not come: I read why, I answer, I have a receipt, and nothing is dec
   expect(problemOf(await post(cpi, breaches, missed('hand')), 422).code).toBe('call-up-unknown');
   // Nor does one found anything that came too late to be kept, or to which the person came, if late.
   for (const [changes, status, code] of [
-    [{ service: { channel: 'hand', sentOn: today(), servedOn: today() } }, 422, 'notice-too-short'],
-    [{ service: { channel: 'hand', sentOn: today() } }, 409, 'not-served'],
+    [{ service: { channel: 'hand', sentOn: missedOn(), servedOn: missedOn() } }, 422, 'notice-too-short'],
+    [{ service: { channel: 'hand', sentOn: missedOn() } }, 409, 'not-served'],
     [{ attendance: 'late' }, 409, 'not-absent'],
   ] as const) {
     const { id: callUpId } = await missedCallUp(id, 'training', changes);
@@ -118,7 +118,7 @@ test('I did not come: I read why, I answer, I have a receipt, and nothing is dec
   // The mail tells that there is something to answer, and nothing of what happened.
   const told = await mailOf(who.mailbox, /puoi rispondere/);
   expect(told.text).toContain('Nessuna decisione è stata presa');
-  expect(told.text).toContain(inWords(today()));
+  expect(told.text).toContain(inWords(missedOn()));
   expect(`${told.subject} ${told.text} ${told.html}`).not.toContain('presenza');
   expect(told.subject).not.toMatch(/contest|sanzion|corso/i);
 

@@ -1,7 +1,8 @@
 /** GDPR art. 17: a person ends their account. What a DID asks to be kept stays; their way in, their mailbox and drafts go. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { bringIdentity, demo, signIn } from './support/accounts.ts';
+import { sweep as sweepOf } from '../../local/instance.ts';
+import { bringIdentity, demo, signIn, signUp } from './support/accounts.ts';
 import {
   type Account,
   applied,
@@ -18,6 +19,8 @@ import {
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { inbox, mailOf } from './support/inbox.ts';
 
+/** What the schedule does every five minutes. */
+const sweep = () => sweepOf(process.env.E2E_DIR ?? '.local/test');
 const end = ({ token }: Pick<Account, 'token'>, body: object = { confirm: true }) =>
   api('DELETE', '/me/account', { token, body });
 const Ended = z.strictObject({
@@ -61,7 +64,17 @@ describe('with a DID', () => {
     expect((await see(cpi, id)).status).toBe('withdrawn');
   });
 
+  test('with the token of before nobody goes on, though it has not run out', async () => {
+    expect(problemOf(await enterData(who.token, who.me), 403).code).toBe('account-ended');
+  });
+
+  test('once the account is gone signing in is refused', async () => {
+    await sweep();
+    await expect(signIn(who.mailbox)).rejects.toThrow();
+  });
+
   test('who comes back with their digital identity finds what was kept', async () => {
+    await signUp(who.mailbox);
     const token = await bringIdentity(who.mailbox, { idp: 'SPID', fiscalCode: who.me.fiscalCode });
     const answer = await enterData(token, who.me);
     expect([200, 201]).toContain(answer.status);
@@ -81,8 +94,10 @@ describe('with a draft', () => {
     expect((await mailOf(who.mailbox, last)).text).toContain('Di te non teniamo altro.');
     await gone(who);
 
-    // Code and mailbox are free: another account may bring them.
-    const token = await signIn(who.mailbox);
+    // Code and mailbox are free: a new account may bring them.
+    await sweep();
+    await expect(signIn(who.mailbox)).rejects.toThrow();
+    const token = await signUp(who.mailbox);
     bodyOf(await enterData(token, who.me), 201, z.object({ mailbox: z.literal(who.mailbox) }));
     expect(await ownCases(token)).toEqual([]);
   });

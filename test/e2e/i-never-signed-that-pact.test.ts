@@ -1,15 +1,13 @@
 /** An operator entered a pact that I never signed: I say so, two persons decide, and no paper made with it stays good. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { IssuedPaper } from '../../functions/domain/papers.ts';
-import { query } from '../../functions/store/table.ts';
 import { demo } from './support/accounts.ts';
 import { applied, approvalOf, citizen, historyOf, pact, Receipt, releasedAt, see, settled } from './support/cases.ts';
 import { api, bodyOf, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
-import { table } from './support/late.ts';
 import { statesEntered } from './support/machine.ts';
 import { tasksOf } from './support/offices.ts';
+import { codeOf } from './support/papers.ts';
 import { today } from './support/people.ts';
 import { stack } from './support/stack.ts';
 
@@ -22,20 +20,6 @@ let [cpi, manager] = ['', ''];
 beforeAll(async () => {
   [cpi, manager] = await Promise.all([demo('operatorCpi'), demo('manager')]);
 });
-
-/** The code that stands on the one paper of a kind, as the record has it. */
-async function codeOf(id: string, kind: string): Promise<string> {
-  const { items } = await query(
-    table(),
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :paper)',
-      ExpressionAttributeValues: { ':pk': { S: `DID#${id}` }, ':paper': { S: `PAPER#${kind}#` } },
-    },
-    IssuedPaper,
-  );
-  expect(items).toHaveLength(1);
-  return items[0]?.code ?? '';
-}
 
 /** Downloads a paper. */
 async function paper(token: string, id: string, kind: string): Promise<{ status: number; bytes: string }> {

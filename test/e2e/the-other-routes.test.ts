@@ -134,7 +134,7 @@ describe('route B', () => {
   });
 
   test('about to apply, with the feed: the DID comes with what INPS tells', async () => {
-    const who = await citizen();
+    const who = await citizen('SPID');
     const id = await begins(who, aboutTo);
     expect(await see(who.token, id)).toMatchObject({
       status: 'registered',
@@ -230,6 +230,25 @@ describe('route B', () => {
     const mine = await until('the DID that waited', async () => (await ownCases(who.token))[0]);
     expect(mine).toMatchObject({ route: 'B', didDate: news.appliedOn, didSource: 'inps' });
     await mailOf(who.mailbox, 'Abbiamo ricevuto la tua domanda INPS');
+    expect(await sought()).toBe(false);
+  });
+
+  test('with a password alone I learn nothing of what INPS tells; once the office has seen who I am it is my DID', async () => {
+    const who = await citizen();
+    const id = await released(who);
+    const before = await see(who.token, id);
+    const news = applicationOf(who.me.fiscalCode, -7);
+    expect(bodyOf(await tell(news), 200, Taken)).toEqual({ outcome: 'kept' });
+    expect(await see(who.token, id)).toEqual(before);
+    expect((await communicationsOf(who.token, id)).map(({ kind }) => kind)).not.toContain('inps-application');
+    const sought = async () => JSON.stringify(await tasksOf(await demo('manager'))).includes(who.me.fiscalCode);
+    expect(await sought()).toBe(true);
+
+    await choose(who, id, 'cpi-milano');
+    await confirmedAt(id, { paperDeclaration: { signedOn: today() } });
+    expect(await see(who.token, id)).toMatchObject({ status: 'confirmed', didDate: news.appliedOn, didSource: 'inps' });
+    const mail = await mailOf(who.mailbox, 'Identità controllata: ora serve il patto');
+    expect(mail.text).toContain(inWords(news.appliedOn));
     expect(await sought()).toBe(false);
   });
 

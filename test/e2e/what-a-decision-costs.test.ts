@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { addDays } from '../../functions/domain/dates.ts';
 import { DeclarationId } from '../../functions/domain/ids.ts';
 import { caseKey } from '../../functions/store/cases.ts';
 import { encodeKey } from '../../functions/store/table.ts';
@@ -12,7 +13,7 @@ import { api, bodyOf, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
 import { table } from './support/late.ts';
 import { statesEntered } from './support/machine.ts';
-import { missedCallUp } from './support/missed.ts';
+import { missedCallUp, missedOn } from './support/missed.ts';
 import { deskOf, tasksOf } from './support/offices.ts';
 import { inDays, inWords, today } from './support/people.ts';
 import { listen } from './support/traces.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   heard = await listen('did-local');
 });
 
-/** A person with a pact and NASpI, of whom the office contests a fact of today by registered letter. */
+/** A person with a pact and NASpI, of whom the office contests a fact by registered letter: an offer of today, or what was missed some days ago. */
 async function contested(
   kind: 'orientation' | 'training' | 'offer',
 ): Promise<{ who: Account; id: string; actId: string }> {
@@ -63,7 +64,7 @@ async function contested(
   await applied(cpi, `/declarations/${id}/breaches`, {
     ...(missed && { callUpId: missed.id }),
     payment: { from: inDays(-30), proof: 'prospetto dei pagamenti INPS' },
-    ...{ kind, factOn: today(), facts: 'Non risulta la presenza.', channel: 'registered-letter' },
+    ...{ kind, factOn: missed ? missedOn() : today(), facts: 'Non risulta la presenza.', channel: 'registered-letter' },
   });
   return { who, id, actId: (await shown(who.token, id)).contested?.id ?? '' };
 }
@@ -96,6 +97,7 @@ const toldOf = (id: string, count: number) => {
 
 test('a first absence costs eight days, from when the decision reaches me, and I keep my DID', async () => {
   const { who, id, actId } = await contested('orientation');
+  const [dayAfter, eighth] = [addDays(missedOn(), 1), addDays(missedOn(), 8)];
   const before = await shown(who.token, id);
   expect(before).toMatchObject({ status: 'sanction-proposed', contested: { possible: 'cut', possibleDays: 8 } });
   expect((await see(who.token, id)).statusLabel).toContain('Nessuna decisione');
@@ -118,11 +120,11 @@ test('a first absence costs eight days, from when the decision reaches me, and I
     status: 'psp-signed',
     contested: null,
     decisions: [
-      { number: 1, twoPersons: false, due: false, effect: { kind: 'cut', days: 8, from: inDays(1), to: inDays(8) } },
+      { number: 1, twoPersons: false, due: false, effect: { kind: 'cut', days: 8, from: dayAfter, to: eighth } },
     ],
   });
   const mail = await mailOf(who.mailbox, /Decisione sulla tua pratica/);
-  for (const words of [inWords(inDays(1)), inWords(inDays(8)), 'Comitato per i ricorsi', '30 giorni']) {
+  for (const words of [inWords(dayAfter), inWords(eighth), 'Comitato per i ricorsi', '30 giorni']) {
     expect(mail.text).toContain(words);
   }
   expect(mail.text).not.toContain('giustificazione');
@@ -134,7 +136,7 @@ test('a first absence costs eight days, from when the decision reaches me, and I
   expect((await shown(who.token, id)).decisions[0]?.due).toBe(true);
   expect(await toldOf(id, 1)).toEqual([
     expect.objectContaining({
-      ...{ type: 'sanction.effect-due', decision: 1, kind: 'cut', days: 8, from: inDays(1), to: inDays(8) },
+      ...{ type: 'sanction.effect-due', decision: 1, kind: 'cut', days: 8, from: dayAfter, to: eighth },
       ...{ on: today(), benefit: expect.objectContaining({ kind: 'naspi' }) },
     }),
   ]);

@@ -8,6 +8,7 @@ import { demo, staff } from './support/accounts.ts';
 import {
   type Account,
   applied,
+  approvalOf,
   choose,
   citizen,
   communicationsOf,
@@ -97,6 +98,33 @@ describe('the service was down on the last day', () => {
       { kind: 'complete-reserve', endsOn: inDays(40), extended: true, shiftedByOutage: false },
     ]);
     expect((await communicationsOf(who.token, id)).map(({ kind }) => kind)).toContain('term-extended');
+  });
+});
+
+describe('the service was down on the day on which somebody wanted to release the DID', () => {
+  test('and the signed paper that they brought counts from that day, once two persons have seen it', async () => {
+    const [who, cpi, manager] = await Promise.all([citizen('SPID'), demo('operatorCpi'), demo('manager')]);
+    const [admin, second] = await Promise.all([demo('admin'), secondAdministrator()]);
+    const id = await releasedAt(who, 'cpi-milano');
+    const thatDay = inDays(-17);
+    const from = addSeconds(startOfDay(thatDay), 9 * 3600);
+    const outage = { from, to: addSeconds(from, 3600), reason: 'Il portale non rispondeva.' };
+    const { id: outageId } = bodyOf(await api('POST', '/outages', { token: admin, body: outage }), 201, Entered);
+    const propose = (didDate: string) =>
+      api('POST', `/declarations/${id}/rectification`, {
+        token: cpi,
+        body: { reason: 'Modulo firmato.', correction: { didDate }, presented: { outageId, protocol: 'Prot. 12' } },
+      });
+    expect(problemOf(await propose(thatDay), 422).code).toBe('outage-unknown');
+    expect((await api('POST', `/outages/${outageId}/confirmation`, { token: second })).status).toBe(200);
+    expect(problemOf(await propose(inDays(-16)), 422).code).toBe('presented-day');
+    expect((await propose(thatDay)).status).toBe(201);
+    expect((await see(who.token, id)).didDate).toBe(today());
+
+    const path = `/declarations/${id}/proposal/approval`;
+    expect((await api('POST', path, { token: manager, body: await approvalOf(manager, id) })).status).toBe(201);
+    expect(await see(who.token, id)).toMatchObject({ didDate: thatDay, unemployedSince: thatDay });
+    expect((await communicationsOf(who.token, id)).map(({ kind }) => kind)).toContain('did-rectified');
   });
 });
 

@@ -17,6 +17,7 @@ import { api, problemOf } from './support/http.ts';
 import { mailOf } from './support/inbox.ts';
 import { statesEntered } from './support/machine.ts';
 import { inDays, inWords, today } from './support/people.ts';
+import { benefitTold } from './support/proceedings.ts';
 
 describe('a withdrawal', () => {
   test('by the citizen ends the DID; a new one is possible and counts from its own day', async () => {
@@ -77,6 +78,31 @@ describe('a withdrawal', () => {
     const mail = await mailOf(who.mailbox, /richiesta eseguita/);
     expect(mail.text).toContain('L’ufficio ha registrato la tua richiesta firmata');
     await released(who);
+  });
+
+  test('with a benefit ends no password: I prove who I am, or I sign at the counter', async () => {
+    const [who, cpi] = await Promise.all([citizen(), demo('operatorCpi')]);
+    const id = await releasedAt(who, 'cpi-milano');
+    // Until the office has seen whose code it is, no application is put to a DID that a password made.
+    await applied(cpi, `/declarations/${id}/confirmation`, meeting());
+    await benefitTold({ who, id });
+    const path = `/declarations/${id}/withdrawal`;
+    const refused = problemOf(await api('POST', path, { token: who.token, body: { lossConfirmed: true } }), 403);
+    expect(refused.code).toBe('withdrawal-not-proved');
+    expect(refused.detail).toMatch(/SPID, CIE o CNS.*allo sportello/);
+    const { didDate, unemployedSince, status } = await see(who.token, id);
+    expect([didDate, unemployedSince, status]).toEqual([today(), today(), 'confirmed']);
+
+    const signed = { lossConfirmed: true, signedRequest: { signedOn: today(), reference: 'prot. 1' } };
+    await applied(cpi, path, signed);
+    expect((await see(who.token, id)).status).toBe('withdrawn');
+
+    const proved = await citizen('SPID');
+    const other = await released(proved);
+    await benefitTold({ who: proved, id: other });
+    const own = `/declarations/${other}/withdrawal`;
+    expect(problemOf(await api('POST', own, { token: proved.token, body: {} }), 422).code).toBe('loss-not-confirmed');
+    await applied(proved.token, own, { lossConfirmed: true });
   });
 
   test('is not for an accredited operator', async () => {

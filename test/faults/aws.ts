@@ -1,5 +1,6 @@
 /** Every client of the SDK, led to the world of the test: what each call is named, and who made it. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AdminDeleteUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   BatchGetItemCommand,
   DynamoDBClient,
@@ -48,6 +49,7 @@ export const commandKinds = [
   PutEventsCommand,
   GenerateMacCommand,
   GetObjectCommand,
+  AdminDeleteUserCommand,
 ] as const;
 export type Command = InstanceType<(typeof commandKinds)[number]>;
 
@@ -60,7 +62,15 @@ export function answerAws(by: Answers): void {
   answers = by;
 }
 
-for (const client of [DynamoDBClient, SFNClient, SESClient, EventBridgeClient, KMSClient, S3Client]) {
+for (const client of [
+  DynamoDBClient,
+  SFNClient,
+  SESClient,
+  EventBridgeClient,
+  KMSClient,
+  S3Client,
+  CognitoIdentityProviderClient,
+]) {
   Object.defineProperty(client.prototype, 'send', {
     configurable: true,
     value: async function (this: InstanceType<typeof client>, command: unknown) {

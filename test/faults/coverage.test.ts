@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { actions } from '../../functions/domain/authorisation.ts';
-import { availableVerbs } from '../../functions/domain/lifecycle.ts';
+import { verbs } from '../../functions/domain/lifecycle.ts';
 import { entries } from '../../infra/functions.ts';
 import { load, tasks } from '../statemachines/machine.ts';
 import { commandKinds } from './aws.ts';
@@ -51,7 +51,7 @@ test.each(askNothing)('%s asks nothing of AWS', (name) => {
   expect(reached.filter((each) => /new \w+Client\(/.test(readFileSync(each, 'utf8')))).toEqual([]);
 });
 
-test.each(availableVerbs)('the verb %s is applied in a story', (verb) => {
+test.each(verbs)('the verb %s is applied in a story', (verb) => {
   expect(applied).toContain(verb);
 });
 

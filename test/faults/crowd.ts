@@ -1,6 +1,6 @@
 /** A town full of cases, each waiting for the sweep to do something else, all at one instant. */
-import { checkCharacter } from '../../functions/domain/fiscal-code.ts';
-import { ask, brunoMe, data, officer, type Session } from './people.ts';
+import { type Moment, proceedings, type Resident, resident } from './crowd-heard.ts';
+import { ask, data, officer } from './people.ts';
 import { meeting } from './stories.ts';
 import { World } from './world.ts';
 
@@ -8,28 +8,6 @@ import { World } from './world.ts';
 export const roundAt = '2027-02-01T10:05:00.000Z';
 
 const declared = { route: 'A', ...data, lastJobEndedOn: '2026-09-30' };
-
-interface Resident {
-  readonly session: Session;
-  readonly me: object;
-}
-
-function resident(number: number): Resident {
-  const day = String(number + 10);
-  const first15 = `RSSMRA85T${day}A562`;
-  return {
-    session: {
-      sub: `resident-${number}`,
-      token_use: 'id',
-      role: 'citizen',
-      assurance: 'basic',
-      idp: 'PASSWORD',
-      email: `resident-${number}@libero.it`,
-      email_verified: 'true',
-    },
-    me: { ...brunoMe, fiscalCode: first15 + checkCharacter(first15), birthDate: `1985-12-${day}` },
-  };
-}
 
 async function registered(world: World, { session, me }: Resident): Promise<string> {
   await ask(world, session, 'write-me', { body: me });
@@ -54,6 +32,19 @@ async function confirmed(world: World, who: Resident): Promise<string> {
   return id;
 }
 
+/** Con riserva, and given more time by the office: the first notice comes thirty days before the later day. */
+async function extended(world: World, who: Resident): Promise<void> {
+  const id = await released(world, who);
+  await ask(world, who.session, 'choose-operator', { id, body: { operatorId: 'cpi-milano' } });
+  const body = { term: 'complete-reserve', until: '2027-03-03', reason: 'In ospedale.' };
+  await ask(world, officer, 'extend-term', { id, key: `key-${id}`, body });
+}
+
+async function remembered(world: World, number: number, made: Promise<string>): Promise<void> {
+  const id = await made;
+  world.memo = { ...world.memo, [number]: id };
+}
+
 /** The outbox dies right after it took the lease of the next mail. */
 async function losesALease(world: World, act: () => Promise<unknown>): Promise<void> {
   let done = false;
@@ -69,30 +60,35 @@ async function losesALease(world: World, act: () => Promise<unknown>): Promise<v
   world.streamFlows = true;
 }
 
+/** What happens to those who make no pact, or have only just come. */
+const declarations: readonly Moment[] = [
+  // Both notices served: to be closed.
+  { at: '2026-10-01T08', happens: (world) => released(world, resident(1)) },
+  // Its first notice is not known to have arrived: the office is asked.
+  { at: '2026-10-25T09', happens: (world) => released(world, resident(10)) },
+  // Two first notices, one of them later because of the time that the person was given; and a convocation.
+  { at: '2026-10-26T09', happens: (world) => extended(world, resident(19)) },
+  { at: '2026-11-02T09', happens: (world) => released(world, resident(2)) },
+  { at: '2026-12-02T09', happens: (world) => registered(world, resident(3)) },
+  { at: '2026-12-30T09', happens: (world) => confirmed(world, resident(4)) },
+  { at: '2026-12-30T09', happens: (world) => remembered(world, 5, confirmed(world, resident(5))) },
+  { at: '2026-12-30T09', happens: (world) => remembered(world, 6, released(world, resident(6))) },
+  { at: '2027-01-22T12', happens: async (world) => Object.assign(world, { sesTells: false }) },
+  { at: '2027-01-23T12', happens: async (world) => Object.assign(world, { sesTells: true }) },
+];
+
 /** The town, at the instant of the round, with the stream flowing again. */
 export async function town(): Promise<World> {
   const world = new World();
-  const until = (at: string) => world.pass(Date.parse(`${at}:05:00.000Z`));
   world.clock = Date.parse('2026-10-01T08:05:00.000Z');
-  // Both notices served: to be closed.
-  await released(world, resident(1));
-  await until('2026-10-25T09');
-  // Its first notice is not known to have arrived: the office is asked.
-  await released(world, resident(10));
-  await until('2026-11-02T09');
-  // Two first notices, and a convocation.
-  await released(world, resident(2));
-  await until('2026-12-02T09');
-  await registered(world, resident(3));
-  await until('2026-12-30T09');
-  await confirmed(world, resident(4));
-  const answers = await confirmed(world, resident(5));
-  const stopped = await released(world, resident(6));
-  await until('2027-01-22T12');
-  world.sesTells = false;
-  await until('2027-01-23T12');
-  world.sesTells = true;
+  const until = (at: string) => world.pass(Date.parse(`${at}:05:00.000Z`));
+  const moments = [...declarations, ...proceedings].toSorted((one, other) => one.at.localeCompare(other.at));
+  for (const { at, happens } of moments) {
+    await until(at);
+    await happens(world);
+  }
   await until('2027-01-29T12');
+  const { 5: answers = '', 6: stopped = '' } = world.memo;
 
   world.clock = Date.parse(roundAt) - 20 * 60_000;
   await losesALease(world, () => registered(world, resident(8)));

@@ -26,6 +26,8 @@ export function broken(world: World): string[] {
     ...brokenMail(world, commands),
     ...brokenRegister(world, commands),
     ...brokenPlaces(world),
+    ...brokenAccounts(world),
+    ...ledger.all('case').flatMap(brokenProceedings),
     ...ledger
       .all('citizen')
       .filter(({ takenOverAt, citizenId }) => takenOverAt !== undefined && hasLiveCase(world, citizenId))
@@ -50,6 +52,14 @@ const freedAt = (didCase: Item | undefined) => {
   const at = didCase?.['guardFreedAt'];
   return typeof at === 'string' ? Instant.parse(at) : undefined;
 };
+
+/** Whoever ended an account must not be able to sign in to it. */
+function brokenAccounts({ ledger, deleted }: World): string[] {
+  const ended = ledger.all('subject').filter(({ endedAt }) => endedAt !== undefined);
+  return ended
+    .filter(({ pk, agendaDue }) => agendaDue !== undefined || !deleted.includes(String(pk).split('#')[1] ?? ''))
+    .map(() => 'an account that ended is in the user pool still');
+}
 
 function hasLiveCase({ ledger }: World, citizenId: unknown): boolean {
   return ledger.all('case').some((didCase) => {
@@ -89,6 +99,19 @@ function brokenCase({ ledger }: World, didCase: Item): string[] {
     ...(applied.length === told.length ? [] : [`${applied.length} commands applied, ${told.length} told`]),
     ...(known && holds(didCase) === live ? [] : [`${status}, and ${live ? 'live' : 'not live'}`]),
     ...(ledger.get(`WAIT#${declarationId}`, 'WAIT')?.['status'] === status ? [] : ['its wait says another status']),
+  ];
+}
+
+/** What is contested waits for a decision, who stands sanctioned for a forfeiture; of one fact there is one decision. */
+function brokenProceedings({ status, contested, decisions }: Item): string[] {
+  const decided = Array.from<unknown>(Object(decisions ?? [])).map((one) => Object(one));
+  const facts = [...decided, ...(contested === undefined ? [] : [Object(contested)])].map(({ id }) => String(id));
+  const forfeits = decided.some(({ effect, reversedOn }) => effect.kind === 'forfeiture' && reversedOn === undefined);
+  return [
+    ...(status === 'sanction-proposed' && contested === undefined ? ['a decision is awaited on nothing'] : []),
+    ...(status === 'sanctioned' && !forfeits ? ['it stands sanctioned for nothing'] : []),
+    ...(new Set(facts).size < facts.length ? ['one fact is decided on twice'] : []),
+    ...(decided.some(({ number }, index) => number !== index + 1) ? ['a decision has the number of another'] : []),
   ];
 }
 
@@ -158,7 +181,9 @@ function brokenRegister({ ledger, letters }: World, commands: readonly Item[]): 
   const asked = commands
     .filter(({ state, bodyHash }) => state !== 'ignored' && bodyHash !== '')
     .map(({ party, verb, receiptNumber }) => ({ party, what: verb, receiptNumber }));
-  const came = [...asked, ...ledger.all('edit')].filter(
+  // What INPS had told before its person was known was entered when it came.
+  const made = ledger.all('edit').filter(({ bodyHash }) => bodyHash !== '');
+  const came = [...asked, ...made].filter(
     ({ party, what }) => party === 'citizen' || party === 'inps' || what === 'withdraw',
   );
   const kinds = new Map(ledger.all('mail').map(({ mailId, parameters }) => [mailId, mailKindOf(parameters)]));

@@ -182,8 +182,8 @@ export class Ledger {
     const [, first = ''] = new RegExp(`^${partition} = (:\\w+)`).exec(KeyConditionExpression ?? '') ?? [];
     const wanted = plainOf(input.ExpressionAttributeValues)[first];
     const found = [...this.items.values()]
-      .filter(({ plain }) => plain[sort] !== undefined && plain[partition] !== undefined)
-      .filter(({ plain }) => wanted === undefined || plain[partition] === wanted)
+      .filter(({ plain }) => (wanted === undefined ? plain[partition] !== undefined : plain[partition] === wanted))
+      .filter(({ plain }) => plain[sort] !== undefined)
       .filter(({ plain }) => expressions.holds(KeyConditionExpression, plain))
       .sort((a, b) => (placeOf(a.plain) < placeOf(b.plain) ? -direction : direction))
       .filter(({ plain }) => start === undefined || (placeOf(plain) > start ? 1 : -1) === direction);

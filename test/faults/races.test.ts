@@ -1,64 +1,21 @@
 /** Two and more at once, in hundreds of orders: one winner, the loser told so, nothing stuck, one mail. */
-import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { loadHandlers } from './functions.ts';
-import { broken } from './invariants.ts';
-import {
-  type Asked,
-  anna,
-  annaMe,
-  askOnce,
-  bruno,
-  brunoMe,
-  data,
-  manager,
-  officer,
-  type Reply,
-  type Session,
-  stranger,
-} from './people.ts';
+import { anna, annaMe, askOnce, bruno, brunoMe, data, manager, officer, type Session, stranger } from './people.ts';
+import { type Act, acts, checks, day, type Race, tryAll } from './race.ts';
 import {
   approvalOf,
   asks,
   brunoComes,
   claimed,
-  comesTo,
-  contestedOf,
-  contests,
   declaration,
   givenUpAtOffice,
   meeting,
-  missesTraining,
   pact,
-  paid,
   registers,
   releases,
-  type Step,
-  sanctioned,
-  serves,
   step,
   toBeClosed,
   toMilano,
-  twin,
-  withBenefit,
 } from './stories.ts';
-import { atOnce } from './turns.ts';
-import { World } from './world.ts';
-
-beforeAll(loadHandlers);
-
-type Act = (world: World) => Promise<Reply>;
-
-const acts =
-  (who: Session, action: Parameters<typeof askOnce>[2], key: string, asked: Asked = {}): Act =>
-  (world) =>
-    askOnce(world, who, action, { id: world.memo['declarationId'] ?? '', key: `key-of-${key}`, ...asked });
-const checks =
-  (action: 'sweep' | 'reconcile'): Act =>
-  async (world) => {
-    await world.invoke('sweep', action, { action });
-    return { status: 200, body: {} };
-  };
 
 const drafted = [...brunoComes, registers(bruno)];
 const reserved = [...drafted, releases(bruno), asks('2026-11-02T13', bruno, 'choose-operator', toMilano)];
@@ -72,7 +29,6 @@ const booked = [
   asks('2026-11-03T11', bruno, 'book-appointment', declaration({ body: { startsAt: '2026-11-10T08:00:00.000Z' } })),
 ];
 
-const day = '2026-11-05';
 const confirms = (key: string, on = day) => acts(officer, 'confirm', key, { body: meeting(on) });
 const signs = (key: string) => acts(officer, 'sign-pact', key, { body: pact(day) });
 const withdraws = (key: string) => acts(bruno, 'withdraw', key, { body: {} });
@@ -138,104 +94,11 @@ const begunAnew = [
   asks('2026-11-04T15', bruno, 'choose-operator', toMilano),
 ];
 
-/** A fact that is contested and was served; the term to answer is over. */
-const heard = [...withBenefit, ...missesTraining(), serves('2026-11-24T10', contestedOf, '2026-11-20', '2026-11-23')];
-const decidesOn =
-  (who: Session, key: string, outcome: string): Act =>
-  (world) =>
-    askOnce(world, who, 'decide', {
-      ...{ id: world.memo['declarationId'] ?? '', key: `key-of-${key}` },
-      body: { actId: contestedOf(world), outcome, reasons: 'Nessuna giustificazione.', channel: 'registered-letter' },
-    });
-const cuts = (who: Session, key: string) => decidesOn(who, key, 'cut');
-const breaches = (key: string) =>
-  acts(officer, 'report-breach', key, {
-    body: { kind: 'offer', factOn: '2026-11-11', facts: 'Non risulta.', channel: 'registered-letter', payment: paid },
-  });
-/** The contestation was served on a later day than the one on record: the person has longer to answer. */
-const servesLater: Act = (world) =>
-  askOnce(world, officer, 'serve-act', {
-    ...{ id: world.memo['declarationId'] ?? '', parameters: { actId: contestedOf(world) }, key: 'key-of-serve' },
-    body: { channel: 'registered-letter', servedOn: '2026-12-09', proof: 'AR 1527' },
-  });
-const justifies: Act = (world) =>
-  askOnce(world, anna, 'justify', {
-    ...{ id: world.memo['declarationId'] ?? '', key: 'key-of-justify' },
-    body: { actId: contestedOf(world), reason: 'illness' },
-  });
-const quits = acts(anna, 'withdraw', 'quit', { body: { lossConfirmed: true } });
-const appeals =
-  (key: string): Act =>
-  (world) =>
-    askOnce(world, anna, 'file-appeal', {
-      ...{
-        id: world.memo['declarationId'] ?? '',
-        key: `key-of-${key}`,
-        parameters: { number: String(world.memo['number'] ?? 1) },
-        body: {},
-      },
-    });
-const remembersNumber = (at: string, number: string) =>
-  step(at, 'the decision is remembered', async (world) => {
-    world.memo = { ...world.memo, number };
-  });
-const approvesAs = (who: Session, key: string): Act => {
-  const asked = approvalOf();
-  return (world) => askOnce(world, who, 'approve-proposal', { ...asked(world), key: `key-of-${key}` });
-};
-const refusesIt = acts(twin, 'refuse-proposal', 'refuse', { body: { reason: 'Manca la prova.' } });
-/** A cut that was served, and one that nobody knows to be served yet. */
-const cutServed = [
-  ...heard,
-  asks('2026-12-10T10', manager, 'decide', (world) => ({
-    ...declaration()(world),
-    body: { actId: contestedOf(world), outcome: 'cut', reasons: 'Nessuna.', channel: 'registered-letter' },
-  })),
-];
-/** A forfeiture that one has proposed. */
-const forfeitureProposed = [
-  ...withBenefit,
-  contests('2026-11-12T10', 'offer', '2026-11-11'),
-  serves('2026-11-17T10', contestedOf, '2026-11-12', '2026-11-16'),
-  asks('2026-12-09T10', twin, 'propose-forfeiture', (world) => ({
-    ...declaration()(world),
-    body: { actId: contestedOf(world), effect: 'forfeiture', reasons: 'Nessuna.', channel: 'registered-letter' },
-  })),
-];
-/** One that stands; an appeal is filed, and its outcome proposed. */
-const appealedUpheld = [
-  ...sanctioned.steps,
-  asks('2027-03-01T10', anna, 'file-appeal', declaration({ parameters: { number: '2' }, body: {} })),
-  asks(
-    '2027-03-12T10',
-    officer,
-    'propose-appeal-outcome',
-    declaration({
-      parameters: { number: '2' },
-      body: { outcome: 'upheld', protocol: 'CRC 2027/00412', on: '2027-03-11', reason: 'Delibera.' },
-    }),
-  ),
-];
-const closesFinal = acts(officer, 'close', 'final', { body: { reason: 'forfeiture' } });
-const closesForWork = acts(officer, 'close', 'work', {
-  body: { reason: 'job', since: '2026-12-09', signedRequest: { signedOn: '2026-12-09', reference: 'prot. 1' } },
-});
-
 const rewrites = acts(bruno, 'write-data', '', { body: { ...data, lastJobEndedOn: '2026-09-30' } });
 const takesOver = acts(anna, 'write-me', '', { body: annaMe });
 const enters = acts(bruno, 'write-me', '', { body: brunoMe });
 const retries: Act = (world) =>
   askOnce(world, officer, 'retry-command', { id: world.memo['commandId'] ?? '', key: 'key-of-retry' });
-
-interface Race {
-  readonly name: string;
-  readonly from: readonly Step[];
-  readonly acts: readonly Act[];
-  /** How many commands are applied, whatever the order. */
-  readonly applied?: number;
-  /** When they act, if later than the fifth of November. */
-  readonly at?: string;
-}
 
 const races: readonly Race[] = [
   {
@@ -399,158 +262,7 @@ const races: readonly Race[] = [
     from: claimed,
     acts: [takesOver, releasesNow('release', stranger)],
   },
-  {
-    name: 'a fact contested twice',
-    from: withBenefit,
-    acts: [breaches('first-one'), breaches('second-one')],
-    at: '2026-11-12T10',
-    applied: 1,
-  },
-  {
-    name: 'a fact contested, and the withdrawal',
-    from: withBenefit,
-    acts: [breaches('contest'), quits],
-    at: '2026-11-12T10',
-  },
-  {
-    name: 'a fact contested, and work',
-    from: withBenefit,
-    acts: [breaches('contest'), suspends('suspend', anna)],
-    at: '2026-11-12T10',
-  },
-  {
-    name: 'two who decide',
-    from: heard,
-    acts: [cuts(manager, 'first-one'), cuts(twin, 'second-one')],
-    at: '2026-12-10T10',
-    applied: 1,
-  },
-  {
-    name: 'two who decide otherwise',
-    from: heard,
-    acts: [cuts(manager, 'cut-it'), decidesOn(twin, 'dismiss', 'dismissed')],
-    at: '2026-12-10T10',
-    applied: 1,
-  },
-  {
-    name: 'a decision, and the withdrawal',
-    from: heard,
-    acts: [cuts(manager, 'cut-it'), quits],
-    at: '2026-12-10T10',
-  },
-  {
-    name: 'a decision, and a closing',
-    from: heard,
-    acts: [cuts(manager, 'cut-it'), closesForWork],
-    at: '2026-12-10T10',
-  },
-  {
-    name: 'a decision, and news of a later service that opens the term again',
-    from: heard,
-    acts: [cuts(manager, 'cut-it'), servesLater],
-    at: '2026-12-10T10',
-  },
-  {
-    name: 'a decision, and what the person says',
-    from: heard,
-    acts: [cuts(manager, 'cut-it'), justifies],
-    at: '2026-12-10T10',
-    applied: 1,
-  },
-  {
-    name: 'a decision, a sweep and reconciling',
-    from: heard,
-    acts: [cuts(manager, 'cut-it'), checks('sweep'), checks('reconcile')],
-    at: '2026-12-10T10',
-    applied: 1,
-  },
-  {
-    name: 'an appeal, and a closing',
-    from: [...cutServed, remembersNumber('2026-12-10T11', '1')],
-    acts: [appeals('appeal'), closesForWork],
-    at: '2026-12-11T10',
-  },
-  {
-    name: 'two appeals',
-    from: [...cutServed, remembersNumber('2026-12-10T11', '1')],
-    acts: [appeals('first-one'), appeals('second-one')],
-    at: '2026-12-11T10',
-    applied: 0,
-  },
-  {
-    name: 'a late appeal, and the closing of what is final',
-    from: [...sanctioned.steps, remembersNumber('2027-02-22T11', '2')],
-    acts: [appeals('appeal'), closesFinal],
-    at: '2027-03-26T10',
-    applied: 1,
-  },
-  {
-    name: 'a forfeiture approved twice',
-    from: forfeitureProposed,
-    acts: [approvesAs(manager, 'first-one'), approvesAs(manager, 'second-one')],
-    at: '2026-12-09T11',
-    applied: 1,
-  },
-  {
-    name: 'a forfeiture approved, and refused',
-    from: forfeitureProposed,
-    acts: [approvesAs(manager, 'approve'), refusesIt],
-    at: '2026-12-09T11',
-  },
-  {
-    name: 'an appeal upheld twice',
-    from: appealedUpheld,
-    acts: [approvesAs(manager, 'first-one'), approvesAs(twin, 'second-one')],
-    at: '2027-03-12T11',
-    applied: 1,
-  },
   { name: 'one record entered twice', from: [], acts: [enters, enters] },
 ];
 
-const runs = Number(process.env['RACES'] ?? 50);
-
-describe.each(races)('$name', ({ from, acts: racing, applied, at = `${day}T10` }) => {
-  test(`in ${runs} orders`, async () => {
-    const world = new World();
-    await comesTo(world, from);
-    world.clock = Date.parse(`${at}:05:00.000Z`);
-    const restore = world.snapshot();
-    const count = () => world.ledger.all('command').filter(({ state }) => state === 'applied').length;
-    const before = count();
-    await fc.assert(
-      fc.asyncProperty(fc.infiniteStream(fc.nat()), async (draws) => {
-        restore();
-        const replies = await atOnce(
-          world,
-          (among) => Number(draws.next().value) % among,
-          racing.map((act) => () => act(world)),
-        );
-        expect(broken(world)).toEqual([]);
-        expect(replies.filter(({ status }) => status >= 500)).toEqual([]);
-        const refused = replies.filter(({ status }) => status >= 300).map(({ body }) => body['code']);
-        const fair = [
-          'command-pending',
-          'wrong-status',
-          'live-did-exists',
-          'changed-meanwhile',
-          'command-not-failed',
-          'not-found',
-          'already-released',
-          'record-missing',
-          'appointment-exists',
-          'slot-taken',
-          'no-proposal',
-          'breach-pending',
-          'not-contested',
-          'act-unknown',
-          'justification-open',
-          'appeal-pending',
-          'appeal-filed',
-        ];
-        expect(refused.filter((code) => !fair.includes(String(code)))).toEqual([]);
-        if (applied !== undefined) expect(count() - before).toBe(applied);
-      }),
-      { numRuns: runs, seed: 11, endOnFailure: true },
-    );
-  });
-});
+tryAll(races);

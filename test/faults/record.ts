@@ -12,6 +12,7 @@ const left: Readonly<Record<string, readonly string[]>> = {
   intake: ['ttl'],
   'intake-counter': ['ttl'],
   'communication-count': ['ttl'],
+  subject: ['ttl'],
   citizen: ['version'],
   // Who asks again later looks again.
   access: ['at', 'ttl'],
@@ -46,6 +47,7 @@ const day = (value: unknown) => (typeof value === 'string' ? value.replace(/T\d\
 class Names {
   readonly #names = new Map<string, string>();
   readonly #taken = new Map<string, number>();
+  readonly #short = new Map<string, string>();
 
   of(id: unknown): string {
     return this.#names.get(String(id)) ?? '';
@@ -54,14 +56,14 @@ class Names {
   give(id: unknown, name: string): void {
     const times = (this.#taken.get(name) ?? 0) + 1;
     this.#taken.set(name, times);
-    if (!this.#names.has(String(id))) this.#names.set(String(id), times === 1 ? name : `${name}, no ${times}`);
+    if (this.#names.has(String(id))) return;
+    const own = times === 1 ? name : `${name}, no ${times}`;
+    this.#names.set(String(id), own);
+    this.#short.set(String(id).replaceAll('-', '').slice(0, 12).toUpperCase(), own);
   }
 
   /** A text with every id replaced by what it stands for, and every instant by its hour. */
   within(text: string): string {
-    const short = new Map(
-      [...this.#names].map(([id, name]) => [id.replaceAll('-', '').slice(0, 12).toUpperCase(), name]),
-    );
     return text
       .replace(
         /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
@@ -69,11 +71,11 @@ class Names {
       )
       .replace(
         /R-(\d{8})-([0-9A-F]{12})/g,
-        (_, day, digits) => `receipt ${day} of <${short.get(digits) ?? 'nobody knows'}>`,
+        (_, day, digits) => `receipt ${day} of <${this.#short.get(digits) ?? 'nobody knows'}>`,
       )
       .replace(
         /DID ([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})/g,
-        (_, a, b, c) => `number of <${short.get(`${a}${b}${c}`)}>`,
+        (_, a, b, c) => `number of <${this.#short.get(`${a}${b}${c}`)}>`,
       )
       .replace(/\b\d{13}-[0-9a-f]{12}\b/g, (id) => `<${this.#names.get(id) ?? 'nobody knows'}>`)
       .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, (code) => `<${this.#names.get(code) ?? 'nobody knows'}>`)

@@ -493,6 +493,28 @@ const delegated: Story = {
   ],
 };
 
+const represented: Story = {
+  name: 'a guardian acts for a person until a job centre ends it',
+  steps: [
+    ...annaComes,
+    ...brunoComes.map(({ name, run }) => ({ name, run, at: `${anyDay}T11:05:00.000Z` })),
+    registers(anna, `${anyDay}T12`),
+    asks(`${anyDay}T13`, officer, 'record-representative', () => ({
+      body: {
+        ...{ fiscalCode: annaMe.fiscalCode, representative: brunoMe.fiscalCode },
+        basis: {
+          kind: 'guardian',
+          evidence: { kind: 'court-decree', number: '1/2026', date: '2026-03-02', court: 'Tribunale di Milano' },
+        },
+      },
+    })),
+    reads(`${anyDay}T14`, anna, ['list-own-mandates', 'list-delegations']),
+    asks(`${anyDay}T15`, officer, 'end-representative', () => ({
+      body: { fiscalCode: annaMe.fiscalCode, representative: brunoMe.fiscalCode, reason: 'decree-ended' },
+    })),
+  ],
+};
+
 const objected: Story = {
   name: 'a change of mailbox that is objected to',
   steps: [
@@ -539,7 +561,7 @@ const oldDid: Story = {
 };
 
 const mismatch: Story = {
-  name: 'an application awaited, asked about, stated, told otherwise by INPS, decided on',
+  name: 'an application awaited, asked about, stated, told otherwise by INPS, taken up with SPID, decided on',
   steps: [
     ...brunoComes,
     asks(`${anyDay}T11`, bruno, 'register', () => ({ body: routeB })),
@@ -552,8 +574,10 @@ const mismatch: Story = {
       declaration({ body: { state: 'made', kind: 'naspi', appliedOn: '2026-12-30' } }),
     ),
     tells('2027-01-05T11', brunoMe.fiscalCode, { appliedOn: '2026-12-29' }),
-    asks('2027-01-05T12', bruno, 'choose-operator', toMilano),
-    asks('2027-01-05T13', inps, 'send-communication', (world) => ({
+    // With a password only nothing of it is theirs: it is once they prove the code.
+    asks('2027-01-05T12', brunoSpid, 'write-me', () => ({ body: brunoMe })),
+    asks('2027-01-05T13', bruno, 'choose-operator', toMilano),
+    asks('2027-01-05T14', inps, 'send-communication', (world) => ({
       body: {
         template: 'inps-benefit-news',
         parameters: { appliedOn: '2026-12-29', protocol: 'INPS.4900.29/12/2026.1', news: 'documents-needed' },
@@ -749,6 +773,37 @@ const ofCitizen =
   (more: Asked = {}) =>
   (world: World) => ({ id: String(world.ledger.all('citizen')[0]?.['citizenId']), ...more });
 
+/** The one change that was told. */
+const changeOf = (world: World) =>
+  String(world.ledger.all('evidence').find(({ kind }) => kind === 'change')?.['commandId']);
+
+/** Letters that an office is to send about the case, more than change hands at once. */
+const letters = step(`${anyDay}T14`, 'very many letters are to be sent', async (world) => {
+  const { declarationId } = world.memo;
+  for (let place = 10; place < 43; place += 1) {
+    const taskId = `letter.00000000-0000-4000-8000-0000000000${place}`;
+    const openedAt = `${anyDay}T12:00:00.000Z`;
+    world.write({
+      ...{ pk: `TASK#${taskId}`, sk: 'TASK', entity: 'task', taskId, kind: 'letter', declarationId, openedAt },
+      ...{ openSince: openedAt, operatorId: 'cpi-milano', queueOperator: 'cpi-milano' },
+      queueKey: `task#${openedAt}#${taskId}`,
+    });
+    world.write({ pk: `DID#${declarationId}`, sk: `TASK#${taskId}`, entity: 'task-line', taskId, open: true });
+  }
+});
+
+const laden: Story = {
+  name: 'an office with very many tasks is left: all of them go along',
+  steps: [
+    ...brunoComes,
+    registers(bruno),
+    releases(bruno),
+    asks(`${anyDay}T13`, bruno, 'choose-operator', toMilano),
+    letters,
+    asks(`${anyDay}T15`, bruno, 'choose-operator', declaration({ body: { operatorId: 'cpi-bergamo' } })),
+  ],
+};
+
 const rights: Story = {
   name: 'what a person may ask of their data: a copy, who looked, restriction, holds, the end of the account',
   steps: [
@@ -773,6 +828,11 @@ const rights: Story = {
     ),
     asks(`${anyDay}T19`, admin, 'set-hold', declaration({ body: { kind: 'inspection', reason: 'Controllo' } })),
     asks(`${anyDay}T20`, admin, 'lift-hold', declaration({ body: { kind: 'inspection', reason: 'Finito' } })),
+    asks('2026-11-02T21', anna, 'report-change', declaration({ body: { kind: 'correction', note: 'È sbagliato.' } })),
+    asks('2026-11-02T22', officer, 'answer-correction', (world) => ({
+      ...declaration({ body: { outcome: 'nothing-to-correct', reason: 'È giusto così.' } })(world),
+      parameters: { changeId: changeOf(world) },
+    })),
     asks('2026-11-03T10', anna, 'withdraw', declaration({ body: {} })),
     asks('2026-11-03T11', anna, 'end-account', () => ({ body: { confirm: true } })),
     passes('2026-11-04T12'),
@@ -859,14 +919,14 @@ const calls = (at: string, startsAt: string, purpose = 'meeting') =>
       },
     }),
   );
-/** Called up by letter to training a week and more before, and stayed away: what is contested on the next day. */
+/** Called up by letter to training a week and more before, and stayed away: what is contested once the time to say why is over. */
 export const missesTraining = (channel = 'registered-letter') => [
-  calls('2026-11-10T12', '2026-11-19T09:00:00.000Z', 'training'),
+  calls('2026-11-10T12', '2026-11-18T09:00:00.000Z', 'training'),
   step('2026-11-10T13', 'the call-up is remembered', async (world) => {
     world.memo = { ...world.memo, missed: callUpOf(world) };
   }),
   serves('2026-11-12T10', ({ memo }) => memo['missed'] ?? '', '2026-11-10', '2026-11-11'),
-  asks('2026-11-19T10', officer, 'record-call-up', (world) => ({
+  asks('2026-11-18T10', officer, 'record-call-up', (world) => ({
     ...declaration()(world),
     parameters: { actId: world.memo['missed'] ?? '' },
     body: { attendance: 'absent' },
@@ -874,7 +934,7 @@ export const missesTraining = (channel = 'registered-letter') => [
   asks('2026-11-20T10', officer, 'report-breach', (world) => ({
     ...declaration()(world),
     body: {
-      ...{ kind: 'training', factOn: '2026-11-19', facts: 'Non risulta la presenza.', channel },
+      ...{ kind: 'training', factOn: '2026-11-18', facts: 'Non risulta la presenza.', channel },
       callUpId: world.memo['missed'] ?? '',
       payment: paid,
     },
@@ -1077,12 +1137,14 @@ export const stories: readonly Story[] = [
   mailboxes,
   helped,
   delegated,
+  represented,
   objected,
   worked,
   mended,
   printed,
   walkedIn,
   replied,
+  laden,
   rights,
   called,
   heard,

@@ -5,6 +5,7 @@
 import '../unit/function-environment.ts';
 import crypto, { createHash, createHmac } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
+import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import {
   BatchGetItemCommand,
   GetItemCommand,
@@ -23,6 +24,7 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { caseAlias } from '../../functions/domain/case-alias.ts';
 import { DeclarationId } from '../../functions/domain/ids.ts';
 import { load } from '../statemachines/machine.ts';
@@ -32,7 +34,7 @@ import { answerAws, type Command, type Frame, frames, nameOf } from './aws.ts';
 import { Couriers, throwOwn } from './couriers.ts';
 import { type Execution, Executions, StatesError } from './executions.ts';
 import { handlerOf } from './functions.ts';
-import { type DynamoCommand, Ledger } from './ledger.ts';
+import { type DynamoCommand, type Item, Ledger } from './ledger.ts';
 
 /** A call of AWS, as the recording of a run names it. */
 export interface Call {
@@ -91,6 +93,8 @@ export class World {
   /** What came in, by the names that SES gave it. */
   messages: Readonly<Record<string, string>> = {};
   told: string[] = [];
+  /** Accounts that the user pool deleted, by their names there. */
+  deleted: readonly string[] = [];
   memo: Memo = {};
   /** Addresses that give mail back for good. */
   broken: readonly string[] = [];
@@ -174,7 +178,7 @@ export class World {
       couriers: this.couriers.snapshot(),
       drawn: this.#drawn,
       lastSweep: this.#lastSweep,
-      state: { clock, messages, memo, broken, sesTells, refuses, streamFlows, down },
+      state: { clock, messages, deleted: this.deleted, memo, broken, sesTells, refuses, streamFlows, down },
     };
     return () => {
       ledger.items = kept.items;
@@ -191,6 +195,12 @@ export class World {
       this.weather = fair;
       this.gate = undefined;
     };
+  }
+
+  /** Puts an item there as a function would have written it. */
+  write(item: Item): void {
+    const Item = marshall(item, { removeUndefinedValues: true });
+    this.#keep(new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName: 'did-test', Item } }] }));
   }
 
   #draw(what: string): string {
@@ -304,6 +314,12 @@ export class World {
       const message = this.messages[command.input.Key ?? ''];
       if (message === undefined) throw named('NoSuchKey');
       return { Body: { transformToByteArray: async () => Buffer.from(message) } };
+    }
+    if (command instanceof AdminDeleteUserCommand) {
+      const { Username = '' } = command.input;
+      if (this.deleted.includes(Username)) throw named('UserNotFoundException');
+      this.deleted = [...this.deleted, Username];
+      return {};
     }
     throw new Error('an unknown command');
   }

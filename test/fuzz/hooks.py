@@ -46,6 +46,7 @@ BEYOND_SCHEMA = frozenset(
         "old-did-cpi",
         "one-recipient",
         "route-worked-or-not",
+        "scope-without-see",
     }
 )
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -39,12 +40,46 @@ describe('the bundles', () => {
     expect(faultsOf(made.metafile)).toEqual([]);
   });
 
-  it('hold one file a function, maps and metafile kept apart', () => {
+  it('hold one file a function and what it loads when it first needs it, maps and metafile kept apart', () => {
     const dist = join(room, 'first/dist');
+    const filesOf = (name: string) => readdirSync(join(dist, 'functions', name)).toSorted();
     expect(readdirSync(join(dist, 'functions')).toSorted()).toEqual(Object.keys(entries).toSorted());
-    for (const name of Object.keys(entries)) expect(readdirSync(join(dist, 'functions', name))).toEqual(['index.js']);
-    expect(readdirSync(join(dist, 'maps'))).toHaveLength(Object.keys(entries).length);
+    for (const name of transitions) expect(filesOf(name)).toEqual(['index.js']);
+    expect(filesOf('api-commands')).toEqual(['index.js', 'problem-words.js']);
+    expect(filesOf('api-documents')).toEqual(['index.js', 'pdf.js', 'problem-words.js']);
+    expect(filesOf('outbox')).toEqual(['calendar.js', 'compose.js', 'index.js', 'render.js']);
+    const files = Object.keys(entries).flatMap(filesOf);
+    expect(readdirSync(join(dist, 'maps'))).toHaveLength(files.length);
     expect(readdirSync(dist).toSorted()).toEqual(['bundles.json', 'functions', 'maps']);
+  });
+
+  it('start without the words of problems, and find them beside when one is to be told', async () => {
+    const event = {
+      headers: {},
+      routeKey: '$default',
+      rawPath: '/v1/nowhere',
+      requestContext: { http: { method: 'GET' } },
+    };
+    const asked = `require('./index.js').handler(${JSON.stringify(event)}, {})`;
+    const { stdout } = await runFile(
+      process.execPath,
+      ['-e', `${asked}.then(({ statusCode, body }) => process.stdout.write(statusCode + ' ' + body))`],
+      {
+        cwd: join(room, 'first/dist/functions/api-commands'),
+        env: {
+          ...{ AWS_REGION: 'eu-south-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+          ...{
+            POWERTOOLS_LOG_LEVEL: 'SILENT',
+            TABLE_NAME: 'did-test',
+            STAGE: 'local',
+            PROCEDURE_POLICY: 'lombardia-2017',
+          },
+          STATE_MACHINE_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:did-test-lifecycle',
+        },
+      },
+    );
+    expect(read('first', 'api-commands').includes('nulla a questo indirizzo')).toBe(false);
+    expect(stdout).toMatch(/^404 .*Non c’è nulla a questo indirizzo/);
   });
 
   it('are the same bytes from the same sources, wherever they are written', async () => {
@@ -82,6 +117,7 @@ describe('the bundles', () => {
 describe('the address of a service', () => {
   const account = { region: 'eu-south-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
   const clients = {
+    'cognito-identity-provider': new CognitoIdentityProviderClient(account),
     dynamodb: new DynamoDBClient(account),
     eventbridge: new EventBridgeClient(account),
     kms: new KMSClient(account),
@@ -230,7 +266,8 @@ describe('a bundled client of AWS', () => {
     }
     writeFileSync(
       join(root, entries.close),
-      `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+      `import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
       export const handler = async () => {
         const { endpointProvider, region } = new DynamoDBClient({}).config;
         return endpointProvider({ Region: await region() }).url.href;

@@ -65,6 +65,7 @@ describe.each(stages)('the functions of stage %s', (stage) => {
       portalUrl: `${portalUrl}/`,
     });
     expect(told('api-me')['HMAC_KEY_ID']).toBe(`/did/${stage}/identity-key-arn`);
+    expect(told('sweep')['USER_POOL_ID']).toBe(`/did/${stage}/user-pool-id`);
     for (const name of ['publish', 'sweep']) expect(told(name)['BUS_NAME']).toBe(`did-${stage}`);
   });
 

@@ -205,11 +205,26 @@ describe('the record', () => {
     expect(may('api-queue', 'dynamodb:UpdateItem', table, write('ACCESS#1', 'at', 'by'))).toBe(true);
   });
 
+  it('lets an act hold the mandate that it rests on, and a counter’s look-up be counted', () => {
+    for (const name of ['api-declarations', 'api-life', 'api-proceedings', 'api-appointments']) {
+      expect([name, may(name, 'dynamodb:ConditionCheckItem', table, write('CF#1'))]).toEqual([name, true]);
+    }
+    expect(may('api-proceedings', 'dynamodb:UpdateItem', table, write('CF#1', 'endedAt'))).toBe(false);
+    for (const pk of ['OPERATOR#1', 'ACCESS#1']) {
+      expect([pk, may('api-me', 'dynamodb:UpdateItem', table, write(pk, 'lookUps'))]).toEqual([pk, true]);
+    }
+  });
+
   it('lets the end of an account, and the sweep once its term is over, delete a record; of a DID nothing', () => {
     for (const name of ['api-privacy', 'sweep']) {
-      for (const pk of ['CITIZEN#1', 'SUB#1', 'EMAIL#1', 'CF#1'])
+      for (const pk of ['CITIZEN#1', 'EMAIL#1', 'CF#1'])
         expect([name, pk, may(name, 'dynamodb:DeleteItem', table, write(pk))]).toEqual([name, pk, true]);
     }
+    // That an account has ended is noted at once, and kept for as long as its token is about.
+    expect(may('api-privacy', 'dynamodb:UpdateItem', table, write('SUB#1', 'endedAt'))).toBe(true);
+    expect(may('api-privacy', 'dynamodb:DeleteItem', table, write('SUB#1'))).toBe(false);
+    expect(may('sweep', 'dynamodb:UpdateItem', table, write('SUB#1', 'ttl'))).toBe(true);
+    expect(may('sweep', 'dynamodb:DeleteItem', table, write('SUB#1'))).toBe(true);
     const all = [...transitions, ...others];
     expect(all.filter((name) => may(name, 'dynamodb:DeleteItem', table, write('CF#1')))).toEqual([
       'api-privacy',
@@ -298,6 +313,16 @@ describe('the rest', () => {
       'api-privacy',
     ]);
     expect(may('api-me', 'kms:Decrypt', key)).toBe(false);
+  });
+
+  it('accounts of the user pool are deleted by the sweep, which can do nothing else with them', () => {
+    const pool = own('cognito-idp', `userpool//did/${stage}/user-pool-id`);
+    const all = [...transitions, ...others];
+    expect(all.filter((name) => may(name, 'cognito-idp:AdminDeleteUser', pool))).toEqual(['sweep']);
+    expect(may('sweep', 'cognito-idp:AdminDeleteUser', own('cognito-idp', 'userpool/another'))).toBe(false);
+    for (const action of ['AdminGetUser', 'ListUsers', 'AdminCreateUser', 'AdminUpdateUserAttributes']) {
+      expect(all.filter((name) => may(name, `cognito-idp:${action}`, pool))).toEqual([]);
+    }
   });
 
   it('the bus is told by publish, and once more by the sweep', () => {

@@ -2,8 +2,10 @@
 import type { Addressed, Imprint } from '../../functions/api/documents/pdf.ts';
 import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
 import { cases, citizen } from '../../functions/api/openapi/samples.ts';
+import { actPaper } from '../../functions/domain/act-paper.ts';
 import { Instant, PlainDate } from '../../functions/domain/dates.ts';
 import { type Paper, type PaperFacts, type PaperKind, paperKinds, paperOf } from '../../functions/domain/papers.ts';
+import { ActId, CallUp } from '../../functions/domain/proceedings.ts';
 import { PactBody } from '../../functions/domain/verbs/sign-pact.ts';
 
 export const imprint: Imprint = {
@@ -39,6 +41,20 @@ const many = {
   profile: 'Ragioniera, '.repeat(25).slice(0, 300),
   searchActs: Array.from({ length: 20 }, (_, at) => `${at + 1}. ${'candidature '.repeat(24)}`.slice(0, 300)),
 };
+/** The act that a case holds, as a letter to its person. */
+function act(id: string, words: string | null): Paper & Addressed {
+  const office = { name: 'Centro per l’Impiego di Milano', responsible: 'Giulia Bianchi' };
+  const paper = actPaper(withActs, ActId.parse(id), words, office);
+  if (!paper) throw new Error(`no act ${id}`);
+  return { ...paper, to: ['Mario Rossi', 'via Torino 1', '20123 Milano (MI)'] };
+}
+const calledUp = CallUp.parse({
+  ...{ id: '7c1b2c3d-4444-5c5c-8c5c-00000000000a', purpose: 'training', startsAt: '2026-12-01T09:00:00.000Z' },
+  ...{ place: 'Sala B, via Esempio 1', calledAt: '2026-11-20T09:00:00.000Z', justifications: [] },
+  by: cases.contested.contested?.reportedBy,
+  service: { channel: 'registered-letter', sentOn: '2026-11-20' },
+});
+const withActs = { ...cases.contested, callUps: [calledUp] };
 const strange = { ...citizen.person, givenName: '王小明', familyName: 'محمد สมชาย 김' };
 
 /** A name each, and the paper. */
@@ -59,6 +75,8 @@ export const papers: readonly (readonly [string, Paper & Addressed])[] = [
   ],
   ['pact, as long as it may be', made('pact', { pact: PactBody.parse({ ...bodies.pact, ...many }) })],
   ['certificate, a name in any script', made('certificate', { person: strange })],
+  ['act: a call-up', act(calledUp.id, null)],
+  ['act: a fact is contested', act(cases.contested.contested?.id ?? '', 'Non risulta la presenza. '.repeat(30).trim())],
   [
     'letter, in English',
     {

@@ -3,7 +3,7 @@ import type { Actor } from '../../functions/domain/actor.ts';
 import { addDays, dateInRome, epochOf, type Instant } from '../../functions/domain/dates.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import type { MailId } from '../../functions/domain/ids.ts';
-import { type AvailableVerb, isLive } from '../../functions/domain/lifecycle.ts';
+import { isLive, type Verb } from '../../functions/domain/lifecycle.ts';
 import { data, identityDocument, pact } from '../unit/samples.ts';
 import { day, minute } from './calendar.ts';
 import { type Lots, waitingTime } from './chance.ts';
@@ -189,7 +189,7 @@ export class Life {
   }
 
   /** Gives a command, and does what follows from it; tells whether it was applied. */
-  #command(verb: AvailableVerb, step: StepName, body: unknown, order: Order): boolean {
+  #command(verb: Verb, step: StepName, body: unknown, order: Order): boolean {
     const before = this.file.didCase;
     const outcome = command(this.file, verb, body, order, this.#world.policy);
     if (outcome.kind === 'refusal') {

@@ -12,7 +12,7 @@ import type { Citizen, Facts } from '../../functions/domain/decide.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import { type EditName, edits } from '../../functions/domain/edits.ts';
 import { CitizenId, CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
-import type { AvailableVerb, Party } from '../../functions/domain/lifecycle.ts';
+import type { Party, Verb } from '../../functions/domain/lifecycle.ts';
 import type { Operator } from '../../functions/domain/operators.ts';
 import type { ProcedurePolicy } from '../../functions/domain/policies.ts';
 import type { Refusal } from '../../functions/domain/refusals.ts';
@@ -67,7 +67,7 @@ const around = (didCase: DidCase | undefined) => ({
 /** Decides a command as of its receipt and writes what it decides; a refusal changes nothing. */
 export function command(
   file: File,
-  verb: AvailableVerb,
+  verb: Verb,
   body: unknown,
   { actor, party, receivedAt }: Order,
   policy: ProcedurePolicy,

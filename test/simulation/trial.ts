@@ -24,7 +24,7 @@ import { commands as laws } from '../../functions/domain/commands.ts';
 import { addSeconds, type Instant } from '../../functions/domain/dates.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { CommandId } from '../../functions/domain/ids.ts';
-import { type AvailableVerb, stateName } from '../../functions/domain/lifecycle.ts';
+import { stateName, type Verb } from '../../functions/domain/lifecycle.ts';
 import { isAct, mailSource } from '../../functions/domain/protocol.ts';
 import { react, type SesEvent } from '../../functions/outbox/feedback.ts';
 import { sweep } from '../../functions/schedule/sweep.ts';
@@ -45,6 +45,7 @@ import { givenDirectory } from '../unit/directory.ts';
 import { type Change, MemoryTable } from '../unit/memory-table.ts';
 import { quietTools } from '../unit/record-samples.ts';
 import { policy } from '../unit/samples.ts';
+import { users } from '../unit/user-pool.ts';
 import { machineArn } from './environment.ts';
 import { type Load, loadOf, plus } from './loads.ts';
 import { metered } from './meter.ts';
@@ -86,6 +87,7 @@ export class Trial {
     table: this.memory.table,
     machine: { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn },
     policy,
+    users,
   };
   readonly #mails: StoredMail[] = [];
   readonly #register = tableProtocol(this.memory.table, async () => {});
@@ -177,7 +179,7 @@ export class Trial {
 
   /** A command from its request to its transition. */
   async command(
-    verb: Exclude<AvailableVerb, 'close' | 'expire' | 'reopen' | 'void-pact' | 'record-appeal-outcome'>,
+    verb: Exclude<Verb, 'close' | 'expire' | 'reopen' | 'void-pact' | 'record-appeal-outcome'>,
     claims: Claims,
     request: Request,
   ): Promise<void> {
@@ -186,7 +188,7 @@ export class Trial {
   }
 
   /** What the execution does once a command was handed to it. */
-  async #transition(verb: AvailableVerb, commandId: CommandId, now: Instant): Promise<void> {
+  async #transition(verb: Verb, commandId: CommandId, now: Instant): Promise<void> {
     const wait = this.#wait;
     const ids = this.#idsOf(wait);
     const step = { ...ids, commandId, executionStartedAt: now };

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type Edge,
   edgeOf,
-  isAvailable,
   isLive,
   lifecycle,
   type Status,
@@ -15,11 +14,8 @@ import { choices, expressionOf, isFunction, isWait, load, stateOf, tasks } from 
 import { type Answer, type Attempt, type Walk, walk } from './walker.ts';
 
 const machine = load();
-const rows = lifecycle.filter((row) => isAvailable(row.verb));
+const rows = lifecycle;
 const liveStatuses = statuses.filter(isLive);
-
-/** Rows of the table whose verb is not in service: the table keeps them, this definition does not take them. */
-const later = [] as const;
 
 /** The values that a Choice compares its input's field with, each with the state it leads to. */
 function compared(choice: string, field: string): [string, string][] {
@@ -90,29 +86,14 @@ describe('every available row of the lifecycle table is an edge of the machine',
   });
 });
 
-describe('every edge of the machine is an available row of the lifecycle table', () => {
+describe('every edge of the machine is a row of the lifecycle table', () => {
   it.each(routed)('%s --%s', (from, verb) => {
     const named = verbs.find((known) => known === verb);
     expect(named && edgeOf(from, named), 'a row of the table').toBeDefined();
-    expect(named && isAvailable(named), 'in service').toBe(true);
   });
 
   it('and none twice', () => {
     expect(new Set(routed.map(String)).size).toBe(routed.length);
-  });
-});
-
-describe('a row whose verb is not in service is in the table and not in the machine', () => {
-  it.each(later)('%s --%s', async (from, verb) => {
-    expect(edgeOf(from, verb), 'a row of the table').toBeDefined();
-    expect(isAvailable(verb), 'in service').toBe(false);
-    if (isLive(from)) expect((await step(from, verb, {})).entered.at(-1)).toBe('RolledOver');
-  });
-
-  it('and these are all', () => {
-    const waiting = lifecycle.filter((row) => !isAvailable(row.verb)).map(({ from, verb }) => [from, verb]);
-    expect(waiting).toEqual(expect.arrayContaining([...later]));
-    expect(waiting).toHaveLength(later.length);
   });
 });
 

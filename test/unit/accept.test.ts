@@ -4,8 +4,10 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { acceptCommand, type Order } from '../../functions/api/accept.ts';
 import type { SignedRequest } from '../../functions/api/http.ts';
-import type { Reply } from '../../functions/api/problem.ts';
+import { type Reply, worded } from '../../functions/api/problem.ts';
 import { Subject } from '../../functions/domain/ids.ts';
+import { registerCommand } from '../../functions/domain/verbs/register.ts';
+import { releaseCommand } from '../../functions/domain/verbs/release.ts';
 import { machineArn } from './function-environment.ts';
 import { MemoryTable } from './memory-table.ts';
 import { givenCase, givenCitizen, givenWait, liveKey, quietTools, record, waitKey } from './record-samples.ts';
@@ -35,7 +37,7 @@ interface Asked {
   readonly language?: 'it' | 'en';
 }
 
-function accept(
+async function accept(
   order: Order,
   { key = 'key-00000001', body = {}, path = '/v1/declarations', language = 'it' }: Asked,
 ): Promise<Reply> {
@@ -55,18 +57,18 @@ function accept(
     actor: order.actor,
     provenEmail: undefined,
   };
-  return acceptCommand(memory.table, machine, request, order, quietTools());
+  return worded(await acceptCommand(memory.table, machine, request, order, quietTools()));
 }
 
-const citizen: Omit<Order, 'verb'> = { actor: citizenActor, party: 'citizen', citizen: record };
+const citizen: Omit<Order, 'command'> = { actor: citizenActor, party: 'citizen', citizen: record };
 
 function ask({ order = {}, ...asked }: Asked & { readonly order?: Partial<Order> } = {}): Promise<Reply> {
   const path = `/v1/declarations/${declarationId}/release`;
-  return accept({ ...citizen, verb: 'release', didCase, ...order }, { path, ...asked });
+  return accept({ ...citizen, command: releaseCommand, didCase, ...order }, { path, ...asked });
 }
 
 function register(asked: Asked = {}): Promise<Reply> {
-  return accept({ ...citizen, verb: 'register' }, { body: { route: 'A', ...data }, ...asked });
+  return accept({ ...citizen, command: registerCommand }, { body: { route: 'A', ...data }, ...asked });
 }
 
 const commandsStored = () => memory.all('command');

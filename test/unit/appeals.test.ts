@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decisionsView } from '../../functions/api/decision-views.ts';
 import { appealEdits, applyAppealOutcome } from '../../functions/domain/appeals.ts';
 import { decide } from '../../functions/domain/commands.ts';
 import { type DidCase, Proposal } from '../../functions/domain/declaration.ts';
@@ -6,6 +7,7 @@ import type { Edit, EditFacts } from '../../functions/domain/edit.ts';
 import type { Party, Status } from '../../functions/domain/lifecycle.ts';
 import { holdsGuard } from '../../functions/domain/live-guard.ts';
 import type { Refusal } from '../../functions/domain/refusals.ts';
+import { recurrenceOf } from '../../functions/domain/terms.ts';
 import {
   at,
   caseIn,
@@ -96,6 +98,62 @@ describe('an appeal is in time to the last second of its last day in Rome, whene
     const outages = [{ from: at('2027-01-02T10:00:00.000Z'), to: at('2027-01-02T18:00:00.000Z') }];
     expect(appealIn(file(decidedCase(cut), '2027-01-04T22:59:59.999Z', {}, { outages }))?.inTime).toBe(true);
     expect(appealIn(file(decidedCase(cut), '2027-01-04T23:00:00.000Z', {}, { outages }))?.inTime).toBe(false);
+  });
+});
+
+describe('whether it came in time is told by what is known of the service now', () => {
+  // Filed on 10 January 2027: in time while no service is known.
+  const filed = (servedOn: string | null, inTime: boolean) =>
+    decidedCase(cut, { decision: { servedOn, ...appealOf('2027-01-10T10:00:00.000Z', { inTime }) } });
+  const told = (didCase: DidCase, outages?: EditFacts['outages']) =>
+    decisionsView(didCase, 'citizen', outages)[0]?.appeal;
+
+  test.each([
+    ['not known to be served', null, true, true],
+    ['served later than it was on record', '2026-12-20', false, true],
+    ['served long before, as came out since', '2026-12-01', true, false],
+  ])('%s', (_, servedOn, noted, inTime) => expect(told(filed(servedOn, noted))).toMatchObject({ inTime }));
+
+  test('an outage that was certified since counts for the person', () => {
+    const late = filed('2026-12-09', false);
+    const outages = [{ from: at('2027-01-08T10:00:00.000Z'), to: at('2027-01-08T18:00:00.000Z') }];
+    expect(told(late)).toMatchObject({ inTime: false });
+    // Friday 8 January was the last day; Saturday 9 is, and on Sunday nothing ends.
+    expect(
+      told(late, [...outages, { from: at('2027-01-09T06:00:00.000Z'), to: at('2027-01-09T20:00:00.000Z') }]),
+    ).toMatchObject({
+      inTime: true,
+    });
+  });
+
+  test('and the next breach counts it in the same way', () => {
+    const counted = (servedOn: string) =>
+      recurrenceOf(filed(servedOn, true).decisions, {
+        kind: 'training',
+        protocol: 'INPS.4900.05/11/2026.0012345',
+        factOn: day('2027-03-01'),
+      });
+    // In time, it pends; late, the decision is final.
+    expect([counted('2026-12-20'), counted('2026-12-01')]).toEqual([1, 2]);
+  });
+});
+
+describe('an appeal against INPS, which decides on facts of before 24 September 2015', () => {
+  const old = { factOn: day('2015-09-23'), conditionality: 'circolare-133-2010', servedOn: '2026-12-02' } as const;
+  const lost = decidedCase(loss, { decision: old });
+
+  test.each([
+    ['the 90th day is 2 March', '2027-03-02T22:59:59.999Z', true],
+    ['the day after is late', '2027-03-02T23:00:00.000Z', false],
+  ])('%s', (_, when, inTime) => expect(appealIn(file(lost, when))?.inTime).toBe(inTime));
+
+  test('goes to the committee of INPS, by the law of INPS', () => {
+    const { mail, rules } = editOf(file(lost, '2027-01-10T10:00:00.000Z'));
+    expect(mail).toMatchObject({ appealTo: 'inps', until: '2027-03-02' });
+    expect(rules).toEqual(['circolare-133.appeal', 'circolare-133-2010']);
+    const today = editOf(file(decidedCase(cut), '2026-12-10T10:00:00.000Z'));
+    expect(today.mail).toMatchObject({ appealTo: 'committee' });
+    expect(today.rules).toEqual(['D.Lgs. 150/2015 art. 21 c.12', 'dlgs-150-2015']);
   });
 });
 

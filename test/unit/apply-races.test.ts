@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/domain/commands.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
 import { MailId, Subject } from '../../functions/domain/ids.ts';
-import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
+import type { Verb } from '../../functions/domain/lifecycle.ts';
 import { transact } from '../../functions/store/table.ts';
 import { finishTask, getTask, openTask, taskIdOf } from '../../functions/store/tasks.ts';
 import { apply, type Step } from '../../functions/transitions/apply.ts';
@@ -24,7 +24,7 @@ import {
 import { accredited, at, caseIn, cpi, data, declarationId, meeting, otherDeclarationId, policy } from './samples.ts';
 
 const memory = new MemoryTable();
-const run = (verb: AvailableVerb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
+const run = (verb: Verb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
   apply({ table: memory.table, policy, now: () => now }, commands[verb], { ...step, ...change });
 
 const registration = { route: 'A', ...data };

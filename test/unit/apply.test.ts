@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/domain/commands.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
-import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
+import type { Verb } from '../../functions/domain/lifecycle.ts';
 import { transact } from '../../functions/store/table.ts';
 import { makePending } from '../../functions/store/waits.ts';
 import { apply, type Step } from '../../functions/transitions/apply.ts';
@@ -43,7 +43,7 @@ import {
 import { decidedCase, forfeiture } from './sanctioned.ts';
 
 const memory = new MemoryTable();
-const run = (verb: AvailableVerb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
+const run = (verb: Verb, change: Partial<Step> = {}, now: Instant = appliedAt) =>
   apply({ table: memory.table, policy, now: () => now }, commands[verb], { ...step, ...change });
 
 const ofCase = ['case', 'command', 'history', 'mail', 'wait'];

@@ -15,6 +15,7 @@ import { machineArn } from './function-environment.ts';
 import { MemoryTable } from './memory-table.ts';
 import { appliedAt, caseKey, givenCase, givenCitizen, givenCommand, quietTools, step } from './record-samples.ts';
 import { at, caseIn, commandId, cpi, day, declarationId, policy, receivedAt } from './samples.ts';
+import { users } from './user-pool.ts';
 
 const appointmentOn = (date: string, time = '10:00', changes: Partial<Appointment> = {}): Appointment => ({
   id: AppointmentId.parse(commandId),
@@ -127,6 +128,7 @@ describe('in the record', () => {
     table: memory.table,
     machine: { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn },
     policy,
+    users,
   };
   const run = (now: Instant) => sweep(desk, now, quietTools(), () => true);
   const placeKey = (appointment: Appointment) => ({ pk: `CALENDAR#${cpi}`, sk: `SLOT#${appointment.startsAt}#01` });

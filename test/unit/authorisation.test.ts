@@ -85,6 +85,8 @@ const atJobCentre: Record<ActionName, string> = {
   'name-delegate': citizens,
   'list-delegations': citizens,
   'record-guardian': 'UFFFF AAAAA FFFF',
+  'record-representative': 'UFFFF AAAAA FFFF',
+  'end-representative': 'UFFFF AAAAA FFFF',
   'set-channel': 'UFFNN ANNNN ANNN',
   'import-operators': 'UFFFF FFFFF FFFA',
   'export-operators': 'UFFFF FFFFF FFFA',
@@ -129,6 +131,7 @@ const atJobCentre: Record<ActionName, string> = {
   'refuse-proposal': 'UFFNN FNNNN ANNN',
   'report-change': 'UAANN FNNNN FNNN',
   'read-changes': 'UAANN ANNNN ANNN',
+  'answer-correction': 'UFFNN ANNNN ANNN',
   'read-replies': 'UAANN ANNNN ANNN',
   'read-explanation': 'UAANN ANNNN ANNN',
   'recognise-reply': 'UFFNN ANNNN ANNN',
@@ -209,6 +212,7 @@ const atAccredited: Partial<Record<ActionName, string>> = {
   'refuse-proposal': 'UFFNN NNFNN ANNN',
   'report-change': 'UAANN NNFNN FNNN',
   'read-changes': 'UAANN NNANN ANNN',
+  'answer-correction': 'UFFNN NNFNN ANNN',
   'read-replies': 'UAANN NNANN ANNN',
   'read-explanation': 'UAANN NNANN ANNN',
   'recognise-reply': 'UFFNN NNANN ANNN',
@@ -275,6 +279,7 @@ const atNobody: Partial<Record<ActionName, string>> = {
   'refuse-proposal': 'UFFNN NNNNN ANNN',
   'report-change': 'UAANN NNNNN FNNN',
   'read-changes': 'UAANN NNNNN ANNN',
+  'answer-correction': 'UFFNN NNNNN ANNN',
   'read-replies': 'UAANN NNNNN ANNN',
   'read-explanation': 'UAANN NNNNN ANNN',
   'recognise-reply': 'UFFNN NNNNN ANNN',
@@ -378,6 +383,7 @@ describe.each([
       'file-appeal',
       'propose-appeal-outcome',
       'read-changes',
+      'answer-correction',
       'transfer',
       'extend-term',
       'set-channel',
@@ -521,7 +527,10 @@ describe('the routes', () => {
   test('name nothing of a person in their path', () => {
     const parameters = Object.values(actions).flatMap(({ path }) => path.match(/\{\w+\}/g) ?? []);
     expect(new Set(parameters)).toEqual(
-      new Set(['{id}', '{actId}', '{mandateId}', '{appointmentId}', '{replyId}', '{number}', '{code}', '{day}']),
+      new Set([
+        ...['{id}', '{actId}', '{changeId}', '{mandateId}', '{appointmentId}', '{replyId}', '{number}'],
+        ...['{code}', '{day}'],
+      ]),
     );
   });
 

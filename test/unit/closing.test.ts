@@ -64,6 +64,15 @@ describe('one person of an office closes a DID on the person’s own word', () =
     expect(decisionOf(close(caseIn('psp-signed'), body)).evidence).toMatchObject({ content: body });
   });
 
+  test('where there is a benefit, only on one that was reported in a session that proves who it was', () => {
+    const benefit = { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } as const;
+    const body = { reason: 'pension', reportedChange: 'R-20261120-0123456789AB' };
+    const didCase = caseIn('psp-signed', { benefit });
+    expect(verdictOf(close(didCase, body))[0]).toBe('needs-two-persons');
+    expect(verdictOf(close(didCase, { ...body, changeProved: true }))).toEqual(['decided']);
+    expect(verdictOf(close(didCase, own('pension')))).toEqual(['decided']);
+  });
+
   test.each([...singleClosures, ...doubleClosures].flatMap((reason) => closers.map((party) => ({ reason, party }))))(
     '$reason, by $party: never on an officer’s word alone',
     ({ reason, party }) => {

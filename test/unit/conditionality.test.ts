@@ -101,6 +101,10 @@ test('what is taken over from the law of today is told as assumed for facts befo
   }
   expect(s1.validChannels.decision.map(({ source }) => source).join()).not.toContain('ANPAL');
   expect([s1.appealTo, today.appealTo]).toEqual(['inps', 'committee']);
+  // L. 88/1989 art. 46: 90 days, and not the 30 of the committee at the Ministry.
+  expect([s1.appealDays.value, today.appealDays.value]).toEqual([90, 30]);
+  // L. 890/1982 is about the acts of a court.
+  expect(JSON.stringify(s1.validChannels)).not.toContain('890/1982');
 });
 
 test('every rule names its source, and no value that can cost something is assumed unseen', () => {

@@ -77,7 +77,10 @@ describe('the dates of a case', () => {
     const shownAs = (language: 'it' | 'en') =>
       deadlinesView(didCase, { party: 'citizen', language }, { policy }).find(({ kind }) => kind === 'appeal')?.label;
     if (ifMissed !== 'appeal-not-sent') return;
-    expect([shownAs('it'), shownAs('en')]).toEqual(['Manda il modulo al Comitato', 'Send the form to the committee']);
+    expect([shownAs('it'), shownAs('en')]).toEqual([
+      'Manda il ricorso a chi lo decide',
+      'Send the appeal to who decides on it',
+    ]);
   });
 
   test('a forfeiture that was not served keeps nobody from a new declaration', () => {

@@ -95,6 +95,7 @@ interface Asked {
   readonly channel?: string;
   readonly actId?: string;
   readonly officerMac?: string;
+  readonly workToldAt?: string;
 }
 const body = (asked: Asked = {}) => ({
   actId,
@@ -530,11 +531,50 @@ describe('what is shown of it', () => {
   test('nobody of an office decides while the person’s data are restricted, a manager apart', () => {
     const restriction = { state: 'restricted', askedAt: afterwards, reason: 'La data è sbagliata.' } as const;
     for (const act of ['decide', 'propose-forfeiture', 'report-breach']) {
-      expect(['cpi', 'competent-cpi', 'inps'].map((party) => isHeldBack(restriction, party as Party, act))).toEqual([
-        ...[true, true, true],
-      ]);
-      expect(isHeldBack(restriction, 'manager', act)).toBe(false);
+      const held = (party: Party) => isHeldBack(restriction, party, act, standing('forfeiture'));
+      expect((['cpi', 'competent-cpi', 'inps'] as const).map(held)).toEqual([true, true, true]);
+      expect(held('manager')).toBe(false);
     }
+  });
+});
+
+describe('work that was told of while a fact is contested', () => {
+  const told = at('2026-12-01T08:00:00.000Z');
+  const working = (more: Partial<Contested> = {}, changes: Partial<DidCase> = {}) =>
+    contestedCase({ workToldAt: told, ...more }, changes);
+  const third = { recurrence: 3, possible: 'forfeiture' } as const;
+  const decisions = [decisionBefore(1), decisionBefore(2)];
+
+  test('is noted with the fact, and changes nothing else', () => {
+    const tells = (kind: string, didCase: DidCase) =>
+      edits['report-change'].decide(editFactsOf(didCase, { receivedAt: told }), { kind, from: '2026-12-01' });
+    expect(tells('found-work', contestedCase())).toMatchObject({
+      changes: { contested: contestedOf({ workToldAt: told }) },
+      tasks: [{ kind: 'suspension-proposed', list: 'job-centre' }],
+    });
+    expect(tells('illness', contestedCase())).toMatchObject({ changes: {} });
+    expect(tells('found-work', caseIn('psp-signed'))).toMatchObject({ changes: {} });
+  });
+
+  test.each([
+    ['that was not read', undefined, 'work-unread'],
+    ['of which an older word was read', '2026-11-30T08:00:00.000Z', 'work-unread'],
+    ['that was read', told, 'decided'],
+  ])('nobody decides against the person for news %s', (_, workToldAt, verdict) => {
+    const named = workToldAt === undefined ? {} : { workToldAt };
+    expect(refused(decides(working(), named))).toBe(verdict);
+    const proposed = proposes(working(third, { decisions }), named);
+    expect(proposed.kind === 'refusal' ? proposed.code : 'decided').toBe(verdict);
+    const waiting = working(third, { decisions, proposal: proposal(named) });
+    expect(refused(approves(waiting))).toBe(verdict);
+  });
+
+  test('a dismissal waits for nothing, and the decision keeps what was read', () => {
+    expect(refused(decides(working(), { outcome: 'dismissed' }))).toBe('decided');
+    const { evidence, next } = decisionOf(decides(working(), { workToldAt: told }));
+    expect(evidence?.content).toMatchObject({ contested: { workToldAt: told } });
+    expect(lastOf(decisionOf(decides(working(), { workToldAt: told })))).not.toHaveProperty('workToldAt');
+    expect(next.contested).toBeUndefined();
   });
 });
 

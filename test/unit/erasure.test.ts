@@ -1,5 +1,10 @@
 /** What the sweep erases by the terms of retention: through the agenda, never under a hold, never half. */
 import './function-environment.ts';
+import {
+  AdminDeleteUserCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -38,11 +43,14 @@ import {
   receivedAt,
   subject,
 } from './samples.ts';
+import { users } from './user-pool.ts';
 
 const memory = new MemoryTable();
 mockClient(SFNClient).on(ListExecutionsCommand).resolves({ executions: [] });
+const pool = mockClient(CognitoIdentityProviderClient);
+const deletions = () => pool.commandCalls(AdminDeleteUserCommand).map(({ args }) => args[0].input);
 const machine = { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn };
-const run = (now: Instant) => sweep({ table: memory.table, machine, policy }, now, quietTools(), () => true);
+const run = (now: Instant) => sweep({ table: memory.table, machine, policy, users }, now, quietTools(), () => true);
 const stored = () => DidCase.parse(memory.get(caseKey));
 const evidence = (id: string) => memory.get({ pk: `DID#${declarationId}`, sk: `EVIDENCE#${id}` });
 const events = () => memory.all('history').map((entry) => entry['event']);
@@ -81,6 +89,7 @@ const soon = at('2027-06-01T04:10:00.000Z');
 const tenYears = at('2036-11-14T04:10:00.000Z');
 
 beforeEach(() => {
+  pool.reset();
   memory.clear();
   givenCitizen(memory);
   memory.set(codeKey, { provisional: false });
@@ -138,7 +147,7 @@ describe('a case, ten years after its end', () => {
     expect(stored()).toMatchObject({ status: 'closed', didDate: '2026-11-03', erasedOn: '2036-11-14', data: {} });
     expect(events()).toEqual(['erase-evidence', 'erase']);
     expect(memory.get({ pk: `TASK#convene.${declarationId}`, sk: 'TASK' })).not.toHaveProperty('note');
-    for (const key of [profileKey, codeKey, subKey, emailKey]) expect(memory.get(key)).toBeUndefined();
+    for (const key of [profileKey, codeKey, emailKey]) expect(memory.get(key)).toBeUndefined();
     expect(JSON.stringify([...memory.items.values()])).not.toMatch(/RSSMRA|Rossi|libero|CA12345AB|ospedale/);
     // Which mails there were is told by kind and date.
     expect(memory.all('mail')).toHaveLength(1);
@@ -256,10 +265,46 @@ describe('an account that ended', () => {
     if (kept) givenEnded();
     const periods = (await mailboxPeriods(memory.table, citizenId)).map((period) => ({ ...period, hash: 'a-hash' }));
     const guard = { citizenId, provisional: false };
-    await transact(memory.table, endAccount(memory.table, { record, guard, periods, endedAt, kept }));
+    await transact(
+      memory.table,
+      endAccount(memory.table, { record, guard, periods, endedAt, session: { subject }, kept }),
+    );
   }
   const farewell = { pk: `CITIZEN#${citizenId}`, sk: `MAIL#${farewellOf(citizenId, endedAt)}` };
   const sent = () => memory.set(farewell, { state: 'sent', agendaShard: undefined, agendaDue: undefined });
+
+  test('is deleted in the user pool at the next look, and remembered until its last token is over', async () => {
+    pool.on(AdminDeleteUserCommand).resolves({});
+    await givenEnd(true);
+    await run(endedAt);
+    await run(addSeconds(endedAt, 300));
+    expect(deletions()).toEqual([{ UserPoolId: users.id, Username: subject }]);
+    const left = memory.get(subKey);
+    expect(left).toMatchObject({ endedAt, ttl: Date.parse(dayOn) / 1000 });
+    for (const gone of ['agendaDue', 'citizenId', 'username']) expect(left).not.toHaveProperty(gone);
+  });
+
+  test.each([
+    ['by the name that the pool has for it', 'SPID_x', 'SPID_x'],
+    ['of before names were kept, by its sub', undefined, subject],
+  ])('is deleted %s', async (_, username, asked) => {
+    pool.on(AdminDeleteUserCommand).resolves({});
+    memory.set(subKey, { entity: 'subject', citizenId, username });
+    await givenEnd(true);
+    await run(endedAt);
+    expect(deletions()).toMatchObject([{ Username: asked }]);
+  });
+
+  test('is asked for again until the user pool has done it; one that is gone there is done', async () => {
+    pool.on(AdminDeleteUserCommand).rejects(new Error('busy'));
+    await givenEnd(true);
+    expect(await run(endedAt)).toMatchObject({ failed: 1 });
+    expect(memory.get(subKey)).toMatchObject({ agendaDue: endedAt });
+    pool.on(AdminDeleteUserCommand).rejects(new UserNotFoundException({ message: 'none', $metadata: {} }));
+    expect(await run(addSeconds(endedAt, 300))).toMatchObject({ failed: 0 });
+    expect(memory.get(subKey)).not.toHaveProperty('agendaDue');
+    expect(deletions()).toHaveLength(2);
+  });
 
   test('keeps its mailbox until the last mail has left, a week at most', async () => {
     await givenEnd(true);
@@ -286,7 +331,7 @@ describe('an account that ended', () => {
     await givenEnd(false);
     sent();
     await run(dayOn);
-    for (const key of [profileKey, codeKey, subKey, emailKey]) expect(memory.get(key)).toBeUndefined();
+    for (const key of [profileKey, codeKey, emailKey]) expect(memory.get(key)).toBeUndefined();
     expect(memory.get({ pk: `CITIZEN#${citizenId}`, sk: 'LIVE' })).toBeUndefined();
     expect(memory.all('mailbox')).toEqual([]);
   });

@@ -8,6 +8,7 @@ const settings = {
   STATE_MACHINE_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:did-test-lifecycle',
   HMAC_KEY_ID: 'alias/did-test-identity',
   BUS_NAME: 'did-test',
+  USER_POOL_ID: 'eu-south-1_test',
   BODY_NAME: 'Regione di prova',
   MAIL_FROM: 'did@regione.example',
   MAIL_REPLY_TO: 'aiuto@regione.example',

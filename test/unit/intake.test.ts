@@ -40,6 +40,7 @@ import {
   receivedAt,
   subject,
 } from './samples.ts';
+import { users } from './user-pool.ts';
 
 const memory = new MemoryTable();
 mockClient(SFNClient);
@@ -251,7 +252,7 @@ describe('one communication a meeting', () => {
   };
   const sweepAt = (now: string) =>
     sweep(
-      { table: memory.table, machine: { client: new SFNClient({}), arn: 'none' }, policy },
+      { table: memory.table, machine: { client: new SFNClient({}), arn: 'none' }, policy, users },
       at(now),
       quietTools(),
       () => true,

@@ -11,7 +11,7 @@ import { commands } from '../../functions/domain/commands.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { CommandId } from '../../functions/domain/ids.ts';
 import { InpsApplication } from '../../functions/domain/inps.ts';
-import type { AvailableVerb } from '../../functions/domain/lifecycle.ts';
+import type { Verb } from '../../functions/domain/lifecycle.ts';
 import { apply } from '../../functions/transitions/apply.ts';
 import { type Answered, type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
@@ -72,7 +72,7 @@ const afterAnswer = { at: at('2026-12-04T09:30:00.000Z') };
 async function settle(id: string = declarationId, now = appliedAt) {
   const wait = memory.get({ pk: `WAIT#${id}`, sk: 'WAIT' });
   const pending = Object(wait?.['pending']);
-  const verb: AvailableVerb = pending.verb;
+  const verb: Verb = pending.verb;
   return apply({ table: memory.table, policy, now: () => now }, commands[verb], {
     declarationId: DidCase.shape.declarationId.parse(id),
     generation: Number(wait?.['generation']),
@@ -122,7 +122,9 @@ describe('found work, and back', () => {
     expect(JSON.stringify(history())).not.toMatch(/tre mesi|found-work/);
     expect(JSON.stringify(stored())).not.toContain('tre mesi');
     const told = await ask('read-changes', giulia, undefined);
-    expect(told.body['items']).toEqual([{ ...body, receivedAt, receiptNumber: answer.body['receiptNumber'] }]);
+    expect(told.body['items']).toMatchObject([
+      { ...body, receivedAt, answer: null, receiptNumber: answer.body['receiptNumber'] },
+    ]);
     expect(await accepted(ask('suspend', giulia, { from: '2026-11-20', days: 90 }))).toMatchObject({
       next: 'suspended',
     });
@@ -242,6 +244,18 @@ describe('an end', () => {
     );
     expect(await accepted(ask('close', giulia, { reason: 'moved', reportedChange }))).toMatchObject({ next: 'closed' });
     expect(stored().closure).toEqual({ reason: 'moved', rule: 'closure.moved:assumed' });
+  });
+
+  test('with a benefit, on what the person reported in a session that proves who they are', async () => {
+    const benefit = { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } as const;
+    givenCase(memory, caseIn('confirmed', { operatorId: cpi, benefit }));
+    const reported = async (assurance: 'basic' | 'strong') => {
+      const claims = { ...owner, assurance, ...(assurance === 'strong' && { fiscalCode: mario.fiscalCode }) };
+      const told = await ask('report-change', claims, { kind: 'moved', note: 'vivo a Torino' });
+      return ask('close', giulia, { reason: 'moved', reportedChange: told.body['receiptNumber'] });
+    };
+    expect(await reported('basic')).toMatchObject({ status: 409, body: { code: 'needs-two-persons' } });
+    expect(await accepted(reported('strong'))).toMatchObject({ next: 'closed' });
   });
 
   test('never on an officer’s word alone: it is proposed, the person is told, and another decides', async () => {

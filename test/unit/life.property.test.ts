@@ -20,7 +20,7 @@ import type { EditRule } from '../../functions/domain/edit.ts';
 import { edits } from '../../functions/domain/edits.ts';
 import { CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
 import { doubleClosures, singleClosures } from '../../functions/domain/life.ts';
-import { type AvailableVerb, edgeOf, isLive, type Status } from '../../functions/domain/lifecycle.ts';
+import { edgeOf, isLive, type Status, type Verb } from '../../functions/domain/lifecycle.ts';
 import { partyOf } from '../../functions/domain/parties.ts';
 import { applyRectification } from '../../functions/domain/proposals.ts';
 import { proposeClosure } from '../../functions/domain/propose-closure.ts';
@@ -274,7 +274,7 @@ class World {
     };
   }
 
-  private command(verb: AvailableVerb, who: Somebody, didCase: DidCase | undefined, body: object): undefined {
+  private command(verb: Verb, who: Somebody, didCase: DidCase | undefined, body: object): undefined {
     const facts = this.factsOf(who, didCase);
     const parsed = facts && commands[verb].body.safeParse(body);
     if (!facts || !parsed?.success) return;
@@ -303,7 +303,7 @@ class World {
     this.command(proposal.kind === 'close' ? 'close' : 'reopen', who, didCase, body);
   }
 
-  private applied(verb: AvailableVerb, facts: Facts, decision: Decision, who: Somebody, body: unknown): void {
+  private applied(verb: Verb, facts: Facts, decision: Decision, who: Somebody, body: unknown): void {
     const { didCase: before, party } = facts;
     const { next, effects, mail, absorbs } = decision;
     const after = DidCase.parse({ ...next, version: (before?.version ?? 0) + 1 });
@@ -355,7 +355,7 @@ class World {
    * an office entered their own word, or two persons decided, once the person had been heard. A timer ends a draft alone.
    */
   private mayEnd(
-    verb: AvailableVerb,
+    verb: Verb,
     before: DidCase,
     after: DidCase,
     who: Somebody,

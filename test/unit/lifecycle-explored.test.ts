@@ -13,7 +13,6 @@ import type { EditRule } from '../../functions/domain/edit.ts';
 import { edits } from '../../functions/domain/edits.ts';
 import { proposedClosures } from '../../functions/domain/life.ts';
 import {
-  availableVerbs,
   type Edge,
   edgeOf,
   endStatuses,
@@ -139,7 +138,7 @@ const exposed = (status: Status): DidCase => {
 const ways: Readonly<
   Record<
     Status,
-    | { readonly verb: (typeof availableVerbs)[number]; readonly body: object }
+    | { readonly verb: (typeof verbs)[number]; readonly body: object }
     | { readonly edit: EditRule; readonly body: object }
   >
 > = {
@@ -258,7 +257,7 @@ const rules: Readonly<Record<string, EditRule>> = {
   'propose-closure': proposeClosure,
   rectify: applyRectification,
 };
-const isVerb = (what: string) => availableVerbs.find((verb) => verb === what);
+const isVerb = (what: string) => verbs.find((verb) => verb === what);
 
 /** What becomes of a DID by one thing that one account asks; nothing if it is refused. */
 function after({ didCase, now }: Standing, { actor, mac }: Account, what: string, body: object): DidCase | undefined {

@@ -8,14 +8,7 @@ import type { Decision, Facts } from '../../functions/domain/decide.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { type EditName, edits } from '../../functions/domain/edits.ts';
 import { type CommandId, DeclarationId, MailId } from '../../functions/domain/ids.ts';
-import {
-  type AvailableVerb,
-  availableVerbs,
-  edgeOf,
-  isLive,
-  type Party,
-  type Status,
-} from '../../functions/domain/lifecycle.ts';
+import { edgeOf, isLive, type Party, type Status, type Verb, verbs } from '../../functions/domain/lifecycle.ts';
 import { partyOf } from '../../functions/domain/parties.ts';
 import { type Refusal, refusals } from '../../functions/domain/refusals.ts';
 import { directory } from './directory.ts';
@@ -64,7 +57,7 @@ const people: readonly Somebody[] = [
 ];
 
 interface Act {
-  readonly what: AvailableVerb | EditName | 'notice' | 'receipt';
+  readonly what: Verb | EditName | 'notice' | 'receipt';
   readonly who: Somebody;
   /** Done by whom it belongs to, instead of by `who`. */
   readonly proper: boolean;
@@ -122,7 +115,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   operatorId: fc.constantFrom<string>(cpi, accredited, otherCpi, 'cpi-sesto-calende', 'cpi-atlantide'),
 });
 
-function properly(verb: AvailableVerb, { strong }: Act, didCase: DidCase | undefined): Somebody {
+function properly(verb: Verb, { strong }: Act, didCase: DidCase | undefined): Somebody {
   if (verb === 'expire') return sweep;
   if (verb === 'close') return owner;
   if (verb === 'confirm' || verb === 'sign-pact') return { actor: officer(didCase?.operatorId ?? cpi) };
@@ -178,7 +171,7 @@ class World {
     else if (before) this.edit(act, before);
   }
 
-  private command(verb: AvailableVerb, act: Act, before: DidCase | undefined, seen: Set<string>): void {
+  private command(verb: Verb, act: Act, before: DidCase | undefined, seen: Set<string>): void {
     this.serial += 1;
     const id =
       before?.declarationId ?? DeclarationId.parse(`5e3d9f7a-2222-4b4b-9b4b-${String(this.serial).padStart(12, '0')}`);
@@ -211,7 +204,7 @@ class World {
     this.applied(verb, facts, before, outcome);
   }
 
-  private applied(verb: AvailableVerb, facts: Facts, before: DidCase | undefined, decision: Decision): void {
+  private applied(verb: Verb, facts: Facts, before: DidCase | undefined, decision: Decision): void {
     const { party, receivedAt } = facts;
     const { effects, mail, rules, next } = decision;
     const after = DidCase.parse({ ...next, version: (before?.version ?? 0) + 1 });
@@ -324,8 +317,8 @@ class World {
 
 const commandIdOf = (): CommandId => commandId;
 
-function isVerb(what: Act['what']): what is AvailableVerb {
-  return availableVerbs.some((verb) => verb === what);
+function isVerb(what: Act['what']): what is Verb {
+  return verbs.some((verb) => verb === what);
 }
 
 function expectRefusal({ code, rule }: Refusal): void {

@@ -107,6 +107,7 @@ const least: Record<MailKind, object> = {
   },
   'mandate-ended': { endedAt: '2026-11-24T08:30:00.000Z' },
   'mandate-act': { ...opened, what: 'write-data' },
+  'correction-refused': { ...about, didDate, askedOn: '2026-11-20' },
   'correction-asked': { ...about, didDate, answerBy: '2026-12-23' },
   restriction: { state: 'restricted', at: '2026-11-24T08:30:00.000Z' },
   'account-ended': { endedAt: '2026-11-24T08:30:00.000Z', kept: false },

@@ -1,5 +1,5 @@
 import { MailParameters } from '../../functions/domain/communications.ts';
-import { delegateActs } from '../../functions/domain/mail-facts-mandates.ts';
+import { delegateActs, representativeActs, representedScopes } from '../../functions/domain/mail-facts-mandates.ts';
 import { bases, missingThings } from '../../functions/domain/missing.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { isAct, Registered } from '../../functions/domain/protocol.ts';
@@ -163,12 +163,12 @@ export const samples = Object.entries({
   'decided: loss': {
     ...{ kind: 'decision-taken', ...about, number: 1, what: 'training', factOn: '2015-09-23', outcome: 'loss' },
     ...{ from: '2015-09-24', law: 'D.L. 185/2008 art. 19 c.10; circolare INPS 133/2010' },
-    ...{ decidedBy: 'inps', twoPersons: true, appealDays: 30, channel: 'portal-read' },
+    ...{ decidedBy: 'inps', twoPersons: true, appealDays: 90, appealTo: 'inps', channel: 'portal-read' },
   },
   'decided: loss, of a declaration': {
     ...{ kind: 'decision-taken', ...about, number: 1, what: 'declaration', factOn: '2015-09-23', outcome: 'loss' },
     ...{ from: '2015-09-24', law: 'D.L. 185/2008 art. 19 c.10; circolare INPS 133/2010' },
-    ...{ decidedBy: 'inps', twoPersons: true, appealDays: 30, channel: 'email' },
+    ...{ decidedBy: 'inps', twoPersons: true, appealDays: 90, appealTo: 'inps', channel: 'email' },
   },
   'appeal recorded': {
     ...{ kind: 'appeal-recorded', ...about, decisionNumber: 1, decided: 'cut', filedOn: '2027-01-02', inTime: true },
@@ -181,6 +181,14 @@ export const samples = Object.entries({
   'appeal recorded, of a decision that was not served': {
     ...{ kind: 'appeal-recorded', ...about, decisionNumber: 1, decided: 'loss', filedOn: '2027-01-03' },
     ...{ inTime: true, by: 'citizen' },
+  },
+  'appeal recorded, of a decision of INPS': {
+    ...{ kind: 'appeal-recorded', ...about, decisionNumber: 1, decided: 'loss', filedOn: '2027-01-03' },
+    ...{ inTime: true, until: '2027-03-02', by: 'delegate', appealTo: 'inps', office },
+  },
+  'appeal recorded, late, of a decision of INPS': {
+    ...{ kind: 'appeal-recorded', ...about, decisionNumber: 1, decided: 'loss', filedOn: '2027-03-03' },
+    ...{ inTime: false, until: '2027-03-02', by: 'office', appealTo: 'inps' },
   },
   'appeal upheld: a cut': {
     ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'cut', outcome: 'upheld' },
@@ -198,6 +206,15 @@ export const samples = Object.entries({
     ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'forfeiture', outcome: 'upheld' },
     ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', reopened: true, merged: true, appeal, responsibleOfficer },
   },
+  ...Object.fromEntries(
+    (['upheld', 'rejected', 'inadmissible'] as const).map((outcome) => [
+      `appeal against INPS: ${outcome}`,
+      {
+        ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'loss', outcome, appealTo: 'inps' },
+        ...{ protocol: 'INPS.4900.18/12/2026.0001', on: '2026-12-18', appeal, office },
+      },
+    ]),
+  ),
   'appeal rejected: a cut': {
     ...{ kind: 'appeal-decided', ...about, decisionNumber: 1, decided: 'cut', outcome: 'rejected' },
     ...{ protocol: 'CRC 2026/00412', on: '2026-12-18', appeal, office },
@@ -564,6 +581,8 @@ export const samples = Object.entries({
   'another mailbox stopped': { kind: 'mailbox-change-stopped', stoppedAt: about.receivedAt },
   'mailbox listed later': { kind: 'mailbox-listed', listedAt: about.receivedAt },
   'guardian recorded': { kind: 'guardian-recorded', recordedAt: about.receivedAt },
+  'correction refused': { kind: 'correction-refused', ...about, didDate, askedOn: '2026-11-20' },
+  'correction refused, office chosen': { kind: 'correction-refused', ...about, didDate, askedOn: '2026-11-20', office },
   'correction asked': { kind: 'correction-asked', ...about, didDate, answerBy: '2026-12-23' },
   'correction asked, office chosen': { kind: 'correction-asked', ...about, didDate, answerBy: '2026-12-23', office },
   'mandate given': {
@@ -583,6 +602,24 @@ export const samples = Object.entries({
     delegateActs.map((what) => [
       `a delegate: ${what}`,
       { kind: 'mandate-act', ...opened, namedAt: '2026-10-01T08:00:00.000Z', what },
+    ]),
+  ),
+  'guardian acts': {
+    ...{ kind: 'mandate-given', givenAt: about.receivedAt, until: '2027-06-30', scope: [] },
+    ...{ representative: 'guardian', represented: representedScopes },
+  },
+  'administrator of support acts': {
+    ...{ kind: 'mandate-given', givenAt: about.receivedAt, from: '2026-12-01', until: '2027-06-30', scope: [] },
+    ...{ representative: 'support-administrator', represented: ['see', 'appointments'] },
+  },
+  'parent acts no more': {
+    ...{ kind: 'mandate-ended', endedAt: about.receivedAt, namedAt: '2026-10-01T08:00:00.000Z' },
+    representative: 'parent',
+  },
+  ...Object.fromEntries(
+    [...representativeActs, ...delegateActs].map((what) => [
+      `a guardian: ${what}`,
+      { kind: 'mandate-act', ...opened, namedAt: '2026-10-01T08:00:00.000Z', representative: 'guardian', what },
     ]),
   ),
   'restriction asked': { kind: 'restriction', state: 'asked', at: about.receivedAt, answerBy: '2026-12-23' },

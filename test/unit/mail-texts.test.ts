@@ -20,6 +20,8 @@ const monthNames = ['it-IT', 'en-GB'].flatMap((locale) =>
     new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month, 15)).toLowerCase(),
   ),
 );
+/** The hash of each mail, made once for all comparisons. */
+const hashes = new Map(cases.map((sample) => [sample, mailOf(sample).hash]));
 const squeezed = (text: string) => text.replace(/\s+/g, ' ');
 
 test('every kind of mail is among the samples', () => {
@@ -109,7 +111,7 @@ describe.each(cases)('$name, $language', (sample) => {
   test('is the same each time, and its hash tells it from others', () => {
     expect(mailOf(sample)).toEqual(mail);
     expect(mail.hash).toMatch(/^[0-9a-f]{64}$/);
-    const others = cases.filter((other) => other !== sample).map((other) => mailOf(other).hash);
+    const others = cases.filter((other) => other !== sample).map((other) => hashes.get(other));
     expect(others).not.toContain(mail.hash);
   });
 

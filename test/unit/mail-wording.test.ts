@@ -70,6 +70,37 @@ describe('what single mails must say', () => {
     expect(text('pact, with the next contact', 'en').text).toContain('every 2 weeks');
   });
 
+  test.each([
+    ['it', 'nel portale', 'il tempo per rispondere parte quando lo leggi lì'],
+    ['en', 'on the portal', 'the time to answer runs from when you read it there'],
+  ] as const)('what is contested by way of the portal says from when the time runs, %s', (language, ...words) => {
+    const told = text('a fact contested: orientation, portal-read', language).text;
+    for (const word of words) expect(told).toContain(word);
+    expect(text('a fact contested, a letter follows', language).text).not.toContain(words[1]);
+  });
+
+  test.each([
+    ['it', 'nel portale', 'quel giorno vale come notifica', 'dal giorno in cui apri la decisione nel portale'],
+    ['en', 'on the portal', 'that day is its service', 'from the day on which you open the decision on the portal'],
+  ] as const)('a decision by way of the portal says that opening it is its service, %s', (language, ...words) => {
+    const [where, served, runs] = words;
+    const byPortal = text('decided: loss', language).text;
+    for (const word of [where, served, runs]) expect(byPortal).toContain(word);
+    const byLetter = text('decided: a cut', language).text;
+    for (const word of [served, runs]) expect(byLetter).not.toContain(word);
+  });
+
+  test.each(cases.filter(({ parameters }) => 'appealTo' in parameters && parameters.appealTo === 'inps'))(
+    '$name, $language: an act of INPS is never sent to the committee at the Ministry',
+    (sample) => {
+      const { text } = mailOf(sample);
+      for (const word of ['Ministero', 'Ministry', 'condizionalità', 'conditionality', 'Veneto 56', 'art. 21']) {
+        expect(text).not.toContain(word);
+      }
+      expect(text).toContain('INPS');
+    },
+  );
+
   test('what the citizen asked has a receipt, what the office entered a registration', () => {
     for (const name of ['draft', 'released', 'con riserva', 'withdrawn by the citizen']) {
       expect(text(name).text).toContain('Numero di ricevuta: R-20261123-0123456789AB');

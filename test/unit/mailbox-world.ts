@@ -22,6 +22,7 @@ import { machineArn } from './function-environment.ts';
 import { MemoryTable } from './memory-table.ts';
 import { quietTools } from './record-samples.ts';
 import { mario, policy, receivedAt } from './samples.ts';
+import { users } from './user-pool.ts';
 
 export const memory = new MemoryTable();
 const kms = mockClient(KMSClient);
@@ -157,6 +158,7 @@ export async function sweepAt(now: Instant, thirdWall?: ThirdWall): Promise<void
     table: memory.table,
     machine: { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn },
     policy,
+    users,
     thirdWall,
   };
   const { failed } = await sweep(desk, now, quietTools(), () => true);

@@ -16,7 +16,12 @@ export class ValidationException extends Error {
 
 const token = /\s*(<=|>=|<>|[=<>(),]|[#:]?[A-Za-z_][\w]*(?:\.[#:]?[A-Za-z_]\w*)*)/y;
 
-function tokensOf(expression: string): string[] {
+/** The few expressions that there are, taken apart once. */
+const known = new Map<string, readonly string[]>();
+
+function tokensOf(expression: string): readonly string[] {
+  const before = known.get(expression);
+  if (before) return before;
   const tokens: string[] = [];
   token.lastIndex = 0;
   while (token.lastIndex < expression.trimEnd().length) {
@@ -25,16 +30,20 @@ function tokensOf(expression: string): string[] {
     if (found === undefined) throw new ValidationException(`syntax at ${expression.slice(at, at + 20)}`);
     tokens.push(found);
   }
+  known.set(expression, tokens);
   return tokens;
 }
 
 const isMissing = (value: unknown) => value === undefined;
+const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+const same = (left: unknown, right: unknown) =>
+  isPlain(left) || isPlain(right) ? left === right : JSON.stringify(left) === JSON.stringify(right);
 const comparable = z.union([z.string(), z.number()]);
 
 function compare(left: unknown, operator: string, right: unknown): boolean {
-  if (operator === '<>') return JSON.stringify(left) !== JSON.stringify(right);
+  if (operator === '<>') return !same(left, right);
   if (isMissing(left) || isMissing(right)) return false;
-  if (operator === '=') return JSON.stringify(left) === JSON.stringify(right);
+  if (operator === '=') return same(left, right);
   const [a, b] = [comparable.safeParse(left).data, comparable.safeParse(right).data];
   if (a === undefined || b === undefined || typeof a !== typeof b) return false;
   return { '<': a < b, '<=': a <= b, '>': a > b, '>=': a >= b }[operator] ?? false;
@@ -88,7 +97,7 @@ export class Expressions {
   }
 
   #begin(expression: string, item: Item | undefined): void {
-    this.#tokens = tokensOf(expression);
+    this.#tokens = [...tokensOf(expression)];
     this.#item = item ?? {};
   }
 
@@ -122,6 +131,7 @@ export class Expressions {
       if (!(text in this.#values)) throw new ValidationException(`value ${text} is not defined`);
       return this.#values[text];
     }
+    if (!text.includes('.')) return this.#item[this.#nameOf(text)];
     return text.split('.').reduce<unknown>((value, part) => {
       const inside = z.record(z.string(), z.unknown()).safeParse(value).data;
       return inside?.[this.#nameOf(part)];

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Actor } from '../../functions/domain/actor.ts';
 import { addDays, addSeconds, dateInRome, PlainDate, startOfDay } from '../../functions/domain/dates.ts';
-import type { DidCase } from '../../functions/domain/declaration.ts';
+import { DidCase } from '../../functions/domain/declaration.ts';
 import { doubleClosures, singleClosures } from '../../functions/domain/life.ts';
 import { isLive, type Status, statuses } from '../../functions/domain/lifecycle.ts';
+import { Contested } from '../../functions/domain/proceedings.ts';
 import { justifyUntil, workingDayFrom } from '../../functions/domain/terms.ts';
 import { dayOf, Life, type Somebody } from './one-life.ts';
 import {
@@ -18,10 +19,11 @@ import {
   identityDocument,
   officer,
   otherCpi,
+  otherDeclarationId,
   pact,
   strongActor,
 } from './samples.ts';
-import { cut, sanction } from './sanctioned.ts';
+import { appealOf, cut, decidedCase, forfeiture, person, sanction } from './sanctioned.ts';
 
 const staff = (role: 'manager' | 'inps' | 'patronato', name: string): Actor =>
   Actor.parse({ subject: name, role, assurance: 'strong', ...(role === 'patronato' && { patronatoId: 'pat-inca' }) });
@@ -122,6 +124,8 @@ const acts = {
     life.now = addSeconds(startsAt, 3600);
     const served = life.cases.get(declarationId);
     if (served) life.onCallUp('record-call-up', who, served, actId, { attendance: 'absent' });
+    // The day after, on which one still says why; mostly it passes.
+    if (!draw.in(5)) life.now = addSeconds(startOfDay(addDays(workingDayFrom(addDays(on, 1)), 1)), 36_000);
   },
   attendance: (life, didCase, who, draw) => {
     const called = didCase.callUps?.[draw.below(didCase.callUps.length)];
@@ -194,6 +198,7 @@ const acts = {
         effect,
         reasons: 'x',
         channel: draw.one(channels),
+        ...(!draw.in(4) && { workToldAt: contested.workToldAt }),
       });
   },
   approve: (life, didCase, who, draw) => life.approve(who, didCase, !draw.in(4)),
@@ -227,9 +232,12 @@ const acts = {
   close: (life, didCase, who, draw) => {
     const { declarationId } = didCase;
     const told = life.reported.get(declarationId)?.[0];
-    const reported = told === undefined ? {} : { reportedChange: 'R-20260327-0123456789AB' };
-    const word = draw.one<object>([{ signedRequest: paper(life) }, reported, {}]);
-    const reason = 'reportedChange' in word ? told : draw.one([...singleClosures, ...doubleClosures]);
+    const reported = told && {
+      reportedChange: 'R-20260327-0123456789AB',
+      ...(told.proved && { changeProved: true }),
+    };
+    const word = draw.one<object>([{ signedRequest: paper(life) }, reported ?? {}, {}]);
+    const reason = 'reportedChange' in word ? told?.reason : draw.one([...singleClosures, ...doubleClosures]);
     life.command('close', who, didCase, { reason, since: dayOf(life), ...word });
   },
   'close-forfeited': (life, didCase, who) => life.command('close', who, didCase, { reason: 'forfeiture' }),
@@ -274,7 +282,8 @@ const acts = {
 type Kind = keyof typeof acts;
 
 function decision({ contested }: DidCase, outcome: string, { mac }: Somebody, draw: Draw): object {
-  return { actId: contested?.id, outcome, reasons: 'x', channel: draw.one(channels), officerMac: mac };
+  const read = !draw.in(4) && contested?.workToldAt !== undefined && { workToldAt: contested.workToldAt };
+  return { actId: contested?.id, outcome, reasons: 'x', channel: draw.one(channels), officerMac: mac, ...read };
 }
 
 /** What moves a DID on from where it stands, so that lives get somewhere. */
@@ -393,6 +402,50 @@ const earlier = (number: number) =>
     benefit: { kind: 'naspi', protocol: 'INPS.4900.1' },
   });
 
+/** Forfeited, appealed against, and followed by another DID on which a fact is contested by now. */
+function sideBySide(): Life {
+  const benefit = { kind: 'naspi', protocol: 'INPS.4900.1', paidFrom: PlainDate.parse('2026-11-10') } as const;
+  const elena = { approvedBy: person('elena', 'manager'), legalBasis: 'art. 21 c.7 d' };
+  const forfeited = decidedCase(forfeiture, {
+    ...{ decision: { benefit, ...elena, ...appealOf('2026-12-10T10:00:00.000Z') }, benefit },
+    ...{ competentCpiId: cpi, guardFreedAt: at('2027-01-13T23:00:00.000Z') },
+  });
+  const { number: _, decisionId: __, statusBefore: ___, effect: ____, decidedAt: _____, ...fact } = sanction(cut);
+  const [from, factOn] = [PlainDate.parse('2027-01-14'), PlainDate.parse('2027-02-10')];
+  const newer = caseIn('sanction-proposed', {
+    ...{ declarationId: otherDeclarationId, registeredAt: at('2027-01-14T08:00:00.000Z') },
+    ...{
+      didDate: from,
+      unemployedSince: from,
+      pactSignedOn: addDays(from, 7),
+      unemploymentConfirmedOn: addDays(from, 7),
+    },
+    ...{ operatorId: cpi, competentCpiId: cpi, benefit: { ...benefit, paidFrom: addDays(from, 7) } },
+    contested: Contested.parse({
+      ...{ ...fact, benefit, factOn, reportedAt: at('2027-02-11T09:00:00.000Z'), possible: 'cut', possibleDays: 30 },
+      ...{ service: { channel: 'registered-letter', sentOn: '2027-02-11' }, justifications: [] },
+    }),
+  });
+  const life = new Life(at('2027-02-15T09:00:00.000Z'), newer);
+  life.cases.set(forfeited.declarationId, forfeited);
+  return life;
+}
+
+/** The same once the appeal was upheld, and nothing was found in what was contested. */
+function stillSideBySide(): Life {
+  const { now, cases, liveCase } = sideBySide();
+  const forfeited = [...cases.values()].find(({ status }) => status === 'sanctioned');
+  if (!liveCase || !forfeited) throw new Error('they are not side by side');
+  const { contested: _, ...newer } = liveCase;
+  const life = new Life(now, { ...newer, status: 'psp-signed', beside: forfeited.declarationId });
+  const on = '2027-02-12';
+  const two = { by: person('dario'), approvedBy: person('elena', 'manager') };
+  const upheld = appealOf('2026-12-10T10:00:00.000Z', { outcome: { kind: 'upheld', protocol: 'CRC 1', on, ...two } });
+  const decisions = forfeited.decisions?.map((one) => ({ ...one, ...upheld, reversedOn: on }));
+  life.cases.set(forfeited.declarationId, DidCase.parse({ ...forfeited, status: 'psp-signed', decisions }));
+  return life;
+}
+
 const beginnings = [
   begin('2026-02-02', { operatorId: cpi, competentCpiId: cpi, agreedChannel: 'email' }),
   begin('2026-06-15', { operatorId: cpi, competentCpiId: cpi }),
@@ -401,6 +454,8 @@ const beginnings = [
   begin('2015-08-17', { operatorId: cpi, competentCpiId: cpi }),
   // Twice cut already, both final: the last step of the ladder is next.
   begin('2026-03-02', { operatorId: cpi, competentCpiId: cpi, decisions: [earlier(1), earlier(2)] }),
+  sideBySide,
+  stillSideBySide,
 ] as const;
 
 function passes(life: Life, draw: Draw): void {
@@ -448,12 +503,21 @@ describe('whatever is done about a benefit, by whomever, in whatever order', () 
     ...['contested: call-up 1', 'contested: orientation 2', 'contested: orientation 3', 'contested: training 2'],
     ...['contested: offer 1', 'appeal: in time', 'appeal: late'],
     ...['appeal: upheld', 'appeal: rejected', 'appeal: inadmissible', 'an effect is due'],
-    ...['closed: final', 'closed: own word', 'closed: two persons', 'withdrawn by the person', 'withdrawn on paper'],
+    ...[
+      'closed: final',
+      'closed: own word',
+      'closed: proved word',
+      'withdrawn with a password',
+      'closed: two persons',
+      'withdrawn by the person',
+      'withdrawn on paper',
+    ],
     ...['sanctioned record-appeal-outcome psp-signed', 'sanctioned record-appeal-outcome closed'],
     ...['edit appeal-outcome', 'edit extend-term', 'edit justify', 'edit read-act', 'edit excuse-absence'],
     ...['edit cancel-call-up', 'edit refuse-proposal', 'a DID after a forfeited one', 'merged'],
     ...['closed reopen psp-signed', 'closed reopen sanctioned', 'closed reopen sanction-proposed'],
     ...['psp-signed void-pact confirmed', 'the day of the DID earlier, by two'],
+    ...['two side by side', 'the guard goes back'],
     ...['time: free-guard', 'time: ask-final', 'time: decision-overdue', 'time: remind-justification'],
     ...['time: ask-service', 'time: ask-attendance', 'time: suspension-over', 'time: convene', 'time: expire'],
   ])('and some of them came by: %s', (what) => expect([...met.keys()]).toContain(what));

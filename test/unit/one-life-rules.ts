@@ -71,6 +71,28 @@ const isFinal = (decision: SanctionDecision, today: PlainDate, outages: readonly
   return !appeal?.inTime && service.servedOn !== undefined && today >= overFrom(addDays(service.servedOn, 30), outages);
 };
 
+/**
+ * That a person has one live DID, which holds the guard: what stands forfeited is none any more once another may begin, and
+ * what an appeal brought back stands beside the one that names it, until that one is over.
+ */
+export function oneLives(cases: ReadonlyMap<string, DidCase>, live: string | undefined, log: readonly string[]): void {
+  const standing = [...cases.values()].filter(({ status }) => isLive(status) && status !== 'sanctioned');
+  const holder = live === undefined ? undefined : cases.get(live);
+  must(
+    holder === undefined || (isLive(holder.status) && holder.guardFreedAt === undefined),
+    'a guard for nothing',
+    log,
+  );
+  must(standing.length === 0 || holder, 'a DID is live, and nobody holds the guard', log);
+  const others = standing.filter(({ declarationId }) => declarationId !== live);
+  must(others.length <= 1, 'three live at once', log);
+  must(
+    others.every(({ declarationId }) => holder?.beside === declarationId),
+    'two live side by side',
+    log,
+  );
+}
+
 /** That whoever makes a change, the days of the DID and its benefit stay. */
 export function heldTo(change: Change): void {
   const { by, before, after, absorbed, log, seen, who } = change;
@@ -119,6 +141,7 @@ export function writesRightly(change: Change): void {
       const missed = before.callUps?.find(({ id }) => id === callUpId);
       must(missed?.attendance === 'absent', 'nobody stayed away', log);
       must((missed.service.servedOn ?? '9') < factOn, 'nobody was called up before', log);
+      must(today > addDays(factOn, 1), 'contested while the person may say why', log);
     }
     seen.add(`contested: ${after.contested.kind} ${after.contested.recurrence}`);
   } else if (before?.contested && by !== 'decide') {
@@ -178,7 +201,7 @@ function appealedRightly({ outages, log, seen }: Change, { appeal, service }: Sa
 }
 
 function decidedRightly(change: Change): void {
-  const { before, after, facts, now, outages, log, seen } = change;
+  const { before, after, body, facts, now, outages, log, seen } = change;
   const decision = after.decisions?.at(-1);
   const contested = before?.contested;
   must(decision && contested && decision.id === contested.id && !after.contested, 'decided on nothing', log);
@@ -200,6 +223,8 @@ function decidedRightly(change: Change): void {
   }
   const { servedOn, channel } = contested.service;
   const today = dateInRome(now);
+  const { workToldAt: read }: { workToldAt?: unknown } = before.proposal?.kind === 'forfeit' ? before.proposal : body;
+  must(contested.workToldAt === read, 'decided, and nobody had read of the work', log);
   must(servedOn !== undefined, 'nobody was served', log);
   const days = addDays(servedOn, 15);
   const last = contested.extendedTo !== undefined && contested.extendedTo > days ? contested.extendedTo : days;
@@ -228,7 +253,7 @@ export function endsRightly(change: Change) {
   const { by, who, before, after, body, now, outages, log, seen, facts } = change;
   // Of what has ended already other things are written still.
   if (!before || !isLive(before.status)) return;
-  const { signedRequest, reportedChange }: Partial<Record<string, unknown>> = body;
+  const { signedRequest, reportedChange, changeProved }: Partial<Record<string, unknown>> = body;
   const reason = after.closure?.reason;
   const pending = (before.decisions ?? []).some(pends);
   if (by === 'expire') {
@@ -239,7 +264,10 @@ export function endsRightly(change: Change) {
   if (by === 'withdraw') {
     must(!/sanction/.test(before.status), 'withdrawn under a sanction', log);
     seen.add(who.actor.role === 'citizen' ? 'withdrawn by the person' : 'withdrawn on paper');
-    if (who.actor.role === 'citizen' && who.actor.assurance !== 'strong') seen.add('withdrawn with a password');
+    if (who.actor.role === 'citizen' && who.actor.assurance !== 'strong') {
+      seen.add('withdrawn with a password');
+      must(!before.benefit && before.route !== 'B', 'a password ends a benefit', log);
+    }
     return must(who.actor.role === 'citizen' || signedRequest !== undefined, `withdrawn by ${who.mac}`, log);
   }
   if (reason === 'merged') return;
@@ -255,7 +283,9 @@ export function endsRightly(change: Change) {
   }
   if (signedRequest !== undefined || reportedChange !== undefined) {
     must(['job', 'pension', 'moved'].includes(reason ?? ''), `the own word is no ${reason}`, log);
+    must(signedRequest !== undefined || changeProved || !before.benefit, 'an unproved word ends a benefit', log);
     seen.add('closed: own word');
+    if (changeProved) seen.add('closed: proved word');
     return must(before.status !== 'sanctioned' || facts.party !== 'accredited', 'accredited', log);
   }
   seen.add('closed: two persons');

@@ -14,8 +14,14 @@ import { DidCase } from '../../functions/domain/declaration.ts';
 import type { Edit, EditFacts, EditRule } from '../../functions/domain/edit.ts';
 import { type EditName, edits } from '../../functions/domain/edits.ts';
 import { CommandId, DeclarationId, MailId, Subject } from '../../functions/domain/ids.ts';
-import { type AvailableVerb, edgeOf, isLive } from '../../functions/domain/lifecycle.ts';
-import { holdsGuard, mayDeclareAfter } from '../../functions/domain/live-guard.ts';
+import { edgeOf, isLive, type Verb } from '../../functions/domain/lifecycle.ts';
+import {
+  guardReturned,
+  holdsGuard,
+  livesBeside,
+  mayDeclareAfter,
+  waitsForGuard,
+} from '../../functions/domain/live-guard.ts';
 import { partyOf } from '../../functions/domain/parties.ts';
 import { applyRectification } from '../../functions/domain/proposals.ts';
 import { proposeClosure } from '../../functions/domain/propose-closure.ts';
@@ -34,7 +40,7 @@ import { takeStep } from '../../functions/domain/reminders-proceedings.ts';
 import { askFinal, freeGuard, guardFreed } from '../../functions/domain/sanction-reminders.ts';
 import type { Outage } from '../../functions/domain/terms.ts';
 import { directory } from './directory.ts';
-import { type Change, endsRightly, heldTo, must, writesRightly } from './one-life-rules.ts';
+import { type Change, endsRightly, heldTo, must, oneLives, writesRightly } from './one-life-rules.ts';
 import { at, citizenId, cpi, policy, recordOf } from './samples.ts';
 
 /** Somebody, and what their session proves of their fiscal code; the citizen and the clock have none here. */
@@ -54,7 +60,7 @@ type Outcome = Decision | Edit | Refusal;
 export class Life {
   readonly cases = new Map<string, DidCase>();
   /** What would close a DID that its person has reported. */
-  readonly reported = new Map<string, string[]>();
+  readonly reported = new Map<string, { readonly reason: string; readonly proved: boolean }[]>();
   readonly seen = new Set<string>();
   /** Who did what, as a failure tells it. */
   readonly log: string[] = [];
@@ -112,7 +118,7 @@ export class Life {
   }
 
   /** Asks for a verb; a body that the contract does not take is refused at the door. */
-  command(verb: AvailableVerb, who: Somebody, didCase: DidCase | undefined, body: object): void {
+  command(verb: Verb, who: Somebody, didCase: DidCase | undefined, body: object): void {
     const facts = this.factsOf(who, didCase);
     const parsed = facts && commands[verb].body.safeParse(body);
     if (!facts || !parsed?.success) return;
@@ -125,7 +131,9 @@ export class Life {
     const told = name === 'report-change' && this.cases.get(didCase.declarationId)?.version !== didCase.version;
     const reason = told && Object.entries(closes).find(([kind]) => kind === Object(body).kind)?.[1];
     if (!reason) return;
-    this.reported.set(didCase.declarationId, [...(this.reported.get(didCase.declarationId) ?? []), reason]);
+    const proved = who.actor.role === 'citizen' && who.actor.assurance === 'strong';
+    const reported = this.reported.get(didCase.declarationId) ?? [];
+    this.reported.set(didCase.declarationId, [...reported, { reason, proved }]);
   }
 
   private editBy(name: string, rule: EditRule, who: Somebody, didCase: DidCase, body: object): void {
@@ -189,9 +197,9 @@ export class Life {
     }
   }
 
-  private applied(verb: AvailableVerb, facts: Facts, decision: Decision, who: Somebody, body: object): void {
+  private applied(verb: Verb, facts: Facts, decision: Decision, who: Somebody, body: object): void {
     const { didCase: before, party } = facts;
-    const { next, effects, absorbs, succeeds } = decision;
+    const { next, effects, absorbs, succeeds, besides } = decision;
     this.noted(`${before?.status ?? 'none'} ${verb} ${next.status}`, who);
     const after = DidCase.parse({ ...next, version: (before?.version ?? 0) + 1 });
     const edge = edgeOf(before?.status ?? 'none', verb);
@@ -210,7 +218,12 @@ export class Life {
     }
     if (effects.includes('free-live-guard')) {
       must(this.live === after.declarationId, 'the guard of another is freed', this.log);
-      this.live = undefined;
+      this.givesUpGuard(after);
+    }
+    if (besides) {
+      must(this.live === besides.declarationId, 'it lives beside one that holds no guard', this.log);
+      this.seen.add('two side by side');
+      this.noteOn(besides, livesBeside(after.declarationId).changes);
     }
     if (effects.includes('mark-deceased')) this.deceased = true;
     if (absorbs) {
@@ -225,6 +238,20 @@ export class Life {
     }
     const { sanction } = decision;
     this.wrote({ by: verb, who, facts, body, before, after, absorbed: absorbs, sanction });
+  }
+
+  /** The guard goes to the DID that lives beside without it, if one does; otherwise it is free. */
+  private givesUpGuard({ beside }: DidCase): void {
+    const other = beside && this.cases.get(beside);
+    const takes = other && waitsForGuard(other) ? other : undefined;
+    this.live = takes?.declarationId;
+    if (!takes) return;
+    this.seen.add('the guard goes back');
+    this.noteOn(takes, guardReturned.changes);
+  }
+
+  private noteOn(didCase: DidCase, changes: Partial<DidCase>): void {
+    this.cases.set(didCase.declarationId, DidCase.parse({ ...didCase, ...changes, version: didCase.version + 1 }));
   }
 
   private noted(what: string, { actor, mac }: Somebody): void {
@@ -253,7 +280,7 @@ export class Life {
     if (!timed) return;
     if (step.kind === 'free-guard') {
       must(this.live === didCase.declarationId, 'a guard that another holds is freed', this.log);
-      this.live = undefined;
+      this.givesUpGuard(didCase);
     }
     must(Object.keys(timed.changes).length === 1 && !('status' in timed.changes), 'the sweep does more', this.log);
     this.byTime(didCase, timed, step.kind);
@@ -315,6 +342,7 @@ export class Life {
     if (change.absorbed) return;
     const holding = [...this.cases.values()].filter(holdsGuard).map(({ declarationId }) => declarationId);
     must(holding.length <= 1 && holding[0] === this.live, `the guard: ${holding} hold it, it says ${this.live}`, log);
+    oneLives(this.cases, this.live, log);
   }
 }
 

@@ -104,6 +104,12 @@ const reply = {
   ...{ state: 'quarantined', doubts: ['another-mailbox'], from: 'zia@posta.example', text: 'Vengo io.', cut: false },
   ...{ attachments: [{ kind: 'image/jpeg', bytes: 5 }], messageId: 'm', told: false, noted: false },
 };
+/** A correction that the person asked for. */
+const asked = {
+  ...{ kind: 'change', takenAt: '2026-10-20T08:00:00.000Z', commandId: '5e5f6071-8293-5a4b-8c5d-4e5f60718293' },
+  content: { kind: 'correction', note: 'È un’altra data.' },
+};
+const correctionId = taskIdOf('correction-asked', asked.commandId);
 const { commandId, ...waiting } = commandOf(story.released, { state: 'accepted' });
 
 const who = { fiscalCode: 'BNCGLI80C52F205P' };
@@ -170,6 +176,14 @@ const withCase = (didCase: DidCase): readonly Item[] => [
   { pk: `CITIZEN#${citizenId}`, sk: `MANDATE#${mandate.mandateId}`, ...mandate },
   { pk: 'PATRONATO#pat-inca', sk: `MANDATE#${citizenId}`, ...mandate },
   ...(didCase.pactSignedOn ? [{ pk: `DID#${declarationId}`, sk: `EVIDENCE#${pact.commandId}`, ...pact }] : []),
+  { pk: `DID#${declarationId}`, sk: `EVIDENCE#${asked.commandId}`, ...asked },
+  {
+    pk: `TASK#${correctionId}`,
+    sk: 'TASK',
+    taskId: correctionId,
+    kind: 'correction-asked',
+    openedAt: citizen.createdAt,
+  },
 ];
 const { draft, withOperator, withAppointment, met, confirmed, signed } = cases;
 const live: Item = { pk: `CITIZEN#${citizenId}`, sk: 'LIVE', declarationId };
@@ -183,10 +197,20 @@ const change = {
 };
 const proved: Item = { pk: 'CF#1#01', sk: 'GUARD', citizenId, provisional: false };
 const october = '2026-10-20T09:00:00.000Z';
+/** What a job centre recorded of somebody who acts for the person by law. */
+const representation: Item = {
+  ...{ ...mandate, patronatoId: undefined, pk: 'CF#1#01', sk: `DELEGATION#${citizenId}`, delegateMac: '01', scope: [] },
+  representation: {
+    ...{ kind: 'guardian', scope: ['see'], fiscalCode: 'VLLLCU73R15F205W' },
+    evidence: { kind: 'court-decree', number: '1234/2026', date: '2026-03-02', court: 'Tribunale di Milano' },
+    recordedBy: { subject: 'officer', operatorId: 'cpi-milano' },
+  },
+};
 /** From an account alone to a signed pact, and with another mailbox on its way. */
 const early = [
   account,
   [...account, profile, proved],
+  [...account, profile, proved, representation],
   [...withCase(draft), live],
   [...withCase(withOperator), live],
   ...[draft, withOperator, withAppointment, met, confirmed, signed].map(withCase),
@@ -236,9 +260,16 @@ const records = [
 ];
 
 /** What the functions find: `busy`: every write meets another one; `down`: nothing can be read. */
-const world = { items: new Map<string, ReturnType<typeof encodeItem>>(), at: october, busy: false, down: false };
+type Items = ReadonlyMap<string, ReturnType<typeof encodeItem>>;
+const nothing: Items = new Map();
+const world = { items: nothing, at: october, busy: false, down: false };
+const asItems = (record: readonly Item[]): Items =>
+  new Map(record.map((item) => [`${item.pk}|${item.sk}`, encodeItem({ entity: 'any', ...item })]));
+/** Every record as the table holds it: nothing is written here, so that each is made once. */
+const encoded = new Map<readonly Item[], Items>();
 function open(record: readonly Item[], { at = october, busy = false, down = false } = {}) {
-  const items = new Map(record.map((item) => [`${item.pk}|${item.sk}`, encodeItem({ entity: 'any', ...item })]));
+  const items = encoded.get(record) ?? asItems(record);
+  encoded.set(record, items);
   Object.assign(world, { items, at, busy, down });
 }
 
@@ -311,6 +342,7 @@ async function ask(name: ActionName, { as, id, body = {}, query = {}, key = cryp
       mandateId: id ?? mandate.mandateId,
       number: id ?? '1',
       replyId: id ?? reply.replyId,
+      changeId: id ?? asked.commandId,
       actId: id ?? (name in callUpEdits ? calledUp.id : story.contested.facts.commandId),
       id: id ?? (name === 'read-letter' ? letterId : ids[path.split('/')[1] ?? '']) ?? '',
     },

@@ -13,6 +13,7 @@ import { machineArn } from './function-environment.ts';
 import { MemoryTable } from './memory-table.ts';
 import { caseKey, givenCase, givenCitizen, historyKey, quietTools } from './record-samples.ts';
 import { accredited, at, caseIn, cpi, day, declarationId, operatorOf, otherCpi, policy } from './samples.ts';
+import { users } from './user-pool.ts';
 
 const memory = new MemoryTable();
 mockClient(SFNClient).on(ListExecutionsCommand).resolves({ executions: [] });
@@ -20,6 +21,7 @@ const desk = {
   table: memory.table,
   machine: { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn },
   policy,
+  users,
 };
 const always = () => true;
 const night = at('2026-11-20T23:00:00.000Z');

@@ -1,10 +1,10 @@
 /** What waits for an execution in a table in memory. */
 import * as z from 'zod/mini';
 import { CommandId, DeclarationId } from '../../functions/domain/ids.ts';
-import { availableVerbs } from '../../functions/domain/lifecycle.ts';
+import { verbs } from '../../functions/domain/lifecycle.ts';
 import type { MemoryTable } from './memory-table.ts';
 
-export const AvailableVerbs = z.enum(availableVerbs);
+export const AvailableVerbs = z.enum(verbs);
 const Waiting = z.object({
   declarationId: DeclarationId,
   generation: z.int(),

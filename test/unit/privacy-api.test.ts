@@ -9,6 +9,8 @@ import { handler as me } from '../../functions/api/me.ts';
 import { handler } from '../../functions/api/privacy.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
+import { isHeldBack } from '../../functions/domain/restriction.ts';
+import { retentionIds } from '../../functions/domain/retention-terms.ts';
 import { listedFor } from '../../functions/domain/task-lists.ts';
 import { farewellOf, forgotten } from '../../functions/store/account.ts';
 import { CitizenRecord } from '../../functions/store/citizens.ts';
@@ -104,7 +106,7 @@ describe('the export', () => {
   test('holds everything, with schema, terms and what is not there', async () => {
     const { first, of } = await exported();
     expect(first).toMatchObject({ schema: 'did-export/1', complete: true, exportedAt: receivedAt });
-    expect(first?.['retention']).toHaveLength(8);
+    expect(first?.['retention']).toHaveLength(retentionIds.length);
     expect(of('record')).toMatchObject([
       { data: { person: { fiscalCode: mario.fiscalCode }, mailbox: record.mailbox } },
     ]);
@@ -242,6 +244,24 @@ describe('restriction (GDPR art. 18)', () => {
   });
 });
 
+describe('a call-up while the data are restricted (GDPR art. 18)', () => {
+  const benefit = { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } as const;
+  const restricted = { state: 'restricted', askedAt: receivedAt, reason: 'x' } as const;
+
+  test.each([
+    ['of somebody whose benefit an absence can cost', caseIn('psp-signed', { benefit }), true],
+    ['of somebody who loses nothing by it', caseIn('psp-signed'), false],
+    ['to the first meeting, which completes the DID', caseIn('confirmed', { benefit }), false],
+  ])('%s', (_, didCase, held) => {
+    expect(isHeldBack(restricted, 'cpi', 'call-up', didCase)).toBe(held);
+    expect(isHeldBack({ ...restricted, state: 'ended' }, 'cpi', 'call-up', didCase)).toBe(false);
+    // Who came is noted, and a reason taken, of a call-up from before.
+    for (const act of ['record-call-up', 'excuse-absence', 'cancel-call-up']) {
+      expect(isHeldBack(restricted, 'cpi', act, didCase)).toBe(false);
+    }
+  });
+});
+
 describe('holds', () => {
   const hold = (action: 'set-hold' | 'lift-hold', kind = 'appeal', claims: Record<string, string> = admin) =>
     ask(action, claims, { id: declarationId, body: { kind, reason: 'TAR 112/2026' } });
@@ -321,7 +341,9 @@ describe('the end of the account', () => {
     test('keeps the case, and takes the ways in, the mailbox’s guard and the chance of another DID', async () => {
       expect((await end()).body).toMatchObject({ kept: [{ declarationId, status: 'withdrawn' }] });
       expect(citizen()).toMatchObject({ endedAt: receivedAt, subjects: [], person: mario, mailbox: record.mailbox });
-      expect(memory.get({ pk: `SUB#${subject}`, sk: 'SUB' })).toBeUndefined();
+      const account = memory.get({ pk: `SUB#${subject}`, sk: 'SUB' });
+      expect(account).toMatchObject({ endedAt: receivedAt, agendaDue: receivedAt });
+      expect(account).not.toHaveProperty('citizenId');
       expect(memory.get({ pk: `EMAIL#1#${record.mailboxGuard}`, sk: 'GUARD' })).toBeUndefined();
       expect(memory.get(codeKey)).toBeDefined();
       expect(memory.get({ pk: `CITIZEN#${citizenId}`, sk: 'LIVE' })).toMatchObject({ declarationId: citizenId });
@@ -336,6 +358,28 @@ describe('the end of the account', () => {
       await end();
       expect((await end()).body['code']).toBe('record-missing');
       expect((await call(me, 'read-me', { claims: owner })).status).toBe(404);
+    });
+
+    test('with a token from before nobody goes on: neither a record nor a mailbox, whoever the token proves to be', async () => {
+      await end();
+      for (const claims of [owner, byPassword]) {
+        const session = { ...claims, email: 'mario.nuovo@libero.it', email_verified: 'true' };
+        const asked = [
+          await call(me, 'write-me', { claims: session, body: mario }),
+          await call(me, 'name-mailbox', { claims: session, body: { mailbox: 'mario.nuovo@libero.it' } }),
+        ];
+        expect(asked.map(({ status, body }) => [status, body['code']])).toEqual(
+          Array.from({ length: 2 }, () => [403, 'account-ended']),
+        );
+      }
+      expect(citizen().subjects).toEqual([]);
+      expect(memory.all('candidate')).toEqual([]);
+    });
+
+    test('the user pool is asked for the account by the name that its token has there', async () => {
+      const claims = { ...owner, 'cognito:username': 'SPID_something' };
+      await ask('end-account', claims, { body: { confirm: true } });
+      expect(memory.get({ pk: `SUB#${subject}`, sk: 'SUB' })).toMatchObject({ username: 'SPID_something' });
     });
 
     test('a claim that nobody proved is given up', async () => {

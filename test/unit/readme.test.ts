@@ -8,7 +8,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { drawing, withDrawing } from '../../docs/draw-lifecycle.ts';
-import { isAvailable, lifecycle, stateName, statuses, verbs } from '../../functions/domain/lifecycle.ts';
+import { lifecycle, stateName, statuses, verbs } from '../../functions/domain/lifecycle.ts';
 import { taskKinds } from '../../functions/domain/tasks.ts';
 import { configOf } from '../../infra/config.ts';
 import { AppStack } from '../../infra/stacks/app.ts';
@@ -35,17 +35,17 @@ describe('the drawing of the lifecycle', () => {
     expect(readme).toBe(withDrawing(readme));
   });
 
-  test('has every status, and every verb as an arrow or among those not in service', () => {
+  test('has every status, and every verb as an arrow', () => {
     for (const status of statuses) expect(drawing()).toContain(`${stateName(status)}(${status})`);
     for (const verb of verbs) expect(drawing()).toMatch(new RegExp(`[|>]${verb}[|<]`));
   });
 
-  test.each(lifecycle)('draws $from $verb as in service or not', ({ verb }) => {
+  test.each(lifecycle)('draws $from $verb', ({ verb }) => {
     const arrows = drawing()
       .split('\n')
       .filter((line) => new RegExp(`[|>]${verb}[|<]`).test(line));
     expect(arrows.length).toBeGreaterThan(0);
-    for (const arrow of arrows) expect(arrow).toContain(isAvailable(verb) ? ' -->|' : ' -.->|');
+    for (const arrow of arrows) expect(arrow).toContain(' -->|');
   });
 
   test('is refused a text without its marks', () => {

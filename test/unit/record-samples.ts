@@ -3,7 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Actor } from '../../functions/domain/actor.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
-import { type AvailableVerb, isLive, type Party } from '../../functions/domain/lifecycle.ts';
+import { isLive, type Party, type Verb } from '../../functions/domain/lifecycle.ts';
 import type { Tools } from '../../functions/middleware/observed.ts';
 import { CitizenRecord } from '../../functions/store/citizens.ts';
 import { StoredCommand } from '../../functions/store/commands.ts';
@@ -82,7 +82,7 @@ interface Given {
 }
 
 /** A command that was accepted and is pending on the wait. */
-export function givenCommand(memory: MemoryTable, verb: AvailableVerb, body: object, given: Given = {}): StoredCommand {
+export function givenCommand(memory: MemoryTable, verb: Verb, body: object, given: Given = {}): StoredCommand {
   const { party = 'citizen', actor = citizenActor, attempts = 0 } = given;
   const since = given.receivedAt ?? receivedAt;
   const command = StoredCommand.parse({
@@ -105,7 +105,7 @@ export function givenCommand(memory: MemoryTable, verb: AvailableVerb, body: obj
 }
 
 /** The same by the officer of the chosen operator. */
-export function givenOfficersCommand(memory: MemoryTable, verb: AvailableVerb, body: object, didCase: DidCase): void {
+export function givenOfficersCommand(memory: MemoryTable, verb: Verb, body: object, didCase: DidCase): void {
   if (didCase.operatorId === undefined) throw new Error('the case has no operator');
   givenCommand(memory, verb, body, { party: operatorOf(didCase.operatorId).kind, actor: officer(didCase.operatorId) });
 }

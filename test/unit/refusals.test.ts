@@ -31,7 +31,6 @@ describe.each(rows)('$code', ({ code, status, rule, it, en }) => {
 });
 
 test.each<[RefusalCode, number]>([
-  ['verb-not-available', 409],
   ['wrong-status', 409],
   ['live-did-exists', 409],
   ['command-pending', 409],

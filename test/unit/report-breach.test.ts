@@ -4,7 +4,18 @@ import type { Facts } from '../../functions/domain/decide.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { type Party, parties } from '../../functions/domain/lifecycle.ts';
 import { CallUp, SanctionDecision } from '../../functions/domain/proceedings.ts';
-import { accredited, caseIn, commandId, cpi, day, otherCommandId, partyFactsOf, receivedAt, today } from './samples.ts';
+import {
+  accredited,
+  at,
+  caseIn,
+  commandId,
+  cpi,
+  day,
+  otherCommandId,
+  partyFactsOf,
+  receivedAt,
+  today,
+} from './samples.ts';
 
 const benefit = { kind: 'naspi', protocol: 'INPS.4900.05/11/2026.0012345', paidFrom: '2014-02-01' } as const;
 const officer = { subject: 'officer', fiscalCodeMac: 'mac of giulia', party: 'cpi', operatorId: cpi };
@@ -171,6 +182,13 @@ describe('the benefit was in payment on the day of the fact', () => {
   });
 });
 
+test('once the time to say why is over, an absence is contested: not while an outage lengthens that', () => {
+  const lastDay = missed({ explainBy: '2026-11-22' });
+  expect(codeOf(lastDay, absence)).toEqual(['decided']);
+  const outages = [{ from: at('2026-11-22T08:00:00.000Z'), to: at('2026-11-22T12:00:00.000Z') }];
+  expect(codeOf(lastDay, absence, { outages })).toEqual(['excuse-open', 'callUpId']);
+});
+
 describe('is refused', () => {
   type Row = [string, DidCase, object, string, string?];
   const rows: Row[] = [
@@ -228,6 +246,20 @@ describe('is refused', () => {
           code,
           'callUpId',
         ] as const),
+      ],
+    ),
+    ...(
+      [
+        ['on the day after it was noted', { explainBy: '2026-11-23' }],
+        ['while a holiday lengthens that', { startsAt: '2026-11-21T09:00:00.000Z' }],
+      ] as const
+    ).map(
+      ([when, changes]): Row => [
+        `before the time to say why is over: ${when}`,
+        missed(changes),
+        { ...absence, factOn: changes === undefined || !('startsAt' in changes) ? absence.factOn : '2026-11-21' },
+        'excuse-open',
+        'callUpId',
       ],
     ),
     ['for somebody who came late', missed({ attendance: 'late' }), absence, 'not-absent', 'callUpId'],
@@ -291,7 +323,8 @@ describe('is refused', () => {
       ...{ startsAt: `${factOn}T08:00:00.000Z`, agreedChannel: 'email' },
       service: { channel, sentOn: '2026-11-18', servedOn },
     });
-    expect(codeOf(called, { ...absence, factOn })[0]).toBe(verdict);
+    const facts = { receivedAt: at('2026-11-25T09:00:00.000Z') };
+    expect(codeOf(called, { ...absence, factOn }, facts)[0]).toBe(verdict);
   });
 
   test.each(parties.filter((party) => party !== 'cpi' && party !== 'accredited'))('to %s', (party) => {

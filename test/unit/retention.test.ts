@@ -42,6 +42,7 @@ describe('the schedule', () => {
     ['code', '2026-11-24T09:30:00.000Z'],
     ['command', '2027-02-21T09:30:00.000Z'],
     ['access', '2028-11-23T23:00:00.000Z'],
+    ['seat', '2027-02-21T09:30:00.000Z'],
   ] as const)('%s, from 23 November 2026, until %s', (id, until) => {
     expect(keptUntil(id, receivedAt)).toBe(until);
     expect(expiryOf(id, receivedAt)).toBe(Date.parse(until) / 1000);

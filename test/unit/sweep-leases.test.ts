@@ -9,6 +9,7 @@ import { machineArn } from './function-environment.ts';
 import { MemoryTable } from './memory-table.ts';
 import { givenCitizen, givenMail, mailKeyOf, quietTools } from './record-samples.ts';
 import { policy, receivedAt } from './samples.ts';
+import { users } from './user-pool.ts';
 
 const memory = new MemoryTable();
 mockClient(SFNClient).on(ListExecutionsCommand).resolves({ executions: [] });
@@ -16,7 +17,7 @@ mockClient(SESClient);
 const machine = { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn };
 const later = (seconds: number) => addSeconds(receivedAt, seconds);
 const run = (now: Instant, present?: Instant) =>
-  sweep({ table: memory.table, machine, policy }, now, quietTools(), () => true, present);
+  sweep({ table: memory.table, machine, policy, users }, now, quietTools(), () => true, present);
 
 beforeEach(() => {
   memory.clear();

@@ -32,6 +32,7 @@ import {
   waitKey,
 } from './record-samples.ts';
 import { accredited, at, caseIn, cpi, data, declarationId, otherCpi, policy, receivedAt } from './samples.ts';
+import { users } from './user-pool.ts';
 
 const memory = new MemoryTable();
 const sfn = mockClient(SFNClient);
@@ -39,6 +40,7 @@ const desk = {
   table: memory.table,
   machine: { client: new SFNClient({ region: 'eu-south-1' }), arn: machineArn },
   policy,
+  users,
 };
 const always = () => true;
 const run = (now: Instant, inTime: () => boolean = always) => sweep(desk, now, quietTools(), inTime);

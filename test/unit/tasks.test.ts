@@ -5,11 +5,12 @@ import { handler as declarations } from '../../functions/api/declarations.ts';
 import { handler as life } from '../../functions/api/life.ts';
 import { handler } from '../../functions/api/queue.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
+import { lookAtCase } from '../../functions/schedule/cases.ts';
 import { transact } from '../../functions/store/table.ts';
 import { type OfficeTask, obsoleteTask, openTask, readCaseTasks } from '../../functions/store/tasks.ts';
 import { type Call, call } from './api-calls.ts';
 import { MemoryTable } from './memory-table.ts';
-import { commandKey, givenCase, givenCitizen, givenCommand, givenWait, waitKey } from './record-samples.ts';
+import { caseKey, commandKey, givenCase, givenCitizen, givenCommand, givenWait, waitKey } from './record-samples.ts';
 import {
   accredited,
   at,
@@ -26,6 +27,7 @@ import {
   officerCode,
   otherCpi,
   otherDeclarationId,
+  policy,
   receivedAt,
 } from './samples.ts';
 
@@ -264,6 +266,49 @@ describe('what is to be done, when the citizen chooses another operator', () => 
     expect((await choose(otherCpi)).status).toBe(200);
     const lists = memory.all('task').map(({ queueOperator }) => queueOperator);
     expect([lists.length >= 120, new Set(lists)]).toEqual([true, new Set([otherCpi])]);
+  });
+
+  describe('and there are very many, and the function dies with some of them done', () => {
+    const someTasks = async () => {
+      for (let place = 0; place < 40; place += 1) {
+        const about = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+        const task = { kind: 'letter', about, declarationId, operatorId: cpi, openedAt: receivedAt } as const;
+        await transact(memory.table, openTask(memory.table, task));
+      }
+    };
+    const due = () => {
+      const agendaDue = String(memory.get(caseKey)?.['agendaDue']);
+      return { key: caseKey, entity: 'case', agendaDue } as const;
+    };
+    const on = (operatorId: string) => memory.all('task').filter((task) => task['queueOperator'] === operatorId).length;
+    const diesAfter = (transactions: number) =>
+      memory.interrupt(...Array.from({ length: transactions }, () => () => undefined), () => {
+        throw new Error('killed');
+      });
+    const look = () => lookAtCase(memory.table, policy, due(), at('2026-11-24T10:00:00.000Z'));
+
+    test.each([1, 2, 5])('the sweep does the rest; %i calls were done', async (calls) => {
+      await begun();
+      await someTasks();
+      diesAfter(calls);
+      expect((await choose(otherCpi)).status).toBe(500);
+      expect(on(cpi)).toBeGreaterThan(0);
+      await look();
+      expect([on(cpi), on(otherCpi)]).toEqual([0, 42]);
+      expect(memory.get(caseKey)).not.toHaveProperty('handingOver');
+    });
+
+    test('and the person chooses once more: nothing is left with either of before', async () => {
+      await begun();
+      await someTasks();
+      await open('appointment-outcome', declarationId, cpi);
+      diesAfter(1);
+      await choose(otherCpi);
+      await choose(accredited);
+      await look();
+      expect([on(cpi), on(otherCpi)]).toEqual([0, 0]);
+      expect((await lists())[2]).not.toContain('appointment-outcome');
+    });
   });
 
   test('and was done before, stays with who did it', async () => {

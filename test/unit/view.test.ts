@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/domain/commands.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import { edits } from '../../functions/domain/edits.ts';
-import {
-  availableVerbs,
-  isLive,
-  type Party,
-  parties,
-  type Status,
-  statuses,
-} from '../../functions/domain/lifecycle.ts';
+import { isLive, type Party, parties, type Status, statuses, verbs } from '../../functions/domain/lifecycle.ts';
 import { type Language, languages } from '../../functions/domain/person.ts';
 import { allowedActions, awaiting, statusLabel } from '../../functions/domain/view.ts';
 import { directory } from './directory.ts';
@@ -127,6 +120,12 @@ const offered: Partial<Record<Party, Partial<Record<Status, readonly string[]>>>
     'psp-signed': ['withdraw', 'dispute-pact'],
     suspended: ['dispute-pact'],
   },
+  representative: {
+    registered: ['release', 'withdraw', 'write-data'],
+    reserved: ['withdraw', 'choose-operator'],
+    confirmed: ['withdraw', 'choose-operator'],
+    'psp-signed': ['withdraw'],
+  },
   cpi: {
     registered: ['withdraw'],
     reserved: ['confirm', 'withdraw', 'meeting-not-concluded'],
@@ -155,6 +154,7 @@ function lifeOf(party: Party, status: Status): string[] {
   if (!isLive(status)) {
     const withdrew = status === 'withdrawn' && party !== 'manager' ? ['undo-withdrawal'] : [];
     if (party === 'citizen') return [...withdrew, 'ask-reopening'];
+    if (party === 'representative') return withdrew;
     return office ? [...withdrew, 'propose-reopening'] : [];
   }
   return [
@@ -166,7 +166,7 @@ function lifeOf(party: Party, status: Status): string[] {
     ...(office && status !== 'registered' ? ['propose-rectification'] : []),
     ...(office && (status === 'psp-signed' || status === 'suspended') ? ['propose-pact-decision'] : []),
     ...(party === 'citizen' ? ['report-change', 'make-telephone-code'] : []),
-    ...(party === 'delegate' ? ['report-change'] : []),
+    ...(party === 'delegate' || party === 'representative' ? ['report-change'] : []),
     ...(party === 'patronato' && status === 'registered' ? ['write-data'] : []),
   ];
 }
@@ -187,7 +187,7 @@ describe('what a party may do now', () => {
     expect(allowedActions(didCase, 'accredited')).toEqual(['confirm', 'meeting-not-concluded']);
   });
 
-  const bodies: Record<(typeof availableVerbs)[number], object> = {
+  const bodies: Record<(typeof verbs)[number], object> = {
     register: { route: 'A', ...data },
     release: {},
     confirm: meeting,
@@ -221,7 +221,6 @@ describe('what a party may do now', () => {
     'wrong-status',
     'reserve-not-lifted',
     'not-this-party',
-    'verb-not-available',
     'already-released',
     'breach-pending',
   ];
@@ -230,7 +229,7 @@ describe('what a party may do now', () => {
     for (const didCase of [caseIn(status), caseIn(status, { operatorId: accredited }), draft(status)]) {
       // Who is asked about an earlier DID sees a case that has one.
       const listed = allowedActions(partyFactsOf(party, didCase).didCase ?? didCase, party);
-      for (const verb of availableVerbs) {
+      for (const verb of verbs) {
         // Nobody commands these: a proposal is approved, a withdrawal undone.
         if (verb === 'reopen' || verb === 'void-pact' || verb === 'record-appeal-outcome') continue;
         const outcome = decide(verb, partyFactsOf(party, didCase), bodies[verb]);

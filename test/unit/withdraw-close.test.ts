@@ -5,6 +5,7 @@ import { isLive, statuses } from '../../functions/domain/lifecycle.ts';
 import {
   accredited,
   caseIn,
+  citizenActor,
   cpi,
   decisionOf,
   didDate,
@@ -14,9 +15,13 @@ import {
   partyFactsOf,
   receivedAt,
   recordOf,
+  strongActor,
   today,
   verdictOf,
 } from './samples.ts';
+
+/** What a person said of an application whose date is not known. */
+const applied = { stated: { state: 'made', kind: 'naspi', at: receivedAt } } as const;
 
 const paper = (signedOn: string) => ({ signedOn, reference: 'prot. 4471/2026' });
 
@@ -47,10 +52,38 @@ describe('the citizen takes the DID back', () => {
     (status) => expect(verdictOf(withdraw({ didCase: caseIn(status) }))[0]).toBe('wrong-status'),
   );
 
+  const paid = { benefit: { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } } as const;
+
   test('and confirms the loss where a benefit is in payment, whatever the route (A16)', () => {
-    const didCase = caseIn('confirmed', { benefit: { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } });
-    expect(verdictOf(withdraw({ didCase }))[0]).toBe('loss-not-confirmed');
-    expect(verdictOf(withdraw({ didCase }, { lossConfirmed: true }))).toEqual(['decided']);
+    const facts = { didCase: caseIn('confirmed', paid), actor: strongActor };
+    expect(verdictOf(withdraw(facts))[0]).toBe('loss-not-confirmed');
+    expect(verdictOf(withdraw(facts, { lossConfirmed: true }))).toEqual(['decided']);
+  });
+
+  test.each([
+    ['a benefit', caseIn('confirmed', paid), 'withdrawal-not-proved'],
+    ['a benefit, the pact signed', caseIn('psp-signed', paid), 'withdrawal-not-proved'],
+    [
+      'an application to INPS',
+      caseIn('registered', { route: 'B', didDate: undefined, inps: applied }),
+      'withdrawal-not-proved',
+    ],
+    ['the DID of an application', caseIn('confirmed', { route: 'B' }), 'withdrawal-not-proved'],
+    ['no application yet', caseIn('registered', { route: 'B', didDate: undefined }), 'decided'],
+    ['no benefit', caseIn('psp-signed'), 'decided'],
+  ])('with a password, where there is %s: %#', (_, didCase, verdict) => {
+    const body = { lossConfirmed: true };
+    expect(verdictOf(withdraw({ didCase, actor: citizenActor }, body))[0]).toBe(verdict);
+    expect(verdictOf(withdraw({ didCase, actor: strongActor }, body))).toEqual(['decided']);
+    // On a paper that nobody of an office took, one proves nothing.
+    const own = { ...body, signedRequest: paper('2026-11-20') };
+    expect(verdictOf(withdraw({ didCase, actor: citizenActor }, own))[0]).toBe(verdict);
+  });
+
+  test('and the counter takes the person’s signed paper for it', () => {
+    const didCase = caseIn('psp-signed', { ...paid, operatorId: cpi });
+    const body = { lossConfirmed: true, signedRequest: paper('2026-11-20') };
+    expect(verdictOf(decide('withdraw', officeFactsOf(didCase), body))).toEqual(['decided']);
   });
 
   test.each([
@@ -58,8 +91,8 @@ describe('the citizen takes the DID back', () => {
     [false, ['loss-not-confirmed', 'lossConfirmed', 'withdrawal of a benefit’s DID']],
     [true, ['decided']],
   ])('where a benefit rests on it, the loss confirmed: %s', (lossConfirmed, verdict) => {
-    const didCase = caseIn('confirmed', { route: 'B' });
-    expect(verdictOf(withdraw({ didCase }, { lossConfirmed }))).toEqual(verdict);
+    const facts = { didCase: caseIn('confirmed', { route: 'B' }), actor: strongActor };
+    expect(verdictOf(withdraw(facts, { lossConfirmed }))).toEqual(verdict);
   });
 });
 

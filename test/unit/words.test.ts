@@ -5,13 +5,13 @@ import * as z from 'zod/mini';
 import { rowWords } from '../../functions/api/directory/words.ts';
 import { operations } from '../../functions/api/openapi/document.ts';
 import { bodies } from '../../functions/api/openapi/sample-bodies.ts';
-import { fieldErrors } from '../../functions/api/problem.ts';
+import { fieldErrors } from '../../functions/api/problem-words.ts';
 import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { requestWords } from '../../functions/api/request-words.ts';
 import { ruleWords } from '../../functions/api/words.ts';
 import { commands } from '../../functions/domain/commands.ts';
 import { edits } from '../../functions/domain/edits.ts';
-import { availableVerbs } from '../../functions/domain/lifecycle.ts';
+import { verbs } from '../../functions/domain/lifecycle.ts';
 import { languages } from '../../functions/domain/person.ts';
 import { permit } from './samples.ts';
 
@@ -73,7 +73,7 @@ const contracts: readonly Contract[] = [
     ...(body ? [[name, body.schema, Object.values(body.examples)] as const] : []),
     ...(query ? [[`${name}?`, query, queries] as const] : []),
   ]),
-  ...availableVerbs.map((verb): Contract => [verb, commands[verb].body, [registration]]),
+  ...verbs.map((verb): Contract => [verb, commands[verb].body, [registration]]),
   ...Object.entries(edits).map(([name, { body }]): Contract => [name, body, [registration]]),
 ];
 

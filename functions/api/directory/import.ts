@@ -102,7 +102,7 @@ const changedMeanwhile = ({ line, id }: RowReport, field: string): RowReport => 
 function readImport(request: ImportRequest, columns: readonly string[], needed: readonly string[]) {
   const read = readTable(request.rawBody, columns, needed);
   if ('fault' in read) {
-    return { reply: requestProblem('invalid', request.language, [fileProblem(read.fault, request.language)]) };
+    return { reply: requestProblem('invalid', request.language, () => [fileProblem(read.fault, request.language)]) };
   }
   return { rows: read.rows, dryRun: request.query.dryRun === 'true' };
 }

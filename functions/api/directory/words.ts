@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/person.ts';
-import type { FieldError } from '../problem.ts';
+import type { FieldError } from '../problem-words.ts';
 import { ruleWords } from '../words.ts';
 import type { FileFault } from './csv.ts';
 

@@ -84,7 +84,7 @@ export function readLetter(bodyName: string) {
       return requestProblem('not-found', language);
     }
     const { citizenId, declarationId, letter } = task;
-    const conflict = await conflictWith(table, actor, citizenId);
+    const conflict = await conflictWith(table, actor, citizenId, request.receivedAt);
     if (conflict) return requestProblem(conflict, language);
     const citizen = await getCitizen(table, citizenId);
     if (!citizen) return requestProblem('not-found', language);

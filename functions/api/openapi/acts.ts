@@ -49,6 +49,7 @@ export const acts = {
       'not-served',
       'notice-too-short',
       'not-absent',
+      'excuse-open',
       'mailbox-broken',
       'command-pending',
     ],

@@ -8,7 +8,6 @@ import { appointmentOutcomes, bookingChannels } from '../../domain/appointment.t
 import { appointmentEdits } from '../../domain/appointments.ts';
 import { type Action, actions } from '../../domain/authorisation.ts';
 import { callUpEdits } from '../../domain/call-ups.ts';
-import { ToldChange } from '../../domain/changes.ts';
 import { MailKind } from '../../domain/communications.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { Authenticity, contactChannels, Hold, PartialData, routes } from '../../domain/declaration.ts';
@@ -25,7 +24,7 @@ import {
 
 import { InpsNews, mismatchFields } from '../../domain/inps.ts';
 import { Closure, endCodes, otherRegions, Suspension } from '../../domain/life.ts';
-import { availableVerbs, statuses, verbs } from '../../domain/lifecycle.ts';
+import { statuses, verbs } from '../../domain/lifecycle.ts';
 import { mailboxWarnings, OwnEmail } from '../../domain/mailbox.ts';
 import { writers } from '../../domain/outside-mail.ts';
 import { Domicile, Person } from '../../domain/person.ts';
@@ -275,15 +274,7 @@ export const InpsTaken = z.object({
   receivedAt: Instant,
   receiptNumber: ReceiptNumber,
   declarationId: z.optional(DeclarationId),
-});
-
-/** What a person told of their life, as `changeView` shows it. */
-export const ReportedChange = z.object({
-  kind: ToldChange.shape.kind,
-  from: nullableDate,
-  note: z.nullable(z.string()),
-  receivedAt: Instant,
-  receiptNumber: ReceiptNumber,
+  notBefore: z.optional(PlainDate),
 });
 
 /** A DID after an edit that carried an Idempotency-Key, with the number of its receipt. */
@@ -328,7 +319,7 @@ export const RefusalCode = z.enum(Object.keys(refusals));
 export const Command = z.object({
   id: CommandId,
   state: z.enum(commandStates),
-  verb: z.enum(availableVerbs),
+  verb: z.enum(verbs),
   declarationId: DeclarationId,
   receivedAt: Instant,
   receiptNumber: ReceiptNumber,

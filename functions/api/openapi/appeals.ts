@@ -13,7 +13,7 @@ import { cases } from './samples.ts';
 export const AppealReceipt = z.extend(Receipted, {
   appealTo: z.object({
     name: z.string(),
-    /** Not known of the authority that an act of INPS names. */
+    /** Not known of the committee of INPS. */
     address: z.optional(z.string()),
     page: z.optional(z.string()),
     enclose: z.optional(z.string()),
@@ -48,8 +48,8 @@ export const appeals = {
     description:
       'Records that the person appeals: by themselves, or by a job centre that has it on paper, with the day on which it ' +
       'was received and what proves it. The term is kept by that instant, to the last second of its last day in Rome. One ' +
-      'that comes late is recorded and told so. The answer says where the appeal is sent: the committee decides on it, and ' +
-      'nothing of the case ends until it has.',
+      'that comes late is recorded and told so. The answer says where the appeal is sent: the committee of the Ministry, or that of INPS where INPS decided, ' +
+      'decides on it, and nothing of the case ends until it has.',
     body: {
       schema: AppealRequest,
       examples: {

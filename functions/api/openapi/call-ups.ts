@@ -53,6 +53,7 @@ export const callUps = {
     body: { schema: CallUpBody, examples: { orientation: { purpose, startsAt, place, service } } },
     answers: [made('Called up: the DID as it is now.', waiting)],
     refusals: [
+      'data-restricted',
       'wrong-status',
       'not-this-party',
       'no-did-yet',

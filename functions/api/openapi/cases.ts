@@ -176,7 +176,9 @@ export const declarations = {
   withdraw: {
     tag: 'declarations',
     summary: 'Withdraw',
-    description: 'Takes the DID back, or gives up the draft. A job centre needs the signed request of the person.',
+    description:
+      'Takes the DID back, or gives up the draft. A job centre needs the signed request of the person. Where a benefit ends ' +
+      'with it, the person confirms the loss in a session of strong identity, or signs the request at the counter.',
     body: {
       schema: commands.withdraw.body,
       examples: {
@@ -185,7 +187,13 @@ export const declarations = {
       },
     },
     answers: [received('withdrawn')],
-    refusals: ['wrong-status', 'signed-request-missing', 'loss-not-confirmed', 'command-pending'],
+    refusals: [
+      'wrong-status',
+      'signed-request-missing',
+      'loss-not-confirmed',
+      'withdrawal-not-proved',
+      'command-pending',
+    ],
     keyed: true,
   },
 

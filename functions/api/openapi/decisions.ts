@@ -13,6 +13,7 @@ const always = [
   'wrong-status',
   'not-this-party',
   'not-contested',
+  'work-unread',
   'wrong-consequence',
   'not-served',
   'justification-open',

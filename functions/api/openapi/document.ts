@@ -22,6 +22,7 @@ import { appeals } from './appeals.ts';
 import { appointments } from './appointments.ts';
 import { callUps } from './call-ups.ts';
 import { declarations } from './cases.ts';
+import { changes } from './changes.ts';
 import { counter } from './counter.ts';
 import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
@@ -58,6 +59,7 @@ export const operations: Readonly<Record<ActionName, Operation>> = {
   ...decisions,
   ...appeals,
   ...life,
+  ...changes,
   ...acts,
   ...callUps,
   ...replies,
@@ -94,6 +96,7 @@ const partyWords: Partial<Record<Party, string>> = {
   admin: 'administrators',
   patronato: 'a patronato within the citizen’s mandate',
   delegate: 'the delegate whom the citizen named, in their own session',
+  representative: 'who acts for the citizen by law, within what an office recorded',
 };
 
 /** Who may call, in words, from the table of access. */
@@ -140,6 +143,7 @@ const pathIds: Partial<Record<string, z.ZodMiniType>> = {
   declarations: DeclarationId,
   commands: CommandId,
   acts: CommandId,
+  changes: CommandId,
   'call-ups': CommandId,
   restrictions: CitizenId,
   mandates: MandateId,
@@ -194,7 +198,8 @@ function operationOf(name: ActionName, action: Action): ZodOpenApiOperationObjec
     requestParams: { ...pathParameters(action.path), ...(query && { query }) },
     ...(body && {
       requestBody: {
-        required: !body.schema.safeParse({}).success,
+        // A PUT replaces: nothing sent is nothing to put there.
+        required: action.method === 'PUT' || !body.schema.safeParse({}).success,
         content: {
           [action.takes === 'csv' ? 'text/csv' : 'application/json']: {
             schema: body.schema,

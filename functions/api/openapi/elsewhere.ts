@@ -240,8 +240,10 @@ export const elsewhere = {
     description:
       'INPS tells that an application, by which the DID exists, was filed, corrected, rejected or annulled: in any order, ' +
       'as often as it likes, once for each protocol. To a live DID it attaches (200); a person without one gets it (202, a ' +
-      'command); about a code that nobody has proved it is kept, and an office looks for the person (200). Contacts of ' +
-      'anybody have no place here.',
+      'command); about a code that nobody has proved it is kept, and an office looks for the person (200). After a ' +
+      'forfeiture no DID begins before two months are over (D.Lgs. 150/2015 art. 21 c.9): what was applied for sooner is ' +
+      'noted with the first day on which one may (`notBefore`), and an office looks at it. Contacts of anybody have no ' +
+      'place here.',
     body: {
       schema: InpsNews,
       examples: { filed: news, corrected: { ...news, appliedOn: '2026-10-01', event: 'corrected' } },
@@ -253,6 +255,12 @@ export const elsewhere = {
           receivedAt: '2026-10-06T02:00:00.000Z',
           receiptNumber: 'R-20261006-1C9E6F3A2B7D',
           declarationId,
+        },
+        tooEarly: {
+          outcome: 'noted',
+          receivedAt: '2026-10-06T02:00:00.000Z',
+          receiptNumber: 'R-20261006-1C9E6F3A2B7D',
+          notBefore: '2026-11-14',
         },
       }),
       received('registered'),

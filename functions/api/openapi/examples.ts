@@ -50,8 +50,8 @@ export const received = (step: keyof typeof story): Answer => ({
 });
 
 /** The command of the release, as it may come out. */
-export function releaseAs(state: string, more: object = {}): unknown {
-  return asJson(commandView(commandOf(story.released, { state, ...more }), language));
+export async function releaseAs(state: string, more: object = {}): Promise<unknown> {
+  return asJson(await commandView(commandOf(story.released, { state, ...more }), language));
 }
 
 /** The numbers of the register that the release and its mail have. */

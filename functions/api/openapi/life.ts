@@ -1,19 +1,17 @@
 /** Operations on the life of a DID: work, ends, a way back, two persons, news of the person. */
 import './settings.ts';
-import * as z from 'zod/mini';
-import { ReportChangeBody, TransferBody } from '../../domain/changes.ts';
+import { TransferBody } from '../../domain/changes.ts';
 import { commands } from '../../domain/commands.ts';
 import { PlainDate } from '../../domain/dates.ts';
 import { edits } from '../../domain/edits.ts';
 import { ExtendTermBody } from '../../domain/extend-term.ts';
 import { SuspensionRequest } from '../../domain/note-work.ts';
-import { ApprovalRequest, UndoRequest } from '../../domain/proposals.ts';
+import { ApprovalRequest, RectifyRequest, UndoRequest } from '../../domain/proposals.ts';
 import { ClosureRequest } from '../../domain/propose-closure.ts';
-import { listOf, Receipt, ReportedChange } from './answers.ts';
+import { Receipt } from './answers.ts';
 import { impossibleData } from './declared-refusals.ts';
-import { asJson, made, received, seenBy } from './examples.ts';
-import { JobShown } from './explanation.ts';
-import { type Answer, type Operation, ok } from './operation.ts';
+import { made, received, seenBy } from './examples.ts';
+import type { Answer, Operation } from './operation.ts';
 import { cases, story } from './samples.ts';
 
 const receiptNumber = 'R-20261102-4E5F60718293';
@@ -104,8 +102,11 @@ export const life = {
     description:
       'On the person’s own word, a request that they signed or a change that they reported, one person of a job centre ' +
       'closes for work, a pension or a move: 202. Otherwise it is proposed with its reason: 201. The person is told, has ' +
-      'until `answerBy` to answer, and a manager of another fiscal code decides. A death, an annulment (`annulled`) and ' +
-      'conditions that were not met (`not-admitted`) are always proposed. From the proposal of a death on nobody is written to.',
+      'until `answerBy` to answer, and a manager of another fiscal code decides. Where there is a benefit the change must ' +
+      'have been reported in a session of strong identity. A death, an annulment (`annulled`) and conditions that were not ' +
+      'met (`not-admitted`) are always proposed: from the proposal of a death on the mail waits, and after it nobody is ' +
+      'written to. Work of up to 180 days only suspends the status. A forfeiture that is final (`forfeiture`) closes alone, ' +
+      'without a word or a reason: two persons have decided it.',
     body: {
       schema: ClosureRequest,
       examples: {
@@ -171,11 +172,17 @@ export const life = {
     description:
       'Proposes to put right what was wrong in a DID from the beginning: data that were frozen, its days, or the fiscal ' +
       'code, such as the definitive one that follows a provisional one: person, DID and days stay, and both codes lead to ' +
-      'them. A manager of another fiscal code decides; what stood there before is kept as evidence.',
+      'them. A manager of another fiscal code decides; what stood there before is kept as evidence. `presented`: the DID was ' +
+      'brought on paper while the service was down, in a certified outage that covers the day (L. 241/1990 art. 18-bis).',
     body: {
-      schema: edits['propose-rectification'].body,
+      schema: RectifyRequest,
       examples: {
-        day: { reason: 'Portale fermo il 4 ottobre.', correction: { didDate: '2026-10-04' } },
+        day: { reason: 'Altra data sulla ricevuta.', correction: { didDate: '2026-10-04' } },
+        broughtOnPaper: {
+          reason: 'Portale fermo: il modulo firmato è arrivato allo sportello.',
+          correction: { didDate: '2026-10-04' },
+          presented: { outageId: '7c9e6679-7425-40de-944b-e07fc1f90ae7', protocol: 'Prot. 1234/2026' },
+        },
         definitiveCode: {
           reason: 'Codice fiscale definitivo sulla tessera sanitaria mostrata.',
           correction: { fiscalCode: 'HSSMMD90C15Z330A' },
@@ -190,6 +197,8 @@ export const life = {
       'pact-in-future',
       'pact-before-did',
       'nothing-to-rectify',
+      'outage-unknown',
+      'presented-day',
       'availability-incomplete',
       'job-not-ended',
       ...impossibleData,
@@ -247,59 +256,6 @@ export const life = {
     answers: [made('The DID, as it was.', seenBy('manager', cases.signed))],
     refusals: ['no-proposal', 'changed-meanwhile'],
     keyed: true,
-  },
-  'report-change': {
-    tag: 'declarations',
-    summary: 'Tell a change',
-    description:
-      'Takes news of the person, with a receipt, and gives the office a task. It changes nothing by itself: work that was ' +
-      'found proposes a suspension. `correction` says in the note what is wrong in the released DID (GDPR art. 16): it has its ' +
-      'own task, and a mail with the day by which the office answers. `answer` says in the note what the person answers to a ' +
-      'proposal to close the DID: nobody approves it unread.',
-    body: {
-      schema: ReportChangeBody,
-      examples: {
-        work: { kind: 'found-work', from: '2026-11-09', note: 'Contratto di tre mesi.' },
-        correction: { kind: 'correction', note: 'Il lavoro è finito il 30 settembre, non il 31 ottobre.' },
-        answer: { kind: 'answer', note: 'Il contratto non è mai partito.' },
-      },
-    },
-    answers: [made('The DID, as it was, with the number of the receipt.', seenBy('citizen', cases.signed))],
-    refusals: [
-      'wrong-status',
-      'change-in-future',
-      'no-did-yet',
-      'correction-not-told',
-      'no-proposal',
-      'answer-not-told',
-      'changed-meanwhile',
-    ],
-    keyed: true,
-  },
-  'read-changes': {
-    tag: 'declarations',
-    summary: 'Read what was told',
-    description:
-      'Lists what the person has told, the oldest first; and the news of work that employers told of (`jobNews`), with what ' +
-      'it would mean: nothing is done by it.',
-    answers: [
-      ok(z.extend(listOf(ReportedChange), { jobNews: z.array(JobShown) }), 'What was told.', {
-        one: {
-          items: [
-            asJson({
-              kind: 'found-work',
-              from: '2026-11-09',
-              note: 'Contratto di tre mesi.',
-              receivedAt,
-              receiptNumber,
-            }),
-          ],
-          jobNews: [
-            { kind: 'hired', from: '2026-11-09', until: null, event: 'told', proposes: 'suspension', receivedAt },
-          ],
-        },
-      }),
-    ],
   },
   'extend-term': {
     tag: 'office',

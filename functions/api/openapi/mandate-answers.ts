@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { MandateId, PatronatoId } from '../../domain/ids.ts';
 import { InpsStatement } from '../../domain/inps.ts';
+import { representativeKinds, representedScopes } from '../../domain/mail-facts-mandates.ts';
 import { mandateScopes } from '../../domain/mandates.ts';
 import { Declaration } from './answers.ts';
 import { ReceiptNumber } from './release-answers.ts';
@@ -16,10 +17,14 @@ const scope = z.array(z.enum(mandateScopes));
 /** A mandate as `mandateView` shows it. */
 export const MandateAnswer = z.object({
   id: MandateId,
-  /** Null where it is to a delegate. */
+  /** Null where it is to a delegate or of a legal representative. */
   patronato: z.nullable(PatronatoLine),
+  representation: z.nullable(
+    z.object({ kind: z.enum(representativeKinds), scope: z.array(z.enum(representedScopes)) }),
+  ),
   scope,
   givenAt: Instant,
+  from: z.nullable(PlainDate),
   until: PlainDate,
   endedAt: z.nullable(Instant),
   inForce: z.boolean(),

@@ -2,8 +2,10 @@
 import './settings.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { NameDelegate } from '../../domain/delegates.ts';
-import { MandateId, PatronatoId } from '../../domain/ids.ts';
+import { FiscalCode } from '../../domain/fiscal-code.ts';
+import { MandateId, OperatorId, PatronatoId, Subject } from '../../domain/ids.ts';
 import { GiveMandate, type Mandate } from '../../domain/mandates.ts';
+import { EndRepresentative, RecordRepresentative } from '../../domain/representatives.ts';
 import { awaiting, statusLabel } from '../../domain/view.ts';
 import { PageQuery } from '../http.ts';
 import { mandateView, patronatiView } from '../mandate-views.ts';
@@ -15,6 +17,13 @@ import { type Operation, ok } from './operation.ts';
 import { cases, citizen, policy } from './samples.ts';
 
 const at = Instant.parse('2026-10-06T08:00:00.000Z');
+const decree = {
+  kind: 'court-decree',
+  number: '1234/2026',
+  date: PlainDate.parse('2026-03-02'),
+  court: 'Tribunale di Milano',
+} as const;
+const two = { fiscalCode: 'RSSMRA85T10A562S', representative: 'VLLLCU73R15F205W' };
 const mandate: Mandate = {
   mandateId: MandateId.parse('6f0d3b8a-5555-5c5c-8c5c-000000000001'),
   citizenId: citizen.citizenId,
@@ -28,6 +37,21 @@ const given = mandateView(mandate, at);
 const { patronatoId: _, ...unnamed } = mandate;
 const delegated = mandateView({ ...unnamed, delegateMac: '01', scope: [] }, at);
 const ended = mandateView({ ...mandate, endedAt: Instant.parse('2026-10-20T08:00:00.000Z') }, at);
+const represented = mandateView(
+  {
+    ...unnamed,
+    delegateMac: '01',
+    scope: [],
+    representation: {
+      kind: 'support-administrator',
+      scope: ['see', 'declare', 'choose-operator'],
+      fiscalCode: FiscalCode.parse('VLLLCU73R15F205W'),
+      evidence: decree,
+      recordedBy: { subject: Subject.parse('officer'), operatorId: OperatorId.parse('cpi-milano') },
+    },
+  },
+  at,
+);
 const receiptNumber = 'R-20261006-0123456789AB';
 const declaration = {
   id: draft.declarationId,
@@ -127,8 +151,60 @@ export const mandates = {
     summary: 'Take a mandate back',
     description: 'Takes effect at once; the citizen is told by mail. One that is over stays as it is.',
     answers: [ok(MandateReceipted, 'The mandate is over.', { ended: { ...ended, receiptNumber } })],
-    refusals: ['record-missing', 'changed-meanwhile'],
+    refusals: ['record-missing', 'representation-by-office', 'changed-meanwhile'],
     mayBeAbsent: true,
+  },
+  'record-representative': {
+    tag: 'office',
+    summary: 'Record who acts for a person by law',
+    description:
+      "Records at a job centre's counter, on what was shown, who acts for a person that has a record here: a guardian, a " +
+      'parent of a minor, or an administrator of support within what the decree says (`scope`). They sign in with a digital ' +
+      'identity of their own. It ends on its last day, three years off at most, a parent’s on the day before the person is ' +
+      'of age, or when a job centre ends it. The person is told by mail now and at each act. The look-up is counted.',
+    body: {
+      schema: RecordRepresentative,
+      examples: {
+        guardian: { ...two, basis: { kind: 'guardian', evidence: decree } },
+        supportAdministrator: {
+          ...two,
+          basis: { kind: 'support-administrator', evidence: decree, scope: ['see', 'declare', 'choose-operator'] },
+          until: '2027-12-31',
+        },
+        parent: {
+          ...two,
+          basis: { kind: 'parent', evidence: { kind: 'parent-of-minor', minorBornOn: '2010-05-01' } },
+        },
+      },
+    },
+    answers: [
+      { ...ok(MandateReceipted, 'It was recorded.', { recorded: { ...represented, receiptNumber } }), status: '201' },
+    ],
+    refusals: [
+      'person-without-record',
+      'representative-self',
+      'evidence-in-future',
+      'guardian-of-age',
+      'representation-in-past',
+      'representation-too-long',
+      'representative-exists',
+      'intake-limit',
+      'changed-meanwhile',
+    ],
+    mayBeOwnCase: true,
+    keyed: true,
+  },
+  'end-representative': {
+    tag: 'office',
+    summary: 'End what a legal representative may do',
+    description: 'Takes effect at once; the person is told by mail. One that is over stays as it is.',
+    body: { schema: EndRepresentative, examples: { replaced: { ...two, reason: 'replaced' } } },
+    answers: [
+      ok(MandateReceipted, 'It is over.', { ended: { ...represented, inForce: false, endedAt: at, receiptNumber } }),
+    ],
+    refusals: ['person-without-record', 'representative-none', 'intake-limit', 'changed-meanwhile'],
+    mayBeOwnCase: true,
+    keyed: true,
   },
   'list-mandates': {
     tag: 'mandates',

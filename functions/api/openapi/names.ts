@@ -24,11 +24,12 @@ import { SuspensionRequest } from '../../domain/note-work.ts';
 import { OldDidStatement } from '../../domain/old-did.ts';
 import { OutageBody } from '../../domain/outages.ts';
 import { BirthPlace, Citizenship, Domicile, Municipality, PersonName, Phone, PutMe } from '../../domain/person.ts';
-import { ApprovalRequest, UndoRequest } from '../../domain/proposals.ts';
+import { ApprovalRequest, RectifyRequest, UndoRequest } from '../../domain/proposals.ts';
 import { ClosureRequest } from '../../domain/propose-closure.ts';
 import { CodeRead } from '../../domain/provisional-code.ts';
 import { LanguageCode, LastJob, Preferences, Professional } from '../../domain/release-data.ts';
 import { RecognitionBody, ReplyId } from '../../domain/replies.ts';
+import { EndRepresentative, RecordRepresentative } from '../../domain/representatives.ts';
 import { AskRestriction, DecideRestriction } from '../../domain/restriction.ts';
 import { SignedRequest } from '../../domain/signed-request.ts';
 import { Countersignature } from '../../domain/verbs/countersigned.ts';
@@ -42,6 +43,7 @@ import { ObjectBody } from '../mailbox-change.ts';
 import { NotMeBody } from '../reports.ts';
 import { FinishBody } from '../tasks.ts';
 import * as answers from './answers.ts';
+import { ReportedChange } from './changes.ts';
 import { DeadlineShown } from './deadline-answers.ts';
 import * as directory from './directory-answers.ts';
 import * as mandateAnswers from './mandate-answers.ts';
@@ -179,7 +181,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [commands.resume.body, 'Resumption', 'The last day of work.'],
   [ClosureRequest, 'Closing', 'Why the DID is closed, on the person’s own word; or `why` it is proposed.'],
   [edits['propose-reopening'].body, 'ReopeningProposal', 'Why a DID that ended is to be reopened.'],
-  [edits['propose-rectification'].body, 'RectificationProposal', 'What is to be put right, and why.'],
+  [RectifyRequest, 'RectificationProposal', 'What is to be put right, and why.'],
   [Correction, 'Correction', 'What was wrong from the beginning: data that were declared, the person, the days.'],
   [ApprovalRequest, 'Approval', 'Which proposal was seen, and which answer was read.'],
   [edits['refuse-proposal'].body, 'ProposalRefusal', 'Why a proposal is refused.'],
@@ -253,7 +255,7 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
       'stays null until the pact is signed; an `appointment` that is over stays until another is made.',
   ],
   [answers.HistoryLine, 'HistoryLine', 'One change of a DID: who, when received and applied, by which rules.'],
-  [answers.ReportedChange, 'ReportedChange', 'What a person told, with its receipt.'],
+  [ReportedChange, 'ReportedChange', 'What a person told, with its receipt.'],
   [answers.Communication, 'Communication', 'A mail to the citizen, and what became of it.'],
   [AskRestriction, 'RestrictionWanted', 'Why the use of the data is to be restricted.'],
   [DecideRestriction, 'RestrictionDecision', 'What is decided on a restriction, and why.'],
@@ -279,15 +281,21 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
   [privacyAnswers.RestrictionRequest, 'RestrictionRequest', 'A restriction as who decides on it sees it.'],
   [privacyAnswers.HeldCase, 'HeldCase', 'A case with what keeps it from being erased.'],
   [privacyAnswers.AccountEnded, 'AccountEnded', 'When the account ended, and the cases that stay for their term.'],
-  [MandateId, 'MandateId', 'A mandate to a patronato or a delegate.'],
+  [MandateId, 'MandateId', 'A mandate to a patronato or a delegate, or that of a legal representative.'],
   [PatronatoId, 'PatronatoId', '`pat-<slug>`.'],
   [GiveMandate, 'MandateToBe', 'To which patronato, until which day, for what; `see` is always in it.'],
   [NameDelegate, 'DelegateToBe', 'Whom, by fiscal code, and until which day.'],
+  [
+    RecordRepresentative,
+    'RepresentativeToBe',
+    'Who acts for whom, on what was shown; of an administrator of support, what the decree lets them do.',
+  ],
+  [EndRepresentative, 'RepresentativeToEnd', 'Who acts for whom no more, and why.'],
   [mandateAnswers.PatronatoLine, 'Patronato', 'A patronato by its name.'],
   [
     mandateAnswers.MandateAnswer,
     'Mandate',
-    'A mandate to a patronato, or to a delegate where that is null; `inForce`: whether it counts now.',
+    'A mandate to a patronato or a delegate, or what a legal representative is recorded for; `inForce`: whether it counts now.',
   ],
   [mandateAnswers.MandateReceipted, 'MandateReceipt', 'A mandate that was given or taken back, with its receipt.'],
   [mandateAnswers.MandateLine, 'MandateLine', 'A mandate as who has it sees it, with where the DID stands.'],

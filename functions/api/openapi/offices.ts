@@ -81,9 +81,9 @@ export const offices = {
       '90 days.',
     answers: [
       ok(Command, 'The command.', {
-        underWay: releaseAs('accepted'),
-        applied: releaseAs('applied', { warnings: [], settledAt }),
-        refused: releaseAs('refused', { refusal: refuse('wrong-status'), settledAt }),
+        underWay: await releaseAs('accepted'),
+        applied: await releaseAs('applied', { warnings: [], settledAt }),
+        refused: await releaseAs('refused', { refusal: refuse('wrong-status'), settledAt }),
       }),
     ],
     mayBeAbsent: true,

@@ -67,6 +67,7 @@ export const people = {
       { ...ok(Me, 'The record was made.', { record: ownRecord }), status: '201' },
     ],
     refusals: [
+      'account-ended',
       'fiscal-code-not-yours',
       'birth-date-future',
       'mailbox-not-own',
@@ -112,6 +113,7 @@ export const people = {
       },
     ],
     refusals: [
+      'account-ended',
       'mailbox-not-own',
       'mailbox-reason-needed',
       'mailbox-already-yours',

@@ -103,7 +103,8 @@ export const privacy = {
     description:
       'Ends the account for good, which `confirm` says. Refused while a DID is live: `declarationId` names it. A draft is ' +
       'given up first: 202, and the request is repeated once that is applied. What a released DID asks is kept as long as ' +
-      '`GET /retention` says; a proved fiscal code leads its owner back to it.',
+      '`GET /retention` says; a proved fiscal code leads its owner back to it. Within minutes nobody signs in to the account any ' +
+      'more; a token from before begins nothing (`account-ended`).',
     body: { schema: EndAccount, examples: { sure: { confirm: true } } },
     answers: [
       ok(AccountEnded, 'The account has ended; `kept` are the cases that stay for their term.', {

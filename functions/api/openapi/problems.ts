@@ -7,7 +7,8 @@ import { commands } from '../../domain/commands.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { type RefusalCode, refusals, refuse, refuseBefore, refuseFields } from '../../domain/refusals.ts';
 import { missingData } from '../../domain/verbs/declared.ts';
-import { fieldErrors, refusalReply, requestProblem, statusOf } from '../problem.ts';
+import { refusalReply, requestProblem, statusOf, Unworded } from '../problem.ts';
+import * as words from '../problem-words.ts';
 import { asJson } from './examples.ts';
 import type { Operation } from './operation.ts';
 import { GatewayMessage, Problem } from './problem-answers.ts';
@@ -99,6 +100,7 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'call-up-too-far': 'startsAt',
   'called-up-already': 'startsAt',
   'channel-not-agreed': 'service.channel',
+  'work-unread': 'workToldAt',
   'answer-paper-missing': 'paper',
   'answer-in-future': 'paper.receivedOn',
   'answer-before-act': 'paper.receivedOn',
@@ -109,6 +111,9 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'outcome-before-appeal': 'on',
   'patronato-unknown': 'patronatoId',
   'delegate-yourself': 'fiscalCode',
+  'representative-self': 'representative',
+  'representation-in-past': 'until',
+  'representation-too-long': 'until',
   'mandate-in-past': 'until',
   'mandate-too-long': 'until',
   'notice-own-hand': 'privacyNoticeVersion',
@@ -130,7 +135,8 @@ const gaps = missingData({ profile: { education: 'tertiary' } });
 
 function replyOf(code: Code) {
   if (code === 'data-missing') return refusalReply(refuseFields(code, gaps), 'en');
-  if (code === 'invalid') return requestProblem(code, 'en', mistake.error && fieldErrors(mistake.error, 'en'));
+  if (code === 'invalid')
+    return requestProblem(code, 'en', (words) => (mistake.error ? words.fieldErrors(mistake.error, 'en') : []));
   if (isRequestCode(code)) return requestProblem(code, 'en');
   if (code === 'notice-too-short' || code === 'channel-not-agreed') {
     return refusalReply({ ...refuse(code, fields[code]), earliest: Instant.parse('2026-10-27T22:00:00.000Z') }, 'en');
@@ -143,7 +149,9 @@ const examples = new Map<Code, ZodOpenApiExampleObject>();
 
 /** The example of a code: one object, so that the document holds it once. */
 function exampleOf(code: Code): ZodOpenApiExampleObject {
-  const example = examples.get(code) ?? { id: code, value: asJson(replyOf(code).body) };
+  const { body } = replyOf(code);
+  const value = asJson(body instanceof Unworded ? body.inWords(words) : body);
+  const example = examples.get(code) ?? { id: code, value };
   examples.set(code, example);
   return example;
 }

@@ -44,6 +44,7 @@ export const ContestedShown = z.object({
   possibleDays: z.nullable(z.int()),
   service: ServiceShown,
   justifications: z.array(z.object({ at: Instant, inTime: z.boolean(), reason: z.optional(AnswerReason) })),
+  workToldAt: z.nullable(Instant),
 });
 
 /** An act with its words. */

@@ -2,7 +2,7 @@
 import './settings.ts';
 import * as z from 'zod/mini';
 import { Instant, PlainDate } from '../../domain/dates.ts';
-import { Correction, pactFindings } from '../../domain/declaration.ts';
+import { Correction, Presented, pactFindings } from '../../domain/declaration.ts';
 import { proposedClosures } from '../../domain/life.ts';
 import { parties } from '../../domain/lifecycle.ts';
 import { ActId, appealOutcomes } from '../../domain/proceedings.ts';
@@ -25,6 +25,7 @@ export const ProposalShown = z.object({
   protocol: z.optional(z.string()),
   on: z.optional(PlainDate),
   correction: z.optional(Correction),
+  presented: z.optional(Presented),
   reason: z.string(),
   proposedAt: Instant,
   proposedBy: z.enum(parties),

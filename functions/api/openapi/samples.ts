@@ -12,7 +12,7 @@ import type { Decision, Facts } from '../../domain/decide.ts';
 import type { DidCase } from '../../domain/declaration.ts';
 import { CitizenId, CommandId, DeclarationId, OperatorId, receiptNumber, Subject } from '../../domain/ids.ts';
 import { Benefit } from '../../domain/inps.ts';
-import type { AvailableVerb, Party } from '../../domain/lifecycle.ts';
+import type { Party, Verb } from '../../domain/lifecycle.ts';
 import { Operator, type Operators } from '../../domain/operators.ts';
 import { procedurePolicies } from '../../domain/policies.ts';
 import { CallUp } from '../../domain/proceedings.ts';
@@ -81,7 +81,7 @@ export const operatorActor: Actor = {
 };
 
 interface Step {
-  readonly verb: AvailableVerb;
+  readonly verb: Verb;
   readonly party: Party;
   readonly actor: Actor;
   readonly commandId: string;
@@ -110,7 +110,7 @@ export function step({ verb, party, actor, commandId, receivedAt, body }: Step, 
   return { verb, facts, decision, after, history: historyOf(verb, facts, decision, after) };
 }
 
-function historyOf(verb: AvailableVerb, facts: Facts, decision: Decision, after: DidCase): HistoryEntry {
+function historyOf(verb: Verb, facts: Facts, decision: Decision, after: DidCase): HistoryEntry {
   const { actor, party, didCase, commandId, receivedAt } = facts;
   return HistoryEntry.parse({
     declarationId,

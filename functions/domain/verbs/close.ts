@@ -15,8 +15,8 @@ import { isSignedBetween, SignedRequest } from '../signed-request.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
 /**
- * Body of a closure, as the record keeps it. `approval`, `reportedChange` and `mergedInto` come from the service, never
- * from a client.
+ * Body of a closure, as the record keeps it. `approval`, `reportedChange`, `changeProved` and `mergedInto` come from the
+ * service, never from a client.
  */
 export const CloseBody = z.strictObject({
   reason: z.enum(closureReasons),
@@ -27,6 +27,8 @@ export const CloseBody = z.strictObject({
   /** The person's own word: a request that they signed, or the receipt of a change that they reported. */
   signedRequest: z.optional(SignedRequest),
   reportedChange: z.optional(z.string()),
+  /** The change was reported by the person, in a session that proved who they are. */
+  changeProved: z.optional(z.literal(true)),
   approval: z.optional(Approval),
   mergedInto: z.optional(DeclarationId),
 });
@@ -81,11 +83,13 @@ export function closureProblem(
 
 /** What keeps one person of an office from closing: the person has not said it themselves. */
 function ownWordProblem({ didCase, today }: CaseFacts, body: CloseBody): Refusal | undefined {
-  const { reason, signedRequest, reportedChange } = body;
+  const { reason, signedRequest, reportedChange, changeProved } = body;
   // Two persons have decided that already.
   if (reason === 'forfeiture') return undefined;
   const single = singleClosures.some((known) => known === reason);
-  if (!single || (!signedRequest && reportedChange === undefined)) return refuse('needs-two-persons');
+  // A benefit ends on what was proved to be the person's own word: a password does not.
+  const reported = reportedChange !== undefined && (changeProved === true || didCase.benefit === undefined);
+  if (!single || (!signedRequest && !reported)) return refuse('needs-two-persons');
   const signed = !signedRequest || isSignedBetween(signedRequest, dateInRome(didCase.registeredAt), today);
   return signed ? undefined : refuse('signed-request-missing', 'signedRequest');
 }

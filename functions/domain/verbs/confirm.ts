@@ -19,6 +19,7 @@ import { confirmElsewhere } from './confirm-elsewhere.ts';
 import { Countersignature, countersignatureProblem, countersignatureRules } from './countersigned.ts';
 import { documentRefusal, documentWarnings, meetingProblem, officeOf, receiptOf } from './meeting.ts';
 import { holdBack } from './one-meeting.ts';
+import { takingUpNews } from './proving.ts';
 
 /** Body of `POST …/confirmation`: the meeting at which the operator checked who the person is (S0:29-31). */
 export const ConfirmBody = z.strictObject({
@@ -48,7 +49,9 @@ export type ConfirmBody = z.infer<typeof ConfirmBody>;
  */
 export function confirm(facts: CaseFacts, body: ConfirmBody): Decision | Refusal {
   const outcome = confirmed(facts, body);
-  return outcome.kind === 'decision' && body.pactFollows === true ? holdBack(outcome, facts) : outcome;
+  if (outcome.kind === 'refusal') return outcome;
+  const decision = takingUpNews(facts, outcome);
+  return body.pactFollows === true ? holdBack(decision, facts) : decision;
 }
 
 function confirmed(facts: CaseFacts, body: ConfirmBody): Decision | Refusal {

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { Approval, approved } from '../approval.ts';
 import { onCase } from '../command.ts';
 import { conditionalityOn } from '../conditionality.ts';
+import { Instant } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { lineOfText } from '../person.ts';
-import { ActId, type Officer, type SanctionDecision } from '../proceedings.ts';
+import { ActId, type Officer, officerOf, type SanctionDecision } from '../proceedings.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import {
   approversOn,
@@ -27,6 +28,8 @@ export const DecisionRequest = z.strictObject({
   /** Told to the person in the act itself, never in a mail. */
   reasons: lineOfText(1000),
   channel: z.enum(serviceChannels),
+  /** Where work was told of while the fact was contested: the word that was read, by its instant. */
+  workToldAt: z.optional(Instant),
 });
 
 /** The same as the record keeps it, or an approval. `officerMac` and `approval` come from the service, never from a client. */
@@ -46,29 +49,24 @@ export function decideContested(facts: CaseFacts, body: DecideBody): Decision | 
 }
 
 function alone(facts: CaseFacts, body: Exclude<DecideBody, { approval: Approval }>): Decision | Refusal {
-  const { actId, outcome, reasons, channel, officerMac: fiscalCodeMac } = body;
+  const { actId, outcome, reasons, channel, officerMac: fiscalCodeMac, workToldAt } = body;
   if (outcome === 'forfeiture' || outcome === 'loss') return refuse('needs-two-persons', 'outcome');
-  const problem = decisionProblem(facts, { actId, outcome, channel, fiscalCodeMac });
-  return problem ?? conclude(facts, { outcome, reasons, channel, decidedBy: actingAs(facts, fiscalCodeMac) });
+  const problem = decisionProblem(facts, { actId, outcome, channel, fiscalCodeMac, workToldAt });
+  return problem ?? conclude(facts, { outcome, reasons, channel, decidedBy: officerOf(facts, fiscalCodeMac) });
 }
 
 function byTwo(facts: CaseFacts, approval: Approval): Decision | Refusal {
   const proposal = approved(facts, 'forfeit', approval);
   if (proposal.kind === 'refusal') return proposal;
   const { contested } = facts.didCase;
-  const { contestedId: actId, effect: outcome, channel, reason: reasons, proposedBy } = proposal;
+  const { contestedId: actId, effect: outcome, channel, reason: reasons, proposedBy, workToldAt } = proposal;
   if (contested?.id !== actId) return refuse('no-proposal');
   if (facts.party !== approversOn(contested)) return refuse('not-this-party');
   const { fiscalCodeMac } = approval;
-  const problem = decisionProblem(facts, { actId, outcome, channel, fiscalCodeMac });
+  const problem = decisionProblem(facts, { actId, outcome, channel, fiscalCodeMac, workToldAt });
   if (problem) return problem;
-  const approvedBy = actingAs(facts, fiscalCodeMac);
+  const approvedBy = officerOf(facts, fiscalCodeMac);
   return conclude(facts, { outcome, reasons, channel, decidedBy: proposedBy, approvedBy });
-}
-
-function actingAs({ actor, party }: CaseFacts, fiscalCodeMac: string): Officer {
-  const { subject, operatorId } = actor;
-  return { subject, fiscalCodeMac, party, ...(operatorId !== undefined && { operatorId }) };
 }
 
 interface Concluded {
@@ -99,6 +97,7 @@ function conclude(facts: CaseFacts, { outcome, reasons, channel, decidedBy, appr
     service,
     justifications,
     extendedTo,
+    workToldAt,
     overdueAt: _,
     remindedAt: __,
     ...fact
@@ -128,7 +127,7 @@ function conclude(facts: CaseFacts, { outcome, reasons, channel, decidedBy, appr
       reason: effect.kind,
       evidence: {
         kind: 'decision',
-        content: { reasons, contested: { possible, possibleDays, service, justifications, extendedTo } },
+        content: { reasons, contested: { possible, possibleDays, service, justifications, extendedTo, workToldAt } },
       },
       settles: [
         'breach-to-decide',

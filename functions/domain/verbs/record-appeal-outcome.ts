@@ -22,8 +22,8 @@ const rules = ['D.Lgs. 150/2015 art. 21 c.12', 'two persons'];
  * Records what the committee said of the appeal against the decision by which a DID stands sanctioned: one proposes, a
  * manager with another fiscal code approves. Upheld: the decision counts as not made, and the DID is back where its pact
  * had it, with its days; a newer DID that is live by now goes into it, and the earlier date wins. One with a contested fact
- * cannot: who was right does not wait for that, this DID lives beside it without the guard, and the job centre is asked to
- * make one of the two. Rejected, or inadmissible once the term is over: the DID is closed. Refused as `decideAppeal`
+ * cannot: who was right does not wait for that, this DID lives beside it without the guard until that one gives it up, and
+ * the job centre is asked to make one of the two. Rejected, or inadmissible once the term is over: the DID is closed. Refused as `decideAppeal`
  * refuses, where the outcome does not move the status (`no-proposal`), and where the newer DID is not known
  * (`live-did-exists`).
  */
@@ -68,7 +68,7 @@ export function recordAppealOutcome(facts: CaseFacts, { approval }: RecordAppeal
       effects: [...takes, ...(newer && next.inps?.applications?.length ? (['adopt-applications'] as const) : [])],
       ...(sanction && { sanction }),
       ...(newer && { absorbs: newer, tasks: openQuestions(next) }),
-      ...(isBeside && { tasks: [{ kind: 'reopening-asked', list: 'job-centre' }] as const }),
+      ...(isBeside && { besides: live, tasks: [{ kind: 'reopening-asked', list: 'job-centre' }] as const }),
       settles: ['proposal-made', 'decision-final'],
       mail: appealDecidedMail(facts, decision, {
         reopened: true,

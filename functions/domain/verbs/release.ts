@@ -11,6 +11,7 @@ import { languages, lineOfText, personWarnings } from '../person.ts';
 import { type Refusal, refuse, refuseFields } from '../refusals.ts';
 import { ageProblem, declarationProblem, declarationWarnings, missingData } from './declared.ts';
 import { receiptOf } from './meeting.ts';
+import { takingUpNews } from './proving.ts';
 
 /**
  * Body of `POST …/release`: nothing to say, the draft says it all. `shown`: which text the person has read and in which
@@ -32,7 +33,8 @@ export type ReleaseBody = z.infer<typeof ReleaseBody>;
 export function release(facts: CaseFacts, body: ReleaseBody): Decision | Refusal {
   const { didCase, citizen, today, receivedAt, actor } = facts;
   const { person } = citizen;
-  if (actor.fiscalCode !== undefined && actor.fiscalCode !== person.fiscalCode) {
+  // A representative proves who they are, and an office whom they represent.
+  if (facts.party !== 'representative' && actor.fiscalCode !== undefined && actor.fiscalCode !== person.fiscalCode) {
     return refuse('fiscal-code-not-yours', 'fiscalCode');
   }
   const elsewhere = otherRoute(didCase) ?? tooEarly(facts);
@@ -48,7 +50,7 @@ export function release(facts: CaseFacts, body: ReleaseBody): Decision | Refusal
   if ('kind' in text) return text;
   const language = body.shown?.language ?? person.language;
   const strong = actor.assurance === 'strong';
-  return decided(
+  const decision = decided(
     didCase,
     {
       status: strong ? 'confirmed' : 'reserved',
@@ -78,6 +80,7 @@ export function release(facts: CaseFacts, body: ReleaseBody): Decision | Refusal
       mail: strong ? releasedMail(facts) : reservedMail(facts),
     },
   );
+  return takingUpNews(facts, decision);
 }
 
 /** The text that was released: the one in force. Refuses one that never was, and one that another has replaced. */

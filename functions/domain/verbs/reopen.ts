@@ -5,7 +5,7 @@ import { onCase } from '../command.ts';
 import { addSeconds, dateInRome } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import type { DidCase } from '../declaration.ts';
-import type { Status } from '../lifecycle.ts';
+import { isInPlace, type Status } from '../lifecycle.ts';
 import { holdsGuard } from '../live-guard.ts';
 import { canMerge, merged } from '../merged.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -39,7 +39,7 @@ function undo(facts: CaseFacts, signedRequest: SignedRequest | undefined): Decis
   if (!ending) return refuse('undo-too-late');
   const { withdrawalUndoHours: hours } = policy;
   if (receivedAt > (didCase.undoUntil ?? addSeconds(ending.at, hours.value * 3600))) return refuse('undo-too-late');
-  if (party !== 'citizen' && !isSignedBetween(signedRequest, dateInRome(ending.at), today)) {
+  if (!isInPlace(party) && !isSignedBetween(signedRequest, dateInRome(ending.at), today)) {
     return refuse('signed-request-missing', 'signedRequest');
   }
   if (liveCase) return refuse('live-did-exists');

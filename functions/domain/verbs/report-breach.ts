@@ -7,10 +7,10 @@ import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import { paymentOf, wasPaidOn } from '../inps.ts';
 import { PlainLine } from '../lines.ts';
 import { lineOfText } from '../person.ts';
-import { ActId, type CallUp, type Contested } from '../proceedings.ts';
+import { ActId, type CallUp, type Contested, officerOf } from '../proceedings.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { serviceChannels } from '../service.ts';
-import { isFinal, recurrenceOf } from '../terms.ts';
+import { excuseUntil, isFinal, isInTime, recurrenceOf } from '../terms.ts';
 import { officeOf, receiptOf } from './meeting.ts';
 
 /** Body of `POST …/breaches`: what is contested, and by which way the person is served with it. */
@@ -50,7 +50,7 @@ const mostDecisions = 100;
  * serve a contestation (`channel-not-valid`); and for an absence that `absenceProblem` refuses.
  */
 export function reportBreach(facts: CaseFacts, body: ReportBreachBody): Decision | Refusal {
-  const { didCase, today, policy, actor, party, operator, outages } = facts;
+  const { didCase, today, policy, operator, outages } = facts;
   const { kind, factOn, callUpId, channel, payment, scope = 'training' } = body;
   const { benefit, pactSignedOn, decisions = [], callUps = [] } = didCase;
   if (!benefit) return refuse('no-benefit');
@@ -84,12 +84,7 @@ export function reportBreach(facts: CaseFacts, body: ReportBreachBody): Decision
     rule: step.rule,
     recurrence,
     benefit,
-    reportedBy: {
-      subject: actor.subject,
-      fiscalCodeMac: body.officerMac,
-      party,
-      ...(actor.operatorId !== undefined && { operatorId: actor.operatorId }),
-    },
+    reportedBy: officerOf(facts, body.officerMac),
     reportedAt: facts.receivedAt,
     possible: step.consequence.kind,
     ...(step.consequence.kind === 'cut' && { possibleDays: step.consequence.days }),
@@ -121,6 +116,7 @@ export function reportBreach(facts: CaseFacts, body: ReportBreachBody): Decision
         possible: contested.possible,
         ...(contested.possibleDays !== undefined && { possibleDays: contested.possibleDays }),
         answerDays: conditionality.justificationDays.value,
+        decidedBy: conditionality.decidedBy,
         channel,
         ...(operator && { office: officeOf(operator) }),
       },
@@ -133,10 +129,11 @@ const kindOf = { meeting: 'call-up', orientation: 'orientation', training: 'trai
 /**
  * What keeps an absence from being contested: the call-up is unknown or was to something else (`call-up-unknown`,
  * `fact-not-the-call-up`), nobody was validly called (`not-served`, `notice-too-short`; by mail to a mailbox that is broken,
- * `mailbox-broken`), or nobody recorded that the person stayed away (`not-absent`): who came late came.
+ * `mailbox-broken`), or nobody recorded that the person stayed away (`not-absent`): who came late came. And not before the
+ * time is over in which one says why (`excuse-open`): until then an absence is no breach (ANPAL delib. 54/2019).
  */
 function absenceProblem(
-  { citizen }: CaseFacts,
+  { citizen, receivedAt, outages }: CaseFacts,
   { kind, factOn }: ReportBreachBody,
   callUp: CallUp | undefined,
 ): Refusal | undefined {
@@ -146,7 +143,9 @@ function absenceProblem(
   const notice = servedNoticeProblem(callUp);
   if (notice) return notice;
   if (callUp.service.channel === 'email' && !citizen.mailboxHealthy) return refuse('mailbox-broken', 'callUpId');
-  return callUp.attendance === 'absent' ? undefined : refuse('not-absent', 'callUpId');
+  if (callUp.attendance !== 'absent') return refuse('not-absent', 'callUpId');
+  const until = excuseUntil(callUp, { outages });
+  return until !== undefined && isInTime(receivedAt, until) ? refuse('excuse-open', 'callUpId') : undefined;
 }
 
 export const reportBreachCommand = onCase('report-breach', ReportBreachBody, reportBreach);

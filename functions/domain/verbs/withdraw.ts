@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { isThere } from '../awaited-did.ts';
 import { onCase } from '../command.ts';
 import { addSeconds, dateInRome } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
+import { isInPlace } from '../lifecycle.ts';
+import { freesGuard } from '../live-guard.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { isSignedBetween, SignedRequest } from '../signed-request.ts';
 import { officeOf, receiptOf } from './meeting.ts';
@@ -15,15 +18,23 @@ export const WithdrawBody = z.strictObject({
 });
 export type WithdrawBody = z.infer<typeof WithdrawBody>;
 
+/** Whether a benefit ends with the DID: one that is known, or the application that is the DID. */
+const carriesBenefit = (didCase: CaseFacts['didCase']) =>
+  didCase.benefit !== undefined || (didCase.route === 'B' && isThere(didCase));
+
 /**
  * Takes the DID back, or gives up the draft. Only at the person's own request: an office needs it signed
- * (`signed-request-missing`); where a benefit rests on the DID the loss must be confirmed (`loss-not-confirmed`). For
+ * (`signed-request-missing`); where a benefit rests on the DID the loss must be confirmed (`loss-not-confirmed`), and who
+ * asks must have proved who they are: a password ends no benefit (`withdrawal-not-proved`). For
  * some hours the person can take the withdrawal back; for some days where they are told on paper.
  */
 export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refusal {
   const { didCase, party, today, policy, receivedAt, citizen } = facts;
   const proved = isSignedBetween(body.signedRequest, dateInRome(didCase.registeredAt), today);
-  if (party !== 'citizen' && !proved) return refuse('signed-request-missing', 'signedRequest');
+  if (!isInPlace(party) && !proved) return refuse('signed-request-missing', 'signedRequest');
+  if (party === 'citizen' && facts.actor.assurance !== 'strong' && carriesBenefit(didCase)) {
+    return refuse('withdrawal-not-proved');
+  }
   if ((didCase.route === 'B' || didCase.benefit !== undefined) && body.lossConfirmed !== true)
     return refuse('loss-not-confirmed', 'lossConfirmed');
   const hours = policy.withdrawalUndoHours.value + (citizen.mailboxHealthy ? 0 : policy.letterDays.value * 24);
@@ -33,11 +44,11 @@ export function withdraw(facts: CaseFacts, body: WithdrawBody): Decision | Refus
     { status: 'withdrawn', endedOn: today, undoUntil },
     {
       rules: ['withdrawal.own-request'],
-      effects: ['free-live-guard'],
+      effects: freesGuard(didCase),
       ...(body.signedRequest && { evidence: { kind: 'withdrawal', content: body } as const }),
       mail: {
         kind: 'withdrawn',
-        by: party === 'citizen' ? 'citizen' : 'office',
+        by: isInPlace(party) ? 'citizen' : 'office',
         ...receiptOf(facts),
         undoUntil,
         ...(didCase.didDate === undefined ? {} : { didDate: didCase.didDate }),

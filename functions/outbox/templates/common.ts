@@ -269,6 +269,7 @@ export interface Texts {
   readonly 'mandate-ended': MailboxText<'mandate-ended'>;
   readonly 'mandate-act': Text<'mandate-act'>;
   readonly 'correction-asked': Text<'correction-asked'>;
+  readonly 'correction-refused': Text<'correction-refused'>;
   readonly restriction: MailboxText<'restriction'>;
   readonly 'account-ended': MailboxText<'account-ended'>;
 }

@@ -18,11 +18,33 @@ const neutral = (caseNumber: string) => ({
 });
 const numbered = (decisionNumber: number) => fact('Decision number', String(decisionNumber));
 const outcomes: Readonly<Record<Outcome['outcome'], string>> = {
-  upheld: 'The committee found for you: the decision does not count any more.',
-  rejected: 'The committee rejected the appeal: the decision stays as it is.',
-  inadmissible: 'The committee could not look at the appeal: the decision stays as it is.',
+  upheld: 'found for you: the decision does not count any more.',
+  rejected: 'rejected the appeal: the decision stays as it is.',
+  inadmissible: 'could not look at the appeal: the decision stays as it is.',
 };
-const twoPersons = 'the committee; two persons of the job centre recorded it';
+
+/** What differs by who decides on an appeal: the name in a sentence, the way to it, the law. */
+const committees = {
+  committee: {
+    name: 'the committee',
+    steps: [
+      'Get the committee’s form from the website of the Ministry of Labour.',
+      'Enclose a copy of your identity document.',
+      'Send everything to the committee: its name and address are at the top of this message.',
+    ],
+    law: 'D.Lgs. 150/2015, art. 21, para. 12',
+  },
+  inps: {
+    name: 'the committee of INPS',
+    steps: [
+      'Read in the act of INPS how to appeal.',
+      'Appeal on the website of INPS, or with a patronato.',
+      'If the act names another office, send it there.',
+    ],
+    law: 'L. 88/1989, art. 46',
+  },
+} as const;
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function afterOutcome({ outcome, endedOn, reopened, merged, beside, inpsTold }: Outcome): string[] {
   if (endedOn) return ['With this your case is closed.'];
@@ -41,11 +63,19 @@ function effectOf({ on, endedOn }: Outcome): string {
     : `the decision stays as it is, from ${day(on)}`;
 }
 
+const filer: Readonly<Record<ParametersOf<'appeal-recorded'>['by'], string>> = {
+  citizen: 'You told us that you appeal against a decision.',
+  delegate: 'The person whom you named as delegate told us that you appeal against a decision.',
+  representative: 'Who acts for you by law told us that you appeal against a decision.',
+  office: 'The office recorded the appeal that you sent on paper.',
+};
+
 /** The English mails about appeals: the same facts as the Italian ones, in the same order. */
 export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-declare-again'> = {
   'appeal-recorded': (parameters, context) => {
     const { caseNumber, decisionNumber, filedOn, inTime, until, office } = parameters;
     const own = parameters.by !== 'office';
+    const { name, steps } = committees[parameters.appealTo ?? 'committee'];
     return caseMail(words, parameters, context, {
       subject: `Case ${caseNumber}: your appeal is recorded`,
       preheader: 'Keep this email: it is your receipt.',
@@ -59,35 +89,24 @@ export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-de
       office,
       receipt: own ? 'received' : 'entered',
       happened: happened(
-        parameters.by === 'citizen'
-          ? 'You told us that you appeal against a decision.'
-          : parameters.by === 'delegate'
-            ? 'The person whom you named as delegate told us that you appeal against a decision.'
-            : 'The office recorded the appeal that you sent on paper.',
+        filer[parameters.by],
         ...(inTime
           ? [
               'We noted in time that you appeal.',
-              until
-                ? `It counts if you send it to the committee by ${by(until)}.`
-                : 'It counts if you send it to the committee.',
-              'Until the committee decides, the case stays open.',
+              until ? `It counts if you send it to ${name} by ${by(until)}.` : `It counts if you send it to ${name}.`,
+              `Until ${name} decides, the case stays open.`,
             ]
-          : ['The term was over. The committee decides whether it looks at the appeal all the same.']),
+          : [`The term was over. Now ${name} decides whether it looks at the appeal all the same.`]),
       ),
       todo: todo(
-        ['The committee decides on the appeal, not this office. If you have not done so yet, send it there too:'],
-        [
-          'Get the committee’s form from the website of the Ministry of Labour.',
-          'Enclose a copy of your identity document.',
-          'Send everything to the committee: its name and address are at the top of this message.',
-          'Ask for free help at the desk or at a patronato.',
-        ],
+        [`${capital(name)} decides on the appeal, not this office. If you have not done so yet, send it there too:`],
+        [...steps, 'Ask for free help at the desk or at a patronato.'],
       ),
       byWhen: byWhen(
         ...(until ? [`The appeal is sent by ${by(until)}. That day is included.`] : ['Send it as soon as you can.']),
       ),
-      otherwise: ifNot('The committee can only decide on what it receives.'),
-      ending: ['The proceeding ends when the committee decides. We write to you then.'],
+      otherwise: ifNot(`${capital(name)} can only decide on what it receives.`),
+      ending: [`The proceeding ends when ${name} decides. We write to you then.`],
       notYou: 'Do you not want to appeal?',
     });
   },
@@ -95,17 +114,18 @@ export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-de
   'appeal-decided': (parameters, context) => {
     const { caseNumber, decisionNumber, outcome, protocol, on, endedOn, office } = parameters;
     const upheld = outcome === 'upheld';
+    const { name, law } = committees[parameters.appealTo ?? 'committee'];
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
-      title: 'The committee has decided on your appeal',
-      dates: [numbered(decisionNumber), fact('Decision of the committee', `${protocol}, ${day(on)}`)],
+      title: `${capital(name)} has decided on your appeal`,
+      dates: [numbered(decisionNumber), fact('Decision on the appeal', `${protocol}, ${day(on)}`)],
       office,
       receipt: 'entered',
-      happened: happened(outcomes[outcome], ...afterOutcome(parameters)),
+      happened: happened(`${capital(name)} ${outcomes[outcome]}`, ...afterOutcome(parameters)),
       todo: upheld
         ? todo(['You have nothing else to do.'], ['Sign in to the portal and see what the next step is.'])
         : todo(
-            ['Read why: the reasons, because of which it decided so, are in the committee’s decision.'],
+            ['Read why: the reasons, because of which it decided so, are in the decision on the appeal.'],
             [
               'Ask for free help at the desk or at a patronato.',
               ...(endedOn ? ['If you need one, you can make a new DID: the portal tells you from when.'] : []),
@@ -117,9 +137,9 @@ export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-de
       otherwise: upheld ? ifNot('Nothing happens.') : ifNot('The decision stays as it is.'),
       ...(!upheld && {
         decision: {
-          rule: 'the committee decides on the appeal (D.Lgs. 150/2015, art. 21, para. 12)',
+          rule: `${name} decides on the appeal (${law})`,
           effect: effectOf(parameters),
-          decidedBy: twoPersons,
+          decidedBy: `${name}; two persons of the job centre recorded it`,
           appeal: parameters.appeal,
         },
       }),

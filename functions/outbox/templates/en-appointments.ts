@@ -35,16 +35,19 @@ const ending = ['If the pact is not signed yet, the proceeding ends when you sig
 const booked: Readonly<Record<ParametersOf<'appointment-booked'>['by'], string>> = {
   citizen: 'You booked an appointment.',
   delegate: 'The person whom you named as delegate booked an appointment.',
+  representative: 'Who acts for you by law booked an appointment.',
   office: 'The office made an appointment for you.',
 };
 const moved: Readonly<Record<ParametersOf<'appointment-moved'>['by'], string>> = {
   citizen: 'You moved the appointment.',
   delegate: 'The person whom you named as delegate moved the appointment.',
+  representative: 'Who acts for you by law moved the appointment.',
   office: 'The office moved your appointment.',
 };
 const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: string) => string[]>> = {
   citizen: (day) => [`You cancelled the appointment of ${day}.`],
   delegate: (day) => [`The person whom you named as delegate cancelled the appointment of ${day}.`],
+  representative: (day) => [`Who acts for you by law cancelled the appointment of ${day}.`],
   office: (day) => [`The office cancelled the appointment of ${day}.`],
   'operator-changed': (day) => ['Another office follows you now.', `So the appointment of ${day} is cancelled.`],
   'case-ended': (day) => ['Your case has changed.', `So the appointment of ${day} is cancelled.`],

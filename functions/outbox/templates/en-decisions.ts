@@ -73,10 +73,12 @@ const adverse = ({ appealDays, appealTo, channel }: Facts) => ({
     ['Do you disagree? You can appeal.'],
     [
       'Read the whole decision: it tells you why, because the reasons stand there.',
-      appealTo === 'inps'
-        ? 'For the appeal do what the act of INPS says.'
-        : 'For the appeal use the form of the Ministry of Labour.',
-      'Add a copy of your identity document.',
+      ...(appealTo === 'inps'
+        ? [
+            'Appeal on the website of INPS, or with a patronato.',
+            'If the act of INPS names another office, send it there.',
+          ]
+        : ['For the appeal use the form of the Ministry of Labour.', 'Add a copy of your identity document.']),
       'Ask for free help at the desk or at a patronato.',
     ],
   ),

@@ -2,6 +2,7 @@ import type { MandateScope } from '../../domain/mail-facts-mandates.ts';
 import { caseMail, mailboxMail, type Texts } from './common.ts';
 import { fact } from './content.ts';
 import { acted, named, revoked } from './en-delegates.ts';
+import * as representatives from './en-representatives.ts';
 import { by, byWhen, happened, ifNot, todo, words } from './en-words.ts';
 import { moment } from './words.ts';
 
@@ -17,7 +18,9 @@ const revoke = 'Do you want to take the mandate back? Do it in the portal: it en
 
 /** The English mails about the mandate to a patronato. */
 export const mandates: Pick<Texts, 'mandate-given' | 'mandate-ended' | 'mandate-act'> = {
-  'mandate-given': ({ givenAt, patronato, until, scope }, context) => {
+  'mandate-given': (parameters, context) => {
+    const { givenAt, patronato, until, scope, representative } = parameters;
+    if (representative !== undefined) return representatives.recorded(parameters, representative, context);
     if (patronato === undefined) return named(givenAt, until, context);
     return mailboxMail(words, context, {
       subject: 'You gave a mandate to a patronato',
@@ -44,7 +47,9 @@ export const mandates: Pick<Texts, 'mandate-given' | 'mandate-ended' | 'mandate-
     });
   },
 
-  'mandate-ended': ({ endedAt, patronato, namedAt }, context) => {
+  'mandate-ended': (parameters, context) => {
+    const { endedAt, patronato, namedAt, representative } = parameters;
+    if (representative !== undefined) return representatives.ended(parameters, representative, context);
     if (patronato === undefined) return revoked(endedAt, namedAt, context);
     return mailboxMail(words, context, {
       subject: 'You took back the mandate to a patronato',
@@ -66,7 +71,8 @@ export const mandates: Pick<Texts, 'mandate-given' | 'mandate-ended' | 'mandate-
   },
 
   'mandate-act': (parameters, context) => {
-    const { caseNumber, receivedAt, patronato, what } = parameters;
+    const { caseNumber, receivedAt, patronato, representative, what } = parameters;
+    if (representative !== undefined) return representatives.acted(parameters, representative, context);
     if (patronato === undefined) return acted(parameters, context);
     const draft = what === 'write-data';
     return caseMail(words, parameters, context, {

@@ -10,7 +10,7 @@ const beyond = 'If you do not agree, you can turn to the data protection authori
 const readWhy = 'Why is written in the portal, in your data.';
 
 /** The English mails about a person's rights over their data. */
-export const privacy: Pick<Texts, 'correction-asked' | 'restriction' | 'account-ended'> = {
+export const privacy: Pick<Texts, 'correction-asked' | 'correction-refused' | 'restriction' | 'account-ended'> = {
   'correction-asked': (parameters, context) =>
     caseMail(words, parameters, context, {
       subject: `Case ${parameters.caseNumber}: we have your request`,
@@ -30,6 +30,29 @@ export const privacy: Pick<Texts, 'correction-asked' | 'restriction' | 'account-
       byWhen: byWhen(`We answer by ${by(parameters.answerBy)}.`),
       otherwise: section('If we do not answer', ['The case stays as it is.', beyond]),
       ending: ['The request ends with the correction, or when we tell you why not.'],
+      notYou: 'Did you not ask for it?',
+    }),
+
+  'correction-refused': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: `Case ${parameters.caseNumber}: the answer to your request`,
+      preheader: 'Open this email: it says what you can do if you do not agree.',
+      title: 'We found nothing to correct in your DID',
+      dates: [didDateFact(parameters.didDate), fact('You asked on', day(parameters.askedOn))],
+      office: parameters.office,
+      happened: happened(
+        'You wrote that there is a mistake in the DID. The office has checked it.',
+        'For the office the data are right: the case stays as it is.',
+        'Why is written in your case, on the portal.',
+      ),
+      todo: todo([], ['Open the portal and read why.', 'If you have other papers, send us a new request.']),
+      byWhen: noTerm,
+      otherwise: section('If you do not agree', [
+        'You can complain to the data protection authority, the Garante (GDPR art. 77).',
+        'You can also go to a court (GDPR art. 79).',
+        'The Garante’s site is www.garanteprivacy.it.',
+      ]),
+      ending: ['Your request ends with this answer.'],
       notYou: 'Did you not ask for it?',
     }),
 

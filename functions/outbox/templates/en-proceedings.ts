@@ -78,7 +78,7 @@ export const proceedings: Pick<Texts, 'breach-contested' | 'justification-receiv
         'Before then nobody can decide against you.',
       ),
       otherwise: ifNot(
-        'After that time the office decides on what it has.',
+        `After that time ${parameters.decidedBy === 'inps' ? 'INPS' : 'the office'} decides on what it has.`,
         'Who contested the fact does not decide against you alone.',
         'If you disagree with the decision, you can appeal: we write to you how.',
       ),
@@ -103,7 +103,9 @@ export const proceedings: Pick<Texts, 'breach-contested' | 'justification-receiv
           ? 'Your answer is on the case, with the day and the hour at which it came.'
           : 'The office entered the answer that you gave on the case, with the day on which it received it.',
         inTime ? 'It came in time.' : 'It came after the last day. We keep it all the same: who decides reads it.',
-        'Only the job centre that decides reads it.',
+        parameters.decidedBy === 'inps'
+          ? 'Only INPS, which decides, and the job centre read it.'
+          : 'Only the job centre that decides reads it.',
       ),
       todo: todo(
         ['You have nothing else to do.'],

@@ -18,11 +18,35 @@ const neutral = (caseNumber: string) => ({
 });
 const numbered = (decisionNumber: number) => fact('Decisione numero', String(decisionNumber));
 const outcomes: Readonly<Record<Outcome['outcome'], string>> = {
-  upheld: 'Il Comitato ti ha dato ragione: la decisione non vale più.',
-  rejected: 'Il Comitato ha respinto il ricorso: la decisione resta com’è.',
-  inadmissible: 'Il Comitato non ha potuto esaminare il ricorso: la decisione resta com’è.',
+  upheld: 'ti ha dato ragione: la decisione non vale più.',
+  rejected: 'ha respinto il ricorso: la decisione resta com’è.',
+  inadmissible: 'non ha potuto esaminare il ricorso: la decisione resta com’è.',
 };
-const twoPersons = 'il Comitato; due persone del Centro per l’impiego l’hanno registrato';
+
+/** What differs by who decides on an appeal: the name in a sentence, the way to it, the law. */
+const committees = {
+  committee: {
+    name: 'il Comitato',
+    to: 'al Comitato',
+    steps: [
+      'Prendi il modulo del Comitato sul sito del Ministero del Lavoro.',
+      'Allega una copia del tuo documento d’identità.',
+      'Manda tutto al Comitato: il nome e l’indirizzo sono all’inizio di questo messaggio.',
+    ],
+    law: 'D.Lgs. 150/2015, art. 21, comma 12',
+  },
+  inps: {
+    name: 'il comitato dell’INPS',
+    to: 'al comitato dell’INPS',
+    steps: [
+      'Leggi nell’atto dell’INPS come si fa il ricorso.',
+      'Fallo sul sito dell’INPS, oppure con un patronato.',
+      'Se l’atto indica un altro ufficio, mandalo lì.',
+    ],
+    law: 'L. 88/1989, art. 46',
+  },
+} as const;
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function afterOutcome({ outcome, endedOn, reopened, merged, beside, inpsTold }: Outcome): string[] {
   if (endedOn) return ['Con questo la tua pratica è chiusa.'];
@@ -41,11 +65,19 @@ function effectOf({ on, endedOn }: Outcome): string {
     : `la decisione resta com’è, da ${day(on)}`;
 }
 
+const filer: Readonly<Record<ParametersOf<'appeal-recorded'>['by'], string>> = {
+  citizen: 'Ci hai detto che fai ricorso contro una decisione.',
+  delegate: 'La persona che hai delegato ha fatto ricorso per te contro una decisione.',
+  representative: 'Chi agisce per te per legge ha fatto ricorso contro una decisione.',
+  office: 'L’ufficio ha registrato il ricorso che hai mandato su carta.',
+};
+
 /** The Italian mails about appeals, and about a new DID after a forfeiture. */
 export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-declare-again'> = {
   'appeal-recorded': (parameters, context) => {
     const { caseNumber, decisionNumber, filedOn, inTime, until, office } = parameters;
     const own = parameters.by !== 'office';
+    const { name, to, steps } = committees[parameters.appealTo ?? 'committee'];
     return caseMail(words, parameters, context, {
       subject: `Pratica ${caseNumber}: abbiamo registrato il ricorso`,
       preheader: 'Conserva questa email: è la tua ricevuta.',
@@ -59,33 +91,24 @@ export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-de
       office,
       receipt: own ? 'received' : 'entered',
       happened: happened(
-        parameters.by === 'citizen'
-          ? 'Ci hai detto che fai ricorso contro una decisione.'
-          : parameters.by === 'delegate'
-            ? 'La persona che hai delegato ha fatto ricorso per te contro una decisione.'
-            : 'L’ufficio ha registrato il ricorso che hai mandato su carta.',
+        filer[parameters.by],
         ...(inTime
           ? [
               'Abbiamo annotato in tempo che fai ricorso.',
-              until ? `Vale se lo mandi al Comitato entro ${by(until)}.` : 'Vale se lo mandi al Comitato.',
-              'Finché il Comitato non decide, la pratica resta aperta.',
+              until ? `Vale se lo mandi ${to} entro ${by(until)}.` : `Vale se lo mandi ${to}.`,
+              `Finché ${name} non decide, la pratica resta aperta.`,
             ]
-          : ['Il termine era passato. Il Comitato decide se esaminare il ricorso lo stesso.']),
+          : [`Il termine era passato. Ora ${name} decide se esaminare il ricorso lo stesso.`]),
       ),
       todo: todo(
-        ['Il ricorso lo decide il Comitato, non questo ufficio. Se non l’hai ancora fatto, mandalo anche lì:'],
-        [
-          'Prendi il modulo del Comitato sul sito del Ministero del Lavoro.',
-          'Allega una copia del tuo documento d’identità.',
-          'Manda tutto al Comitato: il nome e l’indirizzo sono all’inizio di questo messaggio.',
-          'Chiedi aiuto gratis allo sportello o in un patronato.',
-        ],
+        [`Il ricorso lo decide ${name}, non questo ufficio. Se non l’hai ancora fatto, mandalo anche lì:`],
+        [...steps, 'Chiedi aiuto gratis allo sportello o in un patronato.'],
       ),
       byWhen: byWhen(
         ...(until ? [`Il ricorso si manda entro ${by(until)}. Quel giorno è compreso.`] : ['Mandalo appena puoi.']),
       ),
-      otherwise: ifNot('Il Comitato può decidere solo su quello che riceve.'),
-      ending: ['Il procedimento si chiude quando il Comitato decide. Allora ti scriviamo.'],
+      otherwise: ifNot(`${capital(name)} può decidere solo su quello che riceve.`),
+      ending: [`Il procedimento si chiude quando ${name} decide. Allora ti scriviamo.`],
       notYou: 'Non vuoi fare ricorso?',
     });
   },
@@ -93,17 +116,18 @@ export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-de
   'appeal-decided': (parameters, context) => {
     const { caseNumber, decisionNumber, outcome, protocol, on, endedOn, office } = parameters;
     const upheld = outcome === 'upheld';
+    const { name, law } = committees[parameters.appealTo ?? 'committee'];
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
-      title: 'Il Comitato ha deciso sul tuo ricorso',
-      dates: [numbered(decisionNumber), fact('Decisione del Comitato', `${protocol}, ${day(on)}`)],
+      title: `${capital(name)} ha deciso sul tuo ricorso`,
+      dates: [numbered(decisionNumber), fact('Decisione sul ricorso', `${protocol}, ${day(on)}`)],
       office,
       receipt: 'entered',
-      happened: happened(outcomes[outcome], ...afterOutcome(parameters)),
+      happened: happened(`${capital(name)} ${outcomes[outcome]}`, ...afterOutcome(parameters)),
       todo: upheld
         ? todo(['Non devi fare altro.'], ['Entra nel portale e guarda qual è il prossimo passo.'])
         : todo(
-            ['Leggi perché: i motivi sono nella decisione del Comitato.'],
+            ['Leggi perché: i motivi sono nella decisione sul ricorso.'],
             [
               'Chiedi aiuto gratis allo sportello o in un patronato.',
               ...(endedOn ? ['Se ti serve, puoi fare una nuova DID: il portale ti dice da quando.'] : []),
@@ -115,9 +139,9 @@ export const appeals: Pick<Texts, 'appeal-recorded' | 'appeal-decided' | 'may-de
       otherwise: upheld ? ifNot('Non succede niente.') : ifNot('La decisione resta com’è.'),
       ...(!upheld && {
         decision: {
-          rule: 'sul ricorso decide il Comitato (D.Lgs. 150/2015, art. 21, comma 12)',
+          rule: `sul ricorso decide ${name} (${law})`,
           effect: effectOf(parameters),
-          decidedBy: twoPersons,
+          decidedBy: `${name}; due persone del Centro per l’impiego l’hanno registrato`,
           appeal: parameters.appeal,
         },
       }),

@@ -35,16 +35,19 @@ const ending = ['Se il patto non è ancora firmato, il procedimento si chiude qu
 const booked: Readonly<Record<ParametersOf<'appointment-booked'>['by'], string>> = {
   citizen: 'Hai prenotato un appuntamento.',
   delegate: 'La persona che hai delegato ha prenotato un appuntamento.',
+  representative: 'Chi agisce per te per legge ha prenotato un appuntamento.',
   office: 'L’ufficio ha segnato un appuntamento per te.',
 };
 const moved: Readonly<Record<ParametersOf<'appointment-moved'>['by'], string>> = {
   citizen: 'Hai spostato l’appuntamento.',
   delegate: 'La persona che hai delegato ha spostato l’appuntamento.',
+  representative: 'Chi agisce per te per legge ha spostato l’appuntamento.',
   office: 'L’ufficio ha spostato il tuo appuntamento.',
 };
 const why: Readonly<Record<ParametersOf<'appointment-cancelled'>['by'], (at: string) => string[]>> = {
   citizen: (day) => [`Hai annullato l’appuntamento di ${day}.`],
   delegate: (day) => [`La persona che hai delegato ha annullato l’appuntamento di ${day}.`],
+  representative: (day) => [`Chi agisce per te per legge ha annullato l’appuntamento di ${day}.`],
   office: (day) => [`L’ufficio ha annullato l’appuntamento di ${day}.`],
   'operator-changed': (day) => ['Ora ti segue un altro ufficio.', `Per questo è annullato l’appuntamento di ${day}.`],
   'case-ended': (day) => ['La tua pratica è cambiata.', `Per questo è annullato l’appuntamento di ${day}.`],

@@ -76,10 +76,12 @@ const adverse = ({ appealDays, appealTo, channel }: Facts) => ({
     ['Non sei d’accordo? Puoi fare ricorso.'],
     [
       'Leggi nella decisione completa perché è stato deciso così.',
-      appealTo === 'inps'
-        ? 'Per il ricorso segui quello che c’è scritto nell’atto dell’INPS.'
-        : 'Per il ricorso usa il modulo del Ministero del Lavoro.',
-      'Allega una copia del tuo documento d’identità.',
+      ...(appealTo === 'inps'
+        ? [
+            'Fai il ricorso sul sito dell’INPS, oppure con un patronato.',
+            'Se l’atto dell’INPS indica un altro ufficio, mandalo lì.',
+          ]
+        : ['Per il ricorso usa il modulo del Ministero del Lavoro.', 'Allega una copia del tuo documento d’identità.']),
       'Chiedi aiuto gratis allo sportello o in un patronato.',
     ],
   ),

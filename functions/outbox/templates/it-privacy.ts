@@ -10,7 +10,7 @@ const beyond = 'Se non sei d’accordo, puoi andare dal Garante per la privacy o
 const readWhy = 'Il perché è scritto nel portale, nei tuoi dati.';
 
 /** The Italian mails about a person's rights over their data. */
-export const privacy: Pick<Texts, 'correction-asked' | 'restriction' | 'account-ended'> = {
+export const privacy: Pick<Texts, 'correction-asked' | 'correction-refused' | 'restriction' | 'account-ended'> = {
   'correction-asked': (parameters, context) =>
     caseMail(words, parameters, context, {
       subject: `Pratica ${parameters.caseNumber}: la tua richiesta è arrivata`,
@@ -30,6 +30,29 @@ export const privacy: Pick<Texts, 'correction-asked' | 'restriction' | 'account-
       byWhen: byWhen(`Ti rispondiamo entro ${by(parameters.answerBy)}.`),
       otherwise: section('Se non rispondiamo', ['La pratica resta com’è.', beyond]),
       ending: ['La richiesta finisce con la correzione, o quando ti diciamo perché no.'],
+      notYou: 'Non l’hai chiesto tu?',
+    }),
+
+  'correction-refused': (parameters, context) =>
+    caseMail(words, parameters, context, {
+      subject: `Pratica ${parameters.caseNumber}: la risposta alla tua richiesta`,
+      preheader: 'Apri questa email: c’è scritto che cosa puoi fare se non sei d’accordo.',
+      title: 'Nella tua DID per noi non c’è nulla da correggere',
+      dates: [didDateFact(parameters.didDate), fact('La tua richiesta è del', day(parameters.askedOn))],
+      office: parameters.office,
+      happened: happened(
+        'Hai scritto che nella DID c’è un errore. L’ufficio ha controllato.',
+        'Per l’ufficio i dati sono giusti: la pratica resta com’è.',
+        'Il perché è scritto nella tua pratica, nel portale.',
+      ),
+      todo: todo([], ['Entra nel portale e leggi il perché.', 'Se hai altre carte, mandaci una nuova richiesta.']),
+      byWhen: noTerm,
+      otherwise: section('Se non sei d’accordo', [
+        'Puoi fare un reclamo al Garante per la protezione dei dati personali (GDPR art. 77).',
+        'Puoi anche andare dal giudice (GDPR art. 79).',
+        'Il sito del Garante è www.garanteprivacy.it.',
+      ]),
+      ending: ['La tua richiesta finisce con questa risposta.'],
       notYou: 'Non l’hai chiesto tu?',
     }),
 

@@ -77,7 +77,7 @@ export const proceedings: Pick<Texts, 'breach-contested' | 'justification-receiv
         'Prima di allora nessuno può decidere contro di te.',
       ),
       otherwise: ifNot(
-        'Dopo quel tempo l’ufficio decide con quello che ha.',
+        `Dopo quel tempo ${parameters.decidedBy === 'inps' ? 'l’INPS' : 'l’ufficio'} decide con quello che ha.`,
         'Chi ha contestato il fatto non decide da solo contro di te.',
         'Se la decisione non ti va bene, puoi fare ricorso: ti scriviamo come.',
       ),
@@ -104,7 +104,9 @@ export const proceedings: Pick<Texts, 'breach-contested' | 'justification-receiv
         inTime
           ? 'È arrivata nei termini.'
           : 'È arrivata dopo l’ultimo giorno. La teniamo lo stesso: chi decide la legge.',
-        'La legge solo il Centro per l’impiego che decide.',
+        parameters.decidedBy === 'inps'
+          ? 'La leggono solo l’INPS, che decide, e il Centro per l’impiego.'
+          : 'La legge solo il Centro per l’impiego che decide.',
       ),
       todo: todo(
         ['Non devi fare altro.'],

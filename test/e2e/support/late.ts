@@ -10,7 +10,7 @@ import {
   startOfDay,
 } from '../../../functions/domain/dates.ts';
 import { CommandId, DeclarationId, receiptNumber, Subject } from '../../../functions/domain/ids.ts';
-import type { AvailableVerb, Party } from '../../../functions/domain/lifecycle.ts';
+import type { Party, Verb } from '../../../functions/domain/lifecycle.ts';
 import { getCase } from '../../../functions/store/cases.ts';
 import { storeCommand } from '../../../functions/store/commands.ts';
 import { type Table, transact } from '../../../functions/store/table.ts';
@@ -34,7 +34,7 @@ export function justBeforeMidnight(endOf: PlainDate, next: PlainDate): Instant {
 
 /** What a command is that the record is to hold as accepted and pending; nobody is woken for it. */
 interface Order {
-  readonly verb: AvailableVerb;
+  readonly verb: Verb;
   readonly party: Party;
   readonly subject: string;
   readonly assurance: 'strong' | 'basic';
@@ -88,7 +88,7 @@ async function accept(declaration: string, order: Order): Promise<CommandId> {
 export function receivedEarlier(
   token: string,
   declaration: string,
-  verb: AvailableVerb,
+  verb: Verb,
   receivedAt: Instant,
   assurance: 'strong' | 'basic',
 ): Promise<CommandId> {

@@ -6,22 +6,28 @@ import { CallUp } from '../../../functions/domain/proceedings.ts';
 import { editCase, getCase } from '../../../functions/store/cases.ts';
 import { transact } from '../../../functions/store/table.ts';
 import { table } from './late.ts';
-import { inDays, today } from './people.ts';
+import { inDays } from './people.ts';
 
-/** The call-up that somebody missed today, served ten days ago unless told otherwise; as the record would hold it. */
+/** The day of what was missed: the time to say why one did not come is over, whatever the holidays. */
+export const missedOn = () => inDays(-5);
+
+/**
+ * The call-up that somebody missed, served in good time unless told otherwise, and the pact from before it; as the record
+ * would hold them.
+ */
 export async function missedCallUp(id: string, purpose: CallUp['purpose'], changes: object = {}): Promise<CallUp> {
   const record = table();
   const didCase = await getCase(record, DeclarationId.parse(id));
   if (!didCase) throw new Error('no such case');
-  const startsAt = startOfDay(today());
+  const startsAt = startOfDay(missedOn());
   const callUp = CallUp.parse({
-    ...{ id: CommandId.parse(randomUUID()), purpose, startsAt, place: 'Sala B', calledAt: startOfDay(inDays(-12)) },
+    ...{ id: CommandId.parse(randomUUID()), purpose, startsAt, place: 'Sala B', calledAt: startOfDay(inDays(-22)) },
     by: { subject: 'officer', fiscalCodeMac: 'mac', party: 'cpi', operatorId: 'cpi-milano' },
-    service: { channel: 'registered-letter', sentOn: inDays(-12), servedOn: inDays(-10) },
+    service: { channel: 'registered-letter', sentOn: inDays(-22), servedOn: inDays(-20) },
     ...{ attendance: 'absent', justifications: [], ...changes },
   });
   const lost = await transact(record, [
-    editCase(record, didCase, { callUps: [...(didCase.callUps ?? []), callUp] }, undefined),
+    editCase(record, didCase, { callUps: [...(didCase.callUps ?? []), callUp], pactSignedOn: inDays(-6) }, undefined),
   ]);
   if (lost.size > 0) throw new Error('the case changed meanwhile');
   return callUp;

@@ -4,13 +4,7 @@ import { expect } from 'vitest';
 import type { MailKind } from '../../../functions/domain/communications.ts';
 import { instantOf } from '../../../functions/domain/dates.ts';
 import { DeclarationId } from '../../../functions/domain/ids.ts';
-import {
-  type AvailableVerb,
-  type endStatuses,
-  isLive,
-  type Status,
-  statuses,
-} from '../../../functions/domain/lifecycle.ts';
+import { type endStatuses, isLive, type Status, statuses, type Verb } from '../../../functions/domain/lifecycle.ts';
 import { caseKey } from '../../../functions/store/cases.ts';
 import { encodeKey } from '../../../functions/store/table.ts';
 import { getWait, supersede, type Wait, waitKey } from '../../../functions/store/waits.ts';
@@ -48,7 +42,8 @@ export interface Standing {
   readonly desk: string;
 }
 
-const office = 'cpi-varese';
+/** Where these cases are followed. */
+export const office = 'cpi-varese';
 
 /** A DID con riserva at the office, suspended by it if asked: the person began to work today. */
 async function withReserve(suspendedBy?: string): Promise<{ who: Account; id: string }> {
@@ -58,7 +53,7 @@ async function withReserve(suspendedBy?: string): Promise<{ who: Account; id: st
   return { who, id };
 }
 
-/** A DID con riserva put into a status to which no verb in service leads: as its record would be, waiting there. */
+/** A DID con riserva put into a status of which nothing but waiting there is asked. */
 async function planted(status: LiveStatus): Promise<{ who: Account; id: string }> {
   const { who, id } = await withReserve();
   const { generation } = await waiting(id);
@@ -142,7 +137,7 @@ async function ownerComes({ who }: Standing): Promise<unknown> {
 
 /** A verb, what it leads to, and how it is asked for. */
 export interface Next {
-  readonly verb: AvailableVerb;
+  readonly verb: Verb;
   readonly to: Status;
   readonly mails: readonly MailKind[];
   readonly use: (standing: Standing) => Promise<unknown>;

@@ -165,8 +165,11 @@ describe('R13: an accredited operator acts with the person, in the person’s ow
     },
   );
 
-  test('the lifecycle lets nobody but the citizen release', () => {
-    expect(lifecycle.filter(({ verb }) => verb === 'release').flatMap(({ by }) => by)).toEqual(['citizen']);
+  test('the lifecycle lets nobody release but the citizen, and who acts for them by law', () => {
+    expect(lifecycle.filter(({ verb }) => verb === 'release').flatMap(({ by }) => by)).toEqual([
+      'citizen',
+      'representative',
+    ]);
   });
 
   test('a counter only takes the choice, of a person who is present and shows a document', () => {

@@ -13,6 +13,7 @@ import {
   day,
   decisionOf,
   editFactsOf,
+  factsOf,
   identityDocument,
   meeting,
   officeFactsOf,
@@ -20,6 +21,7 @@ import {
   otherCpi,
   policy,
   receivedAt,
+  strongActor,
   today,
   verdictOf,
 } from '../samples.ts';
@@ -135,12 +137,13 @@ describe('what becomes of an application', () => {
 
   test('to take back a DID with a benefit needs the loss confirmed, on route A too', () => {
     const { didCase } = told(caseIn('confirmed'), {});
-    expect(verdictOf(act('withdraw', didCase, {}))).toEqual([
+    const strong = factsOf({ didCase, actor: strongActor });
+    expect(verdictOf(decide('withdraw', strong, {}))).toEqual([
       'loss-not-confirmed',
       'lossConfirmed',
       'withdrawal of a benefit’s DID',
     ]);
-    expect(verdictOf(act('withdraw', didCase, { lossConfirmed: true }))).toEqual(['decided']);
+    expect(verdictOf(decide('withdraw', strong, { lossConfirmed: true }))).toEqual(['decided']);
   });
 });
 
