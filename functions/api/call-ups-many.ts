@@ -12,7 +12,7 @@ import { openCase } from './cases.ts';
 import { table } from './desk.ts';
 import { parseBody, type SignedRequest, signed } from './http.ts';
 import { macOf } from './officer.ts';
-import { type Reply, requestProblem } from './problem.ts';
+import { type Reply, requestProblem, worded } from './problem.ts';
 
 /** Seconds after which no more rows are begun: the gateway waits for fifteen, the function has ten. */
 const enough = 5;
@@ -78,7 +78,7 @@ async function inRows(rows: readonly Row[], run: (row: Row) => Promise<Reply>, {
       left.push(...some.map(({ declarationId }) => declarationId));
       continue;
     }
-    const outcomes = await Promise.allSettled(some.map(run));
+    const outcomes = await Promise.allSettled(some.map(async (row) => worded(await run(row))));
     for (const [index, outcome] of outcomes.entries()) {
       const row = some[index];
       if (!row) continue;
