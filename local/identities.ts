@@ -55,7 +55,7 @@ export const identities: Readonly<Record<IdentityName, Identity>> = {
   },
   manager: {
     username: 'elena.costa@cpi-milano.example',
-    description: 'Responsabile del centro per l’impiego di Milano',
+    description: 'Responsabile regionale',
     group: 'manager',
     attributes: { 'custom:cf': 'CSTLNE70D45F205G', 'custom:operatorId': 'cpi-milano', 'custom:operatorKind': 'cpi' },
   },

@@ -282,6 +282,8 @@ export const MailParameters = z.discriminatedUnion('kind', [
     /** The last day to complete the file; what was not completed may be closed after it. */
     closesOn: PlainDate,
     noticeNumber: z.literal([1, 2]),
+    /** What the person still has to bring, where a DID is con riserva. */
+    documents: z.optional(documents),
     /** Absent for a draft: then no DID exists. */
     didDate: z.optional(PlainDate),
     office: z.optional(MailOffice),

@@ -2,7 +2,7 @@
 import { contactDays, expectedOn } from './awaited-did.ts';
 import { conditionalityOn } from './conditionality.ts';
 import { addDays, dateInRome, type Instant, type PlainDate } from './dates.ts';
-import { conveneFrom, termEnd, termStart } from './deadlines.ts';
+import { conveneFrom, lastDayToComplete, termStart } from './deadlines.ts';
 import { decideUntil } from './deadlines-proceedings.ts';
 import type { DidCase } from './declaration.ts';
 import type { Party } from './lifecycle.ts';
@@ -104,7 +104,8 @@ interface Around {
 function ofCompleting(didCase: DidCase, { policy, outages }: Around): Deadline[] {
   const draft = didCase.status === 'registered';
   const term = draft ? policy.draftDays : policy.reserveDays;
-  const extended = !draft && didCase.extendedTo !== undefined && termEnd(didCase, policy) === didCase.extendedTo;
+  const extended =
+    !draft && didCase.extendedTo !== undefined && lastDayToComplete(didCase, policy) === didCase.extendedTo;
   return deadline(
     {
       ...(draft
@@ -113,7 +114,7 @@ function ofCompleting(didCase: DidCase, { policy, outages }: Around): Deadline[]
       ...{ who: 'citizen', startsOn: termStart(didCase), extended },
     },
     term,
-    (known) => termEnd(didCase, policy, known),
+    (known) => lastDayToComplete(didCase, policy, known),
     outages,
   );
 }

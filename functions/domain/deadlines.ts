@@ -80,6 +80,25 @@ export function termEnd(didCase: DidCase, policy: ProcedurePolicy, outages?: rea
 }
 
 /**
+ * The last day to complete a draft or a DID con riserva as the person is told it: a notice that went out late told a later
+ * one, and nothing is closed before that.
+ */
+export function lastDayToComplete(
+  didCase: DidCase,
+  policy: ProcedurePolicy,
+  outages?: readonly Outage[],
+): PlainDate | undefined {
+  const end = termEnd(didCase, policy, outages);
+  if (end === undefined) return undefined;
+  return sinceReleased(didCase).reduce((last, { closesOn }) => later(last, closesOn ?? last), end);
+}
+
+/** What was told about a draft does not count for the DID that it became. */
+function sinceReleased({ notices, releasedAt }: DidCase): Notice[] {
+  return (notices ?? []).filter(({ sentAt }) => sentAt >= (releasedAt ?? sentAt));
+}
+
+/**
  * The day from which the job centre convenes a person who has signed no pact, and whose DID is authentic, or held by INPS
  * or by another job centre: such a DID never expires by itself.
  */
@@ -177,9 +196,12 @@ function termLook(didCase: DidCase, policy: ProcedurePolicy, outages?: readonly 
 const isUntold = (appointment: Appointment | undefined): appointment is Appointment =>
   appointment !== undefined && appointment.outcome === undefined && appointment.outcomeAsked !== true;
 
-/** The notices that went to the mailbox of today; they begin again when a broken mailbox was replaced. */
-export function countedNotices({ notices }: DidCase, mailboxSince: Instant): Notice[] {
-  return (notices ?? []).filter(({ sentAt }) => sentAt >= mailboxSince);
+/**
+ * The notices that went to the mailbox of today; they begin again when a broken mailbox was replaced, and those about the
+ * draft say nothing of the DID that it became.
+ */
+export function countedNotices(didCase: DidCase, mailboxSince: Instant): Notice[] {
+  return sinceReleased(didCase).filter(({ sentAt }) => sentAt >= mailboxSince);
 }
 
 /**

@@ -44,6 +44,8 @@ export const Notice = z.object({
   number: z.literal([1, 2]),
   mailId: MailId,
   sentAt: Instant,
+  /** The last day that it told the person. */
+  closesOn: z.optional(PlainDate),
   servedAt: z.optional(Instant),
   doubted: z.optional(z.boolean()),
 });

@@ -1,7 +1,7 @@
 /** More time: who cannot keep a term asks the office, which gives a later day. Nobody gives less, by this or anything. */
 import * as z from 'zod/mini';
 import { dateInRome, PlainDate } from './dates.ts';
-import { termEnd } from './deadlines.ts';
+import { lastDayToComplete } from './deadlines.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { lineOfText } from './person.ts';
 import { extendableTerms, officerOf } from './proceedings.ts';
@@ -28,7 +28,7 @@ const isNotLater = (until: PlainDate, end: PlainDate, { receivedAt }: EditFacts)
 function toComplete(facts: EditFacts, until: PlainDate): Given | Refusal {
   const { didCase, operator, policy, outages } = facts;
   const { didDate, notices } = didCase;
-  const end = termEnd(didCase, policy, outages);
+  const end = lastDayToComplete(didCase, policy, outages);
   if (didCase.status !== 'reserved' || end === undefined || didDate === undefined) return refuse('wrong-status');
   if (isNotLater(until, end, facts)) return refuse('term-not-later', 'until');
   return {

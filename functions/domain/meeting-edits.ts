@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { askedBy } from './asked-at-meeting.ts';
 import { isThere } from './awaited-did.ts';
 import { dateInRome, PlainDate } from './dates.ts';
-import { termEnd } from './deadlines.ts';
+import { lastDayToComplete } from './deadlines.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { missingThings } from './missing.ts';
 import { lineOfText } from './person.ts';
@@ -44,7 +44,7 @@ function notConcluded(facts: EditFacts, body: NotConcludedBody): Edit | Refusal 
   const asked = body.missing.map((what) => ({ what, by: askedBy(what, meeting) }));
   const idle = asked.findIndex(({ by }) => by === undefined);
   if (idle >= 0) return refuse('not-asked-for', `missing.${idle}`);
-  const closesAfter = termEnd(didCase, policy, facts.outages);
+  const closesAfter = lastDayToComplete(didCase, policy, facts.outages);
   const known = asked.flatMap(({ what, by }) => (by ? [{ what, ...by }] : []));
   return {
     kind: 'edit',

@@ -2,7 +2,7 @@
 import type { Appointment } from './appointment.ts';
 import { aboutAppointment, toBring } from './appointment-news.ts';
 import { conveneRules } from './awaited-did.ts';
-import type { MailParameters } from './communications.ts';
+import type { DocumentToBring, MailParameters } from './communications.ts';
 import type { Instant, PlainDate } from './dates.ts';
 import type { CaseFacts } from './decide.ts';
 import type { DidCase, Notice, Untold } from './declaration.ts';
@@ -26,6 +26,8 @@ export interface NextNotice {
   readonly mailId: MailId;
   readonly closesOn: PlainDate;
   readonly earlier: readonly Notice[];
+  /** What the person still has to bring to complete a DID con riserva. */
+  readonly documents?: readonly DocumentToBring[] | undefined;
   /** The operator whom the citizen chose, if one was. */
   readonly operator?: Operator | undefined;
 }
@@ -33,14 +35,16 @@ export interface NextNotice {
 /** Writes to the person that the file will be closed on a day unless it is completed, and how. */
 export function remind(
   didCase: DidCase,
-  { number, mailId, closesOn, earlier, operator }: NextNotice,
+  { number, mailId, closesOn, earlier, documents, operator }: NextNotice,
   policy: ProcedurePolicy,
   now: Instant,
 ): TimedEdit & { readonly mail: MailParameters } {
   const { declarationId, didDate } = didCase;
   return {
     event: 'remind',
-    changes: { notices: [...earlier.filter((notice) => notice.number < number), { number, mailId, sentAt: now }] },
+    changes: {
+      notices: [...earlier.filter((notice) => notice.number < number), { number, mailId, sentAt: now, closesOn }],
+    },
     rules: [policy.noticeDaysBefore.rule],
     mail: {
       kind: 'completion-reminder',
@@ -48,7 +52,7 @@ export function remind(
       receivedAt: didCase.releasedAt ?? didCase.registeredAt,
       closesOn,
       noticeNumber: number,
-      ...(didDate === undefined ? {} : { didDate }),
+      ...(didDate === undefined ? {} : { didDate, ...(documents && { documents: [...documents] }) }),
       ...(operator && { office: officeOf(operator) }),
     },
   };

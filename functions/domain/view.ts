@@ -3,7 +3,7 @@ import { sanctionOf, standsSanctioned } from './after-decision.ts';
 import { contactDays, isUndated } from './awaited-did.ts';
 import { addDays, dateInRome, type PlainDate } from './dates.ts';
 import { dayInWords } from './day-in-words.ts';
-import { suspendedDays, termEnd, termStart } from './deadlines.ts';
+import { lastDayToComplete, suspendedDays, termStart } from './deadlines.ts';
 import type { DidCase } from './declaration.ts';
 import { edits } from './edits.ts';
 import { elsewhereAwaiting, elsewhereLabel, isAskedOf, isOfUse } from './elsewhere-view.ts';
@@ -146,7 +146,7 @@ export function awaiting(didCase: DidCase, policy: ProcedurePolicy, outages?: re
   const operatorId = mustChooseAgain(didCase) ? undefined : didCase.operatorId;
   const by = (days: number): PlainDate | null =>
     didDate === undefined ? null : addDays(termStart(didCase), days + suspendedDays(didCase));
-  const completeBy = termEnd(didCase, policy, outages) ?? by(policy.reserveDays.value);
+  const completeBy = lastDayToComplete(didCase, policy, outages) ?? by(policy.reserveDays.value);
   switch (status) {
     case 'registered':
       return elsewhereAwaiting(didCase, policy) ?? { who: 'citizen', what: 'release', by: null };

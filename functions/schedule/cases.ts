@@ -1,4 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
+import { toBring } from '../domain/appointment-news.ts';
 import { addSeconds, dateInRome, type Instant } from '../domain/dates.ts';
 import { countedNotices, dueStep } from '../domain/deadlines.ts';
 import type { DidCase } from '../domain/declaration.ts';
@@ -81,7 +82,10 @@ export async function lookAtCase(table: Table, policy: ProcedurePolicy, due: Due
       const mailId = mailIdOf(stepId(didCase, 'remind'), 'completion-reminder');
       const timed = remind(
         didCase,
-        { number: step.notice, mailId, closesOn: step.closesOn, earlier: counted, operator },
+        {
+          ...{ number: step.notice, mailId, closesOn: step.closesOn, earlier: counted, operator },
+          documents: toBring({ didCase, citizen: facts }),
+        },
         policy,
         now,
       );

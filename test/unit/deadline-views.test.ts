@@ -4,10 +4,11 @@ import { deadlinesView, deadlineWords, missedWords } from '../../functions/api/d
 import { addDays, dateInRome, startOfDay } from '../../functions/domain/dates.ts';
 import { type DeadlineKind, deadlineKinds, deadlinesOf, missedCodes } from '../../functions/domain/deadline-views.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
-import { Subject } from '../../functions/domain/ids.ts';
+import { MailId, Subject } from '../../functions/domain/ids.ts';
 import type { Party } from '../../functions/domain/lifecycle.ts';
 import { CallUp } from '../../functions/domain/proceedings.ts';
 import { lastSecondOf, type Outage } from '../../functions/domain/terms.ts';
+import { awaiting } from '../../functions/domain/view.ts';
 import { at, caseIn, commandId, cpi, day, policy } from './samples.ts';
 import { contestedCase, contestedOf, decisionOf } from './term-samples.ts';
 
@@ -133,6 +134,21 @@ describe('more time', () => {
     });
     const reserved = caseIn('reserved', { extendedTo: day('2027-04-30') });
     expect(found('complete-reserve', reserved)).toMatchObject({ endsOn: '2027-04-30', extended: true });
+  });
+
+  const notice = (number: 1 | 2, closesOn?: string) => ({
+    ...{ number, mailId: MailId.parse(commandId), sentAt: at('2027-03-05T09:00:00.000Z') },
+    ...(closesOn !== undefined && { closesOn: day(closesOn) }),
+  });
+  test.each([
+    ['in time: the day of the term', [notice(1, '2027-03-03')], '2027-03-03'],
+    ['late: the day that it told', [notice(1, '2027-03-15')], '2027-03-15'],
+    ['twice, late: the later day', [notice(1, '2027-03-15'), notice(2, '2027-03-24')], '2027-03-24'],
+    ['without a note of the day: the term', [notice(1)], '2027-03-03'],
+  ])('a notice that went out %s', (_, notices, endsOn) => {
+    const told = caseIn('reserved', { notices });
+    expect(found('complete-reserve', told)).toMatchObject({ endsOn, extended: false, shiftedByOutage: false });
+    expect(awaiting(told, policy).by).toBe(endsOn);
   });
 
   test('an outage on the last day of a DID con riserva gives one more', () => {

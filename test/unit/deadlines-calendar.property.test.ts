@@ -8,6 +8,7 @@ import {
   type PlainDate,
   startOfDay,
 } from '../../functions/domain/dates.ts';
+import { deadlinesOf } from '../../functions/domain/deadline-views.ts';
 import { conveneFrom, countedNotices, dueStep, nextLook, termEnd } from '../../functions/domain/deadlines.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import { MailId } from '../../functions/domain/ids.ts';
@@ -115,6 +116,10 @@ describe('whatever becomes of mail and mailboxes, and however late the sweep com
               ...told.filter(({ sentAt }) => sentAt >= facts.mailboxSince),
               { sentAt: now, closesOn: step.closesOn },
             ];
+            const shown = deadlinesOf(didCase, 'citizen', { policy }).find(
+              ({ kind }) => kind === 'draft' || kind === 'complete-reserve',
+            );
+            expect(shown?.endsOn).toBe(step.closesOn);
           }
           if (step.kind !== 'expire') continue;
           closed += 1;

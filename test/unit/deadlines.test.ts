@@ -126,6 +126,16 @@ describe('a DID con riserva, day by day', () => {
       { mailboxSince: at('2027-02-28T00:00:00.000Z') },
       'remind',
     ],
+    [
+      'the notices were about the draft, and it was released since',
+      '2027-03-04',
+      {
+        ...reserved(notice(1, '2026-10-01', '2026-10-01'), notice(2, '2026-10-24', '2026-10-24')),
+        releasedAt: at('2026-11-03T08:00:00.000Z'),
+      },
+      {},
+      'remind',
+    ],
   ])('%s (%s)', (_, date, didCase, facts, kind) => expect(stepOn(date, didCase, facts).kind).toBe(kind));
 
   test.each(['2027-02-20', '2036-01-01'])('a notice of which no news ever comes is looked at no more (%s)', (date) => {

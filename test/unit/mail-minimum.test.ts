@@ -69,7 +69,11 @@ const minimum = {
   'its certified mailbox': ({ content }) => among(row(content.office, /PEC/), /lavoro@pec\.regione\.example/),
   'how the proceeding ends': ({ content }) => told(content.ending).slice(1, -1),
   'whom to ask if it is late': ({ content }) =>
-    among(told(content.ending), /30 (giorni|days).*(chiedi qui|ask here): \S/),
+    among(
+      told(content.ending),
+      // The office's head, never the officer who is late (L. 241/1990 art. 2 c. 9-bis).
+      /30 (giorni|days).*(chiedi a chi dirige l’ufficio|ask the head of the office): Ufficio DID della Regione\.$/,
+    ),
   'how to see the file': ({ content }) => among(told(content.file), /DID 1A2B-3C4D-5E6F/),
   'how to say that it was somebody else': ({ content }) => told(content.notYou),
   'the privacy notice': ({ content }) => among(told(content.privacy), /https:\/\/www\.regione\.example\/privacy-did/),

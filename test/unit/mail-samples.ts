@@ -404,7 +404,10 @@ export const samples = Object.entries({
     ...{ kind: 'operator-ended', caseNumber, was: 'Agenzia Lavoro Lodi', endedOn: '2026-11-20' },
     ...{ didDate, pactSignedOn: '2026-11-10', proposed: office },
   },
-  'first reminder': { kind: 'completion-reminder', ...opened, didDate, closesOn: '2027-02-21', noticeNumber: 1 },
+  'first reminder': {
+    ...{ kind: 'completion-reminder', ...opened, didDate, closesOn: '2027-02-21', noticeNumber: 1 },
+    documents: ['identity-document', 'paper-declaration'],
+  },
   'last reminder, office chosen': {
     ...{ kind: 'completion-reminder', ...opened, didDate, closesOn: '2027-02-21', noticeNumber: 2 },
     ...{ office, responsibleOfficer },

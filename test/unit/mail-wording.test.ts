@@ -115,8 +115,7 @@ describe('what single mails must say', () => {
       const { subject, text: said } = text(name);
       expect(subject).toBe('Promemoria: entro il 21 febbraio 2027 completa la DID');
       expect(said).toContain('l’ufficio deve vedere chi sei');
-      for (const thing of ['documento d’identità', 'permesso di soggiorno', 'dichiarazione su carta'])
-        expect(said).toContain(thing);
+      for (const thing of ['documento d’identità', 'dichiarazione su carta']) expect(said).toContain(thing);
       expect(said).toContain(
         'Completa la DID entro domenica 21 febbraio 2027, negli orari dell’ufficio (ora italiana). Quel giorno è compreso',
       );
@@ -125,6 +124,9 @@ describe('what single mails must say', () => {
       expect(said).toContain('Non è una sanzione e non riduce le indennità.');
       expect(said).toContain('Chiama e chiedi un rinvio');
     }
+    // Only what this person has to bring.
+    for (const thing of ['permesso di soggiorno', 'codice fiscale provvisorio'])
+      expect(text('first reminder').text).not.toContain(thing);
     expect(text('first reminder').text).toContain('il primo di due promemoria');
     expect(text('last reminder, office chosen').text).toContain('il secondo di due promemoria');
     expect(text('first reminder').text).toContain('scegli nel portale chi ti segue');

@@ -28,7 +28,16 @@ describe('a notice', () => {
       noticeNumber: 1,
       ...told,
     });
-    expect([event, changes, rules]).toEqual(['remind', { notices: [first] }, ['reserve.notices']]);
+    expect([event, changes, rules]).toEqual(['remind', { notices: [{ ...first, closesOn }] }, ['reserve.notices']]);
+  });
+
+  test.each([
+    ['a DID con riserva lists what this person has to bring', caseIn('reserved'), ['identity-document']],
+    ['a draft has nothing to be brought', caseIn('registered'), undefined],
+  ])('of %s', (_, didCase, documents) => {
+    const next = { number: 1, mailId: one, closesOn: day('2027-03-03'), earlier: [] } as const;
+    const { mail } = remind(didCase, { ...next, documents: ['identity-document'] }, policy, now);
+    expect('documents' in mail ? mail.documents : undefined).toEqual(documents);
   });
 
   test.each([
@@ -38,7 +47,7 @@ describe('a notice', () => {
   ] as const)('%s', (_, number, earlier, kept) => {
     const next = { number, mailId: two, closesOn: day('2027-03-03'), earlier };
     const { changes } = remind(caseIn('reserved'), next, policy, now);
-    expect(changes).toEqual({ notices: [...kept, { number, mailId: two, sentAt: now }] });
+    expect(changes).toEqual({ notices: [...kept, { number, mailId: two, sentAt: now, closesOn: day('2027-03-03') }] });
   });
 });
 

@@ -34,7 +34,7 @@ export interface CommonWords {
   };
   readonly openPortal: string;
   readonly office: Readonly<Record<'heading' | 'chosen' | 'none' | 'answer', string>>;
-  readonly ending: { readonly heading: string; readonly late: (responsible: string) => string };
+  readonly ending: { readonly heading: string; readonly late: (office: string) => string };
   /** What an act that can cost the person something says beside (L. 241/1990 arts 3 and 21-bis). */
   readonly decision: Readonly<Record<'heading' | 'rule' | 'effect' | 'decidedBy' | 'appeal' | 'help', string>> & {
     /** Before whom, and in how many days from its service. */
@@ -160,7 +160,8 @@ export function caseMail(
     office: officeSection(words, context, own.office, responsibleOfficer),
     ending: section(words.ending.heading, [
       ...own.ending,
-      words.ending.late(responsibleOfficer ?? context.responsibleOffice),
+      // Never the officer who is late (L. 241/1990 art. 2 c. 9-bis).
+      words.ending.late(context.responsibleOffice),
     ]),
     file: section(words.file.heading, words.file.lines(caseNumber)),
     notYou: section(own.notYou, [words.report], { rows: reportRows(words.contacts, context) }),

@@ -31,7 +31,7 @@ const wholeDay = 'That day is included.';
 /** The English mails about a file that is not completed: the same facts as the Italian ones, in the same order. */
 export const ends: Pick<Texts, 'completion-reminder' | 'term-extended' | 'file-closed'> = {
   'completion-reminder': (parameters, context) => {
-    const { didDate, closesOn, noticeNumber, receivedAt, office } = parameters;
+    const { didDate, closesOn, noticeNumber, receivedAt, office, documents = documentsToBring } = parameters;
     if (didDate === undefined) {
       return caseMail(words, parameters, context, {
         subject: `Reminder: release the DID by ${shortDate('en', closesOn)}`,
@@ -77,7 +77,7 @@ export const ends: Pick<Texts, 'completion-reminder' | 'term-extended' | 'file-c
           'Did you bring the documents already? Call and we check together.',
           'Bring with you:',
         ],
-        documentsToBring.map((document) => bring[document]),
+        documents.map((document) => bring[document]),
       ),
       byWhen: byWhen(
         `Complete the DID by ${byAtOffice(closesOn)}. ${wholeDay}`,

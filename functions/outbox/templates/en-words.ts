@@ -49,8 +49,8 @@ export const words: CommonWords = {
   },
   ending: {
     heading: 'How the proceeding ends',
-    late: (responsible) =>
-      `When the office has to answer you, it has 30 days. If it is late, ask here: ${responsible}.`,
+    late: (office) =>
+      `When the office has to answer you, it has 30 days. If it is late, ask the head of the office: ${office}.`,
   },
   decision: {
     heading: 'The decision',

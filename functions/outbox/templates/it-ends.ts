@@ -32,7 +32,7 @@ const wholeDay = 'Quel giorno è compreso.';
 /** The Italian mails about a file that is not completed: before it is closed, and once it is (S0:27). */
 export const ends: Pick<Texts, 'completion-reminder' | 'term-extended' | 'file-closed'> = {
   'completion-reminder': (parameters, context) => {
-    const { didDate, closesOn, noticeNumber, receivedAt, office } = parameters;
+    const { didDate, closesOn, noticeNumber, receivedAt, office, documents = documentsToBring } = parameters;
     if (didDate === undefined) {
       return caseMail(words, parameters, context, {
         subject: `Promemoria: entro ${theDay(closesOn)} rilascia la DID`,
@@ -78,7 +78,7 @@ export const ends: Pick<Texts, 'completion-reminder' | 'term-extended' | 'file-c
           'Hai già portato i documenti? Chiama e controlliamo insieme.',
           'Porta con te:',
         ],
-        documentsToBring.map((document) => bring[document]),
+        documents.map((document) => bring[document]),
       ),
       byWhen: byWhen(
         `Completa la DID entro ${byAtOffice(closesOn)}. ${wholeDay}`,

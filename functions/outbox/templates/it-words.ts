@@ -46,7 +46,8 @@ export const words: CommonWords = {
   },
   ending: {
     heading: 'Come finisce il procedimento',
-    late: (responsible) => `Quando l’ufficio deve risponderti, ha 30 giorni. Se tarda, chiedi qui: ${responsible}.`,
+    late: (office) =>
+      `Quando l’ufficio deve risponderti, ha 30 giorni. Se tarda, chiedi a chi dirige l’ufficio: ${office}.`,
   },
   decision: {
     heading: 'La decisione',
