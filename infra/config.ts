@@ -73,6 +73,8 @@ const StageConfig = z.strictObject({
     help: z.strictObject({ phone: text, hours: text, desk: text }),
     /** The office's certified mailbox. */
     pec: mailbox,
+    /** What English mails say in their place. */
+    english: z.strictObject({ responsibleOffice: text, help: z.strictObject({ hours: text, desk: text }) }),
   }),
   /** Regional name of the API behind the content network; without it (`local`) the generated endpoint answers. */
   apiDomain: z.optional(z.hostname()),
@@ -109,6 +111,10 @@ const common = {
     responsibleOffice: 'Ufficio regionale per le politiche del lavoro',
     help: { phone: '800 000 000', hours: 'dal lunedì al venerdì, ore 9-17', desk: 'ogni Centro per l’Impiego' },
     pec: 'lavoro@pec.regione.example',
+    english: {
+      responsibleOffice: 'Regional office for labour policies (Ufficio regionale per le politiche del lavoro)',
+      help: { hours: 'Monday to Friday, 9:00 to 17:00', desk: 'any job centre (Centro per l’Impiego)' },
+    },
   },
   region: 'eu-south-1',
   procedurePolicy: 'lombardia-2017',

@@ -105,6 +105,9 @@ export function shippedTable(table: TableName): string {
   return readFileSync(path.join(root, 'functions', 'domain', 'data', tables[table].shipped), 'utf8');
 }
 
+/** Where the invented officers of a real office have their mailboxes: as any office's, no citizen's own. */
+const demoDomains = 'id,mailDomains\ncpi-milano,afolmet.it cpi-milano.example\n';
+
 const Session = z.object({ AuthenticationResult: z.object({ IdToken: z.string() }) });
 
 /** Signs the demo administrator in, on the emulator. */
@@ -136,8 +139,12 @@ export async function seedDirectory(
   if (status !== 200) throw refused(status, text);
   if (z.object({ total: z.number() }).parse(JSON.parse(text)).total > 0) return;
   say('Importing the directory of Lombardy ...');
-  for (const table of ['operators', 'competence'] as const) {
-    const report = await importTable(door, table, shippedTable(table), false);
+  for (const [table, csv] of [
+    ['operators', shippedTable('operators')],
+    ['operators', demoDomains],
+    ['competence', shippedTable('competence')],
+  ] as const) {
+    const report = await importTable(door, table, csv, false);
     if (report.refused > 0)
       throw new LocalProblem(`The shipped table ${tables[table].shipped} has rows that are refused.`);
   }

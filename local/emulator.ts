@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { portIsFree, startWithFree } from './ports.ts';
 import { changeRunFile, readRunFile, writeWhole } from './run-file.ts';
 import {
   account,
@@ -30,15 +30,6 @@ export async function emulatorAnswers(endpoint: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Whether nothing listens on a port of 127.0.0.1. */
-export function portIsFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }
 
 /** The command line of a process; empty if there is none. Process ids are used again, so an id alone proves nothing. */
@@ -164,7 +155,7 @@ export async function startEmulator(settings: Settings, say: Say, smtp?: string)
   }
   if (!(await portIsFree(settings.awsPort))) {
     throw new LocalProblem(
-      `Port ${settings.awsPort}, meant for the local AWS, is taken by another program. Stop that program or choose another port: LOCAL_AWS_PORT=${settings.awsPort + 1} npm start`,
+      `Port ${settings.awsPort}, meant for the local AWS, is taken by another program. Stop that program or choose free ports: ${await startWithFree(settings, 'port')}`,
     );
   }
   if (!keptStateIsWhole(files.state)) setAsideState(settings, say);

@@ -12,6 +12,8 @@ import {
   privacyPage,
   verifyPage,
 } from './pages.ts';
+import { startWithFree } from './ports.ts';
+import { readRunFile } from './run-file.ts';
 import { LocalProblem, type Settings } from './settings.ts';
 
 /** Where the gateway says which instance it belongs to. */
@@ -200,14 +202,16 @@ export async function openGateway(settings: Settings, inbox: Inbox, reply: Reply
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      const advice = `Port ${settings.port}, meant for the portal, is taken by another program. Stop that program or choose another port: PORT=${settings.port + 1} npm start`;
-      reject(
-        taken
-          ? new LocalProblem(advice)
-          : new LocalProblem(
-              `Port ${settings.port} cannot be used (${error.code}). Choose another port: PORT=8081 npm start`,
-            ),
+      // The local AWS may have outlived the server that began it: then its port is this instance's own.
+      const { emulatorPid, awsPort } = readRunFile(settings.dir);
+      const ours = emulatorPid !== undefined && awsPort === settings.awsPort;
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${settings.port}, meant for the portal, is taken by another program. Stop that program or choose free ports`
+          : `Port ${settings.port} cannot be used (${error.code}). Choose free ports`;
+      startWithFree(settings, ours ? 'awsPort' : 'none').then(
+        (start) => reject(new LocalProblem(`${why}: ${start}`)),
+        reject,
       );
     });
     server.listen(settings.port, '127.0.0.1', resolve);

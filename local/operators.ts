@@ -34,6 +34,18 @@ function describe({ dryRun, created, changed, unchanged, refused, rows }: Report
   ].join('\n');
 }
 
+/** Reads or writes a file of the person's. Throws LocalProblem if it cannot be. */
+function withFile<Of>(file: string, does: () => Of): Of {
+  try {
+    return does();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new LocalProblem(`There is no file or folder ${file}: check the path.`);
+    if (code === 'EISDIR') throw new LocalProblem(`${file} is a folder: name a file.`);
+    throw new LocalProblem(`${file} cannot be used (${String(code)}): check the path and who may use it.`);
+  }
+}
+
 async function run([command = 'help', file, ...flags]: readonly string[]): Promise<void> {
   const [, verb, about] = /^(import|export)(-competence)?$/.exec(command) ?? [];
   if (verb === undefined || file === undefined) {
@@ -42,9 +54,13 @@ async function run([command = 'help', file, ...flags]: readonly string[]): Promi
     return;
   }
   const table: TableName = about === undefined ? 'operators' : 'competence';
-  const door = await doorOf(process.env);
-  if (verb === 'export') return writeFileSync(file, await exportTable(door, table));
-  const report = await importTable(door, table, readFileSync(file, 'utf8'), flags.includes('--dry-run'));
+  if (verb === 'export') {
+    const csv = await exportTable(await doorOf(process.env), table);
+    return withFile(file, () => writeFileSync(file, csv));
+  }
+  // Before anybody signs in: a path is mistyped more often than a stack is down.
+  const csv = withFile(file, () => readFileSync(file, 'utf8'));
+  const report = await importTable(await doorOf(process.env), table, csv, flags.includes('--dry-run'));
   process.stdout.write(`${describe(report)}\n`);
   if (report.refused > 0) process.exitCode = 1;
 }

@@ -84,6 +84,9 @@ const readOwn = signed<CalendarQuery>(async (request) => {
   const { operatorId } = actor;
   if (operatorId === undefined) return requestProblem('forbidden', language);
   const { from = today, limit, cursor } = query;
+  if (query.to !== undefined && query.to < from) {
+    return requestProblem('invalid', language, (words) => [words.fieldError('to', 'period-reversed', language)]);
+  }
   if (from < firstDay || from > lastDay) return { status: 200, body: { items: [] } };
   const until = query.to ?? addDays(from, 6);
   const to = until > lastDay ? PlainDate.parse(lastDay) : until;

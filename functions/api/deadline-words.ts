@@ -29,6 +29,10 @@ export const deadlineWords: Readonly<Record<DeadlineKind, Words>> = {
   'closing-answer': { it: 'Rispondi alla proposta di chiudere', en: 'Answer the proposal to close' },
   'undo-withdrawal': { it: 'Puoi annullare il ritiro', en: 'You can take the withdrawal back' },
   'suspension-limit': { it: 'Lo stato resta sospeso per lavoro', en: 'The status stays suspended for work' },
+  'call-up': {
+    it: 'Se non vieni quando sei convocato, spiega perché',
+    en: 'If you do not come when called up, say why',
+  },
   excuse: { it: 'Spiega perché non sei venuto', en: 'Say why you did not come' },
   justification: { it: 'Rispondi al fatto contestato', en: 'Answer the fact that is contested' },
   decision: { it: 'L’ufficio decide sul fatto contestato', en: 'The office decides on the contested fact' },
@@ -77,6 +81,10 @@ export const missedWords: Readonly<Record<MissedCode, Words>> = {
   'absence-counts': {
     it: 'L’ufficio può contestarti l’assenza. Puoi ancora spiegare i motivi.',
     en: 'The office may contest the absence. You can still give your reasons.',
+  },
+  'called-up-again': {
+    it: 'L’ufficio ti convoca di nuovo. Per questo non perdi nulla.',
+    en: 'The office calls you up again. You lose nothing by this.',
   },
   'decided-without-answer': {
     it: 'L’ufficio può decidere anche senza la tua risposta.',

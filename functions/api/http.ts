@@ -5,6 +5,7 @@ import { type Action, type ActionName, type Api, actions, authorise, type Verdic
 import { dateInRome, type Instant, instantOf, type PlainDate } from '../domain/dates.ts';
 import { OperatorId, PatronatoId, Subject } from '../domain/ids.ts';
 import type { Language } from '../domain/person.ts';
+import { unprintableFields } from '../domain/printed.ts';
 import { observed, type Tools } from '../middleware/observed.ts';
 import { NoSuchPage } from '../store/table.ts';
 import { isThrottled } from '../store/throttling.ts';
@@ -95,7 +96,9 @@ export function languageOf(header: string | undefined): Language {
   return first?.trim().toLowerCase().startsWith('en') ? 'en' : 'it';
 }
 
-type Body = { readonly body: unknown; readonly rawBody: string } | { readonly fault: 'malformed' | 'too-large' };
+type Body =
+  | { readonly body: unknown; readonly rawBody: string }
+  | { readonly fault: 'malformed' | 'too-large' | 'unsupported-media-type' };
 
 // Half a surrogate pair is JSON but no text: the table could not hold it. U+FFFD is what a letter of another encoding
 // than UTF-8 was read as: it would be kept in the letter's place.
@@ -105,8 +108,16 @@ function wholeCharacters(_: string, value: unknown): unknown {
   return value;
 }
 
+/** JSON, or a type that is made of it (RFC 6839), but an answer's own; who tells no type sends JSON. */
+function isJson(type: string | undefined): boolean {
+  const [essence = ''] = (type ?? '').split(';');
+  const of = essence.trim().toLowerCase();
+  if (of === 'application/problem+json') return false;
+  return of === '' || of === 'application/json' || /^application\/[a-z0-9!#$&^_.+-]+\+json$/.test(of);
+}
+
 function readBody(event: APIGatewayProxyEventV2, { takes, method, saysWhy }: Action): Body {
-  const { body, isBase64Encoded } = event;
+  const { body, headers, isBase64Encoded } = event;
   // RFC 9110 §9.3.1 and §9.3.5 give it no meaning: it is read only where our table gives it one.
   if (method === 'GET' || (method === 'DELETE' && !saysWhy)) return { body: {}, rawBody: '' };
   const rawBody = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
@@ -114,6 +125,7 @@ function readBody(event: APIGatewayProxyEventV2, { takes, method, saysWhy }: Act
   if (takes) return { body: rawBody, rawBody };
   // A PUT replaces, and nothing sent is nothing to put there.
   if (rawBody === '') return { body: method === 'PUT' ? undefined : {}, rawBody };
+  if (!isJson(headers['content-type'])) return { fault: 'unsupported-media-type' };
   try {
     return { body: JSON.parse(rawBody, wholeCharacters), rawBody };
   } catch {
@@ -141,15 +153,21 @@ export function signed<Query>(route: (request: SignedRequest<Query>, tools: Tool
   };
 }
 
-/** Parses a body by its contract: the value, or the answer that names each field and rule. */
+/**
+ * Parses a body by its contract: the value, or the answer that names each field and rule. What goes to a paper is
+ * refused if no paper could print it.
+ */
 export function parseBody<Value>(
   schema: z.ZodMiniType<Value>,
   { body, language }: Pick<Request, 'body' | 'language'>,
 ): { readonly value: Value } | { readonly reply: Reply } {
   const parsed = schema.safeParse(body);
-  return parsed.success
-    ? { value: parsed.data }
-    : { reply: requestProblem('invalid', language, (words) => words.fieldErrors(parsed.error, language)) };
+  if (!parsed.success) {
+    return { reply: requestProblem('invalid', language, (words) => words.fieldErrors(parsed.error, language)) };
+  }
+  const unprintable = unprintableFields(parsed.data);
+  if (unprintable.length === 0) return { value: parsed.data };
+  return { reply: requestProblem('invalid', language, (words) => words.unprintableErrors(unprintable, language)) };
 }
 
 /**

@@ -92,7 +92,8 @@ export async function nameMailbox(request: SignedRequest): Promise<Reply> {
       {
         citizenId,
         mailbox,
-        language,
+        // Who asked for no language is written to in that of the record.
+        language: (!request.headers['accept-language'] && record?.person.language) || language,
         key: request.key,
         ...(reason !== undefined && { reason }),
         code: String(randomInt(1_000_000)).padStart(6, '0'),

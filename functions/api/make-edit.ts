@@ -140,6 +140,8 @@ export async function makeEdit(order: EditOrder, request: SignedRequest, opened:
     ]);
     if (!fresh) break;
     if (twin) return again(twin, made, request, { ...opened, didCase: fresh });
+    // Another counter took the person in at this very moment: its officer would be told nothing of losing them again.
+    if (event === 'intake' && ![didCase.operatorId, actor.operatorId].includes(fresh.operatorId)) break;
     didCase = fresh;
   }
   return refusalReply(refuse('changed-meanwhile'), language);

@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod/mini';
 import type { Language } from '../domain/person.ts';
+import type { Unprintable } from '../domain/printed.ts';
 import { declaredWarning } from './declared-words.ts';
 import type { statusOf } from './problem.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -13,7 +14,9 @@ import { inWords, ruleInWords } from './words.ts';
 
 export { refusalWords } from './refusal-words.ts';
 export { firstDayWords } from './refusal-words-appeals.ts';
-export { earliestWords } from './refusal-words-call-ups.ts';
+export { earliestWords, hoursWords } from './refusal-words-call-ups.ts';
+export { lastDayWords } from './refusal-words-life.ts';
+export { channelWords, unagreedWords } from './refusal-words-proceedings.ts';
 
 /** One thing wrong with a request: where, by which rule, in words. */
 export interface FieldError {
@@ -25,6 +28,10 @@ export interface FieldError {
 /** What is told of a problem of the request itself. */
 export const requestProblemWords: Readonly<Record<keyof typeof statusOf, Readonly<Record<Language, string>>>> = {
   malformed: { it: 'Il corpo della richiesta non è JSON.', en: 'The body of the request is not JSON.' },
+  'unsupported-media-type': {
+    it: 'Il corpo della richiesta si manda come JSON: usa l’intestazione Content-Type: application/json.',
+    en: 'The body of the request is sent as JSON: use the header Content-Type: application/json.',
+  },
   'too-large': {
     it: 'La richiesta è troppo grande: al massimo 64 KB, 2 MB per un file di righe.',
     en: 'The request is too large: at most 64 KB, 2 MB for a file of rows.',
@@ -71,6 +78,19 @@ export function fieldErrors(error: z.core.$ZodError, language: Language): FieldE
     const message = inWords(issue, rule, language);
     const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
     return fields.map((field) => ({ field: field.join('.') || 'body', rule, message }));
+  });
+}
+
+/** The characters that the papers cannot print, field by field: the first of them, with their numbers in Unicode. */
+export function unprintableErrors(fields: readonly Unprintable[], language: Language): FieldError[] {
+  return fields.map(({ field, signs }) => {
+    const told = signs.slice(0, 10).map((sign) => {
+      const number = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      // What is not seen by itself is told by its number alone.
+      return /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `${sign} (${number})` : number;
+    });
+    const { message, ...where } = fieldError(field, 'text-not-printable', language);
+    return { ...where, message: `${message} ${told.join(', ')}${signs.length > 10 ? ', …' : ''}` };
   });
 }
 

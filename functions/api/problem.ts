@@ -57,7 +57,7 @@ function problem(
 
 /** A refusal of the domain as an answer: its own status, and each field that it is about with its rule. */
 export function refusalReply(refusal: Refusal, language: Language, more?: More): Reply {
-  const { code, field, rule, errors, notBefore, earliest } = refusal;
+  const { code, field, rule, errors, notBefore, notAfter, earliest, hours, channels } = refusal;
   const says = (words: ProblemWords) => {
     const detail = [words.refusalWords[code][language], ...whenInWords(refusal, language, words)].join(' ');
     const several = errors?.map((each) => words.fieldError(each.field, each.rule, language));
@@ -67,19 +67,30 @@ export function refusalReply(refusal: Refusal, language: Language, more?: More):
   return problem(refusals[code].status, code, says, {
     rule,
     ...(notBefore !== undefined && { notBefore }),
+    ...(notAfter !== undefined && { notAfter }),
     ...(earliest !== undefined && { earliest }),
+    ...(hours && { hours }),
+    ...(channels && { channels }),
     ...more,
   });
 }
 
-/** From when on what is refused would be allowed. */
-function whenInWords({ notBefore, earliest }: Refusal, language: Language, words: ProblemWords): string[] {
+/** From when on, or up to when, what is refused would be allowed. */
+function whenInWords(
+  { notBefore, notAfter, earliest, hours, channels, unagreed }: Refusal,
+  language: Language,
+  words: ProblemWords,
+): string[] {
   const told = (day: PlainDate) => dayInWords(day, language);
   return [
     ...(notBefore === undefined ? [] : [words.firstDayWords[language](told(notBefore))]),
+    ...(notAfter === undefined ? [] : [words.lastDayWords[language](told(notAfter))]),
     ...(earliest === undefined
       ? []
       : [words.earliestWords[language](told(dateInRome(earliest)), timeInRome(earliest))]),
+    ...(hours ? [words.hoursWords[language](hours.from, hours.to)] : []),
+    ...(unagreed ? [words.unagreedWords[language]] : []),
+    ...(channels ? [words.channelWords[language](channels)] : []),
   ];
 }
 
@@ -92,6 +103,7 @@ export const statusOf = {
   'own-case': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'unsupported-media-type': 415,
   invalid: 422,
   'key-missing': 422,
   'key-reused': 422,

@@ -15,6 +15,10 @@ export const callUpRefusalWords: Readonly<Record<keyof typeof callUpRefusals, Re
     it: 'Si convoca solo in un giorno feriale: il sabato sì, la domenica e le feste no.',
     en: 'People are called up for working days only: for Saturdays, not for Sundays and public holidays.',
   },
+  'call-up-hour': {
+    it: 'A quell’ora gli uffici sono chiusi: controlla l’ora.',
+    en: 'Offices are closed at that hour: check the time.',
+  },
   'call-up-too-far': {
     it: 'La data è troppo lontana: il calendario delle feste non arriva fin lì.',
     en: 'The day is too far away: the calendar of holidays does not reach it.',
@@ -45,4 +49,10 @@ export const callUpRefusalWords: Readonly<Record<keyof typeof callUpRefusals, Re
 export const earliestWords: Readonly<Record<Language, (day: string, time: string) => string>> = {
   it: (day, time) => `Prima ora possibile: ${day}, ore ${time} (ora italiana).`,
   en: (day, time) => `Earliest possible time: ${day}, ${time} (Italian time).`,
+};
+
+/** Between which hours one can be called up. */
+export const hoursWords: Readonly<Record<Language, (from: string, to: string) => string>> = {
+  it: (from, to) => `Ore possibili: dalle ${from} alle ${to} (ora italiana).`,
+  en: (from, to) => `Possible hours: from ${from} to ${to} (Italian time).`,
 };

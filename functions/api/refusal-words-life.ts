@@ -75,6 +75,10 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'Un rinvio può solo dare più tempo: indica un giorno dopo l’ultimo di oggi.',
     en: 'An extension can only give more time: name a day after the last one of now.',
   },
+  'term-too-far': {
+    it: 'Un rinvio non può dare tutto questo tempo in una volta: indica un giorno più vicino.',
+    en: 'An extension cannot give so much time at once: name a nearer day.',
+  },
   'needs-two-persons': {
     it: 'Serve la decisione di due persone: una propone, un’altra approva.',
     en: 'Two persons must decide: one proposes, another approves.',
@@ -111,6 +115,10 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'La pratica passa solo a un Centro per l’Impiego.',
     en: 'The case can only go to a job centre.',
   },
+  'already-there': {
+    it: 'La pratica è già di questo Centro per l’Impiego: indicane un altro.',
+    en: 'The case is with this job centre already: name another.',
+  },
   'reply-not-in-doubt': {
     it: 'Questa risposta viene dalla casella della persona: non c’è nulla da riconoscere.',
     en: 'This reply comes from the person’s own mailbox: there is nothing to recognise.',
@@ -127,4 +135,22 @@ export const lifeRefusalWords: Readonly<Record<keyof typeof lifeRefusals, Readon
     it: 'La data è troppo lontana nel futuro: controllala.',
     en: 'The date is too far in the future: check it.',
   },
+  'change-before-birth': {
+    it: 'La data viene prima della nascita: controllala.',
+    en: 'The date comes before the birth: check it.',
+  },
+  'newer-draft-open': {
+    it: 'La persona ha già cominciato un’altra bozza: finché c’è, questa DID non si riapre. Chiedile di ritirare la bozza, poi riprova.',
+    en: 'The person has begun another draft: while it is there, this DID is not reopened. Ask them to withdraw the draft, then try again.',
+  },
+  'newer-did-open': {
+    it: 'La persona ha già un’altra DID, che non può entrare in questa. Se lì c’è un fatto contestato, prima decidi su quello.',
+    en: 'The person has another DID, which cannot go into this one. If a fact is contested there, decide on that first.',
+  },
+};
+
+/** The last day that could be named. */
+export const lastDayWords: Readonly<Record<Language, (day: string) => string>> = {
+  it: (day) => `Ultimo giorno possibile: ${day}.`,
+  en: (day) => `Last possible day: ${day}.`,
 };

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/person.ts';
 import type { proceedingRefusals } from '../domain/refusals-proceedings.ts';
+import type { ServiceChannel } from '../domain/service.ts';
 import { appealRefusalWords } from './refusal-words-appeals.ts';
 
 /** What is told of refusals about call-ups, contested facts, answers, decisions, appeals and their terms. */
@@ -59,8 +60,8 @@ export const proceedingRefusalWords: Readonly<
     en: 'Give either the day of service or the day on which the act came back.',
   },
   'channel-not-valid': {
-    it: 'Questo atto non può essere consegnato in questo modo.',
-    en: 'This act cannot be served in this way.',
+    it: 'La legge non ammette questo modo di consegna per questo atto.',
+    en: 'The law does not take this way of serving for this act.',
   },
   'not-served': {
     it: 'Non risulta che la persona abbia ricevuto l’atto: nessun termine decorre e nessuna decisione può danneggiarla.',
@@ -135,4 +136,24 @@ export const proceedingRefusalWords: Readonly<
     en: 'An interruption lasts 31 days at most: check the days, or enter more than one.',
   },
   ...appealRefusalWords,
+};
+
+const ways: Readonly<Record<ServiceChannel, Readonly<Record<Language, string>>>> = {
+  'portal-read': { it: 'lettura nel portale', en: 'reading on the portal' },
+  email: { it: 'email', en: 'email' },
+  pec: { it: 'PEC', en: 'certified mail (PEC)' },
+  'registered-letter': { it: 'raccomandata', en: 'registered letter' },
+  hand: { it: 'consegna a mano', en: 'by hand' },
+};
+
+/** By which ways the act can be served. */
+export const channelWords: Readonly<Record<Language, (channels: readonly ServiceChannel[]) => string>> = {
+  it: (channels) => `Modi possibili: ${channels.map((way) => ways[way].it).join(', ')}.`,
+  en: (channels) => `Possible ways: ${channels.map((way) => ways[way].en).join(', ')}.`,
+};
+
+/** Why the way that was asked for is not among them, where the pact alone stands against it. */
+export const unagreedWords: Readonly<Record<Language, string>> = {
+  it: 'Vale solo per chi lo ha concordato nel patto di servizio, e qui non è così.',
+  en: 'It counts only for who agreed on it in the service pact, and that is not so here.',
 };

@@ -10,6 +10,10 @@ export const requestWords = {
     it: 'Questo parametro compare due volte: lasciane uno.',
     en: 'This parameter is there twice: leave one.',
   },
+  'text-not-printable': {
+    it: 'Questo testo va su una carta numerata, dove questi caratteri non si possono stampare. Usa lettere latine, senza emoji. Toglili:',
+    en: 'This text goes on a numbered paper, where these characters cannot be printed. Use Latin letters and no emoji. Take them out:',
+  },
   cursor: {
     it: 'L’elenco non ha questa pagina: ricomincia dalla prima.',
     en: 'The list has no such page: start again from the first.',

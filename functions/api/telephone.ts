@@ -6,7 +6,7 @@ import { TelephoneCode } from '../domain/ids.ts';
 import { isLive } from '../domain/lifecycle.ts';
 import { partyOf } from '../domain/parties.ts';
 import { refuse } from '../domain/refusals.ts';
-import { TelephoneLook, telephoneEdits, wrongStill } from '../domain/telephone-code.ts';
+import { secondsUntilNext, TelephoneLook, telephoneEdits, wrongStill } from '../domain/telephone-code.ts';
 import { awaiting, statusLabel } from '../domain/view.ts';
 import type { Tools } from '../middleware/observed.ts';
 import { getCase } from '../store/cases.ts';
@@ -58,7 +58,8 @@ export async function readByCode(request: SignedRequest, { logger, count }: Tool
   if (still.length >= policy.telephoneTries.value) {
     logger.warn('too many wrong telephone codes', { messageCode: 'TELEPHONE_LIMIT' });
     count('TelephoneLimit');
-    return refusalReply(refuse('telephone-limit'), language);
+    const headers = { 'retry-after': String(secondsUntilNext(still, receivedAt)) };
+    return refusalReply(refuse('telephone-limit'), language, { headers });
   }
   // Counted before it is looked up: of tries that come at once none is heard that was not counted.
   const counted = [...still, receivedAt];

@@ -117,6 +117,10 @@ export const ruleWords = {
     it: 'Questo numero di telefono non è completo: scrivilo con il prefisso del Paese, come +39 333 1234567.',
     en: 'This telephone number is not complete: write it with its country code, such as +39 333 1234567.',
   },
+  'period-reversed': {
+    it: 'L’ultimo giorno viene prima del primo: controlla le due date.',
+    en: 'The last day comes before the first: check the two dates.',
+  },
   postcode: {
     it: 'Il CAP ha cinque cifre: scrivilo come 20121.',
     en: 'An Italian postcode has five digits: write it like 20121.',

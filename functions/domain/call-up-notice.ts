@@ -1,12 +1,13 @@
 /** How long before, and by which way, a person is called up (D.Lgs. 150/2015 art. 21 c.6). */
 import { conditionalityOn, isValidChannel } from './conditionality.ts';
-import { addDays, dateInRome, epochOf, type Instant, instantOf, startOfDay } from './dates.ts';
+import { addDays, dateInRome, epochOf, type Instant, instantAt, instantOf, startOfDay, timeInRome } from './dates.ts';
 import type { DidCase } from './declaration.ts';
 import { isKnown } from './holidays.ts';
 import { isDisputed } from './pact.ts';
-import type { RuleId, Term } from './policies.ts';
+import type { Hours, ProcedurePolicy, RuleId, Term } from './policies.ts';
 import type { CallUp } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { channelNotValid } from './served-by.ts';
 import type { ServiceChannel } from './service.ts';
 import { isWorkingDay, workingDayFrom } from './terms.ts';
 
@@ -63,7 +64,7 @@ export function noticeOf(
   const agreed = agreedOn(didCase);
   const isAgreed = channel === agreed;
   if (!policy || !isValidChannel(policy, 'call-up', channel, today, isAgreed)) {
-    return refuse('channel-not-valid', 'service.channel');
+    return channelNotValid('service.channel', policy, { act: 'call-up', channel, on: today, agreed });
   }
   const { firstCallUpDays, agreedCallUpHours } = policy;
   const first = startOfDay(workingDayFrom(addDays(today, firstCallUpDays.value)));
@@ -104,3 +105,28 @@ export function servedNoticeProblem({ startsAt, service, agreedChannel }: CallUp
 
 /** Of a message or a telephone call nothing proves here that it came: who agreed on those is called up in the usual time. */
 const isWritten = (agreed: NonNullable<DidCase['agreedChannel']>) => agreed !== 'sms' && agreed !== 'telephone';
+
+/** The first instant from another on at which somebody can be called up by the clock: else of the next working day. */
+function openFrom(instant: Instant, { from, to }: Hours): Instant {
+  const [day, time] = [dateInRome(instant), timeInRome(instant)];
+  if (time < from) return instantAt(day, from);
+  return time > to ? instantAt(workingDayFrom(addDays(day, 1)), from) : instant;
+}
+
+/**
+ * What keeps a person from being called up for a time: what `noticeOf` refuses, with an earliest time that is one of the
+ * policy's hours, and a time outside them (`call-up-hour`): nobody opens an office at night for a slip of the keyboard.
+ */
+export function noticeInHours(
+  didCase: DidCase,
+  call: Parameters<typeof noticeOf>[1],
+  calledAt: Instant,
+  { callUpHours: { value: hours } }: Pick<ProcedurePolicy, 'callUpHours'>,
+): Notice | Refusal {
+  const notice = noticeOf(didCase, call, calledAt);
+  if (notice.kind === 'refusal') {
+    return notice.earliest === undefined ? notice : { ...notice, earliest: openFrom(notice.earliest, hours) };
+  }
+  const time = timeInRome(call.startsAt);
+  return hours.from <= time && time <= hours.to ? notice : { ...refuse('call-up-hour', 'startsAt'), hours };
+}

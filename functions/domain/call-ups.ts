@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { isThere } from './awaited-did.ts';
 import { callableStatuses, calledTo, callingOffice, canCost, takenBackMail } from './call-up-news.ts';
-import { noticeOf } from './call-up-notice.ts';
+import { noticeInHours } from './call-up-notice.ts';
 import { dateInRome, Instant, PlainDate } from './dates.ts';
 import { conveneFrom } from './deadlines.ts';
 import { isStill } from './decide.ts';
@@ -68,7 +68,7 @@ const replaced = (didCase: DidCase) =>
 /**
  * Calls a person up. Refused where there is no DID (`no-did-yet`), by an operator that is not active, for the time of
  * another call-up, beyond ten that are open, for another day of sending than today, by mail to a broken mailbox, and what
- * `noticeOf` refuses. It is what the job centre was asked to convene the person for, and counts as that.
+ * `noticeInHours` refuses. It is what the job centre was asked to convene the person for, and counts as that.
  * @param seat the seat of a room that is kept for the person
  */
 export function callUp(facts: EditFacts, body: CallUpBody, seat?: number): Edit | Refusal {
@@ -86,7 +86,7 @@ export function callUp(facts: EditFacts, body: CallUpBody, seat?: number): Edit 
   if (service.sentOn > today) return refuse('sent-in-future', 'service.sentOn');
   if (service.sentOn < today) return refuse('sent-before-act', 'service.sentOn');
   if (service.channel === 'email' && !citizen.mailboxHealthy) return refuse('mailbox-broken', 'service.channel');
-  const notice = noticeOf(didCase, { startsAt, channel: service.channel }, receivedAt);
+  const notice = noticeInHours(didCase, { startsAt, channel: service.channel }, receivedAt, policy);
   if (notice.kind === 'refusal') return notice;
   const called: CallUp = {
     ...{ id: commandId, purpose, startsAt, place, calledAt: receivedAt, service, justifications: [] },

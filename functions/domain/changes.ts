@@ -67,6 +67,10 @@ export const reportChange = edit(
   (facts, body) => {
     const today = dateInRome(facts.receivedAt);
     if (body.from !== undefined && body.from > addDays(today, aheadDays)) return refuse('change-in-future', 'from');
+    // What a person tells of the time before their DID may well be so: before they were born it is a slip.
+    if (body.from !== undefined && body.from < facts.citizen.person.birthDate) {
+      return refuse('change-before-birth', 'from');
+    }
     if (body.kind === 'correction') return askCorrection(facts, body);
     if (body.kind === 'answer') return answerProposal(facts, body);
     const { contested } = facts.didCase;
@@ -144,7 +148,7 @@ const offices: readonly Party[] = ['cpi', 'competent-cpi', 'manager'];
 /**
  * Hands a case over to another job centre: the person moved, or offices were reorganised. Days and terms stay; where the
  * job centre was the chosen operator, the new one is. The person is told once. Refuses what is no job centre, is not in
- * the directory or not active.
+ * the directory or not active, and where the case is already (`already-there`).
  */
 export const transfer = edit(
   { statuses: liveStatuses, parties: offices, names: ({ competentCpiId }) => [competentCpiId] },
@@ -157,6 +161,10 @@ export const transfer = edit(
     if (to.kind !== 'cpi') return refuse('not-a-job-centre', 'competentCpiId');
     if (!isActive(to, today)) return refuse('operator-not-active', 'competentCpiId');
     const follows = didCase.operatorId?.startsWith('cpi-') ?? false;
+    const now = didCase.competentCpiId ?? (follows ? didCase.operatorId : undefined);
+    if (now === competentCpiId && (!follows || didCase.operatorId === competentCpiId)) {
+      return refuse('already-there', 'competentCpiId');
+    }
     const left =
       follows && didCase.operatorId !== competentCpiId
         ? withoutAppointment(didCase, 'operator-changed', facts.operator, receivedAt)

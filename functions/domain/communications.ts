@@ -186,6 +186,8 @@ export const MailParameters = z.discriminatedUnion('kind', [
     from: PlainDate,
     /** Days of work for which a status is suspended at most. */
     limitDays: z.int(),
+    /** How many days the work is to last, if that was told. */
+    days: z.optional(z.int()),
     office: z.optional(MailOffice),
   }),
   z.strictObject({
@@ -224,6 +226,8 @@ export const MailParameters = z.discriminatedUnion('kind', [
     /** The offices of these two, never their names; not in mails from before they were told. */
     deciders: z.optional(z.strictObject({ proposed: z.enum(closers), approved: z.enum(closers) })),
     since: z.optional(PlainDate),
+    /** The person asked for it on a signed request. */
+    asked: z.optional(z.literal(true)),
     /** Where the person moved to, if that was told. */
     toRegion: z.optional(z.enum(otherRegions)),
     appeal,

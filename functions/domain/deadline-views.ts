@@ -1,5 +1,6 @@
 /** Every date by which something is to be done in a case, by the person or by an office, before it falls due. */
 import { contactDays, expectedOn } from './awaited-did.ts';
+import { canCost } from './call-up-news.ts';
 import { conditionalityOn } from './conditionality.ts';
 import { addDays, dateInRome, type Instant, type PlainDate } from './dates.ts';
 import { conveneFrom, lastDayToComplete, termStart } from './deadlines.ts';
@@ -23,6 +24,7 @@ export const deadlineKinds = [
   'closing-answer',
   'undo-withdrawal',
   'suspension-limit',
+  'call-up',
   'excuse',
   'justification',
   'decision',
@@ -43,6 +45,7 @@ export const missedCodes = [
   'withdrawal-stands',
   'office-looks',
   'absence-counts',
+  'called-up-again',
   'decided-without-answer',
   'decision-final',
   'appeal-not-sent',
@@ -204,28 +207,38 @@ function ofWork({ status, suspension }: DidCase, { policy }: Around): Deadline[]
   );
 }
 
-/** To say why one did not come, to answer what is contested, and the office's time to decide. */
-function ofContested(didCase: DidCase, { outages }: Around): Deadline[] {
-  const { contested, callUps = [] } = didCase;
-  const missed = callUps.filter(({ attendance }) => attendance === 'absent');
-  const policy = contested && conditionalityOn(contested.factOn);
-  const excuses = missed.flatMap((callUp) => {
-    const day = dateInRome(callUp.startsAt);
-    const ofDay = conditionalityOn(day);
-    if (!ofDay) return [];
+/**
+ * To say why one did not come, or will not: told while a call-up is to come, as its mail tells it. Who loses nothing by an
+ * absence, or came late, is called up again.
+ */
+function ofCallUps(didCase: DidCase, { outages }: Around): Deadline[] {
+  return (didCase.callUps ?? []).flatMap((callUp) => {
+    const { id: actId, startsAt, calledAt, attendance } = callUp;
+    const day = dateInRome(startsAt);
+    const policy = conditionalityOn(day);
+    if (!policy) return [];
+    const told =
+      attendance === undefined
+        ? ({ kind: 'call-up', startsOn: dateInRome(calledAt) } as const)
+        : ({ kind: 'excuse', startsOn: day } as const);
+    const ifMissed = canCost(didCase) && attendance !== 'late' ? 'absence-counts' : 'called-up-again';
     return deadline(
-      { kind: 'excuse', who: 'citizen', startsOn: day, ifMissed: 'absence-counts', actId: callUp.id },
-      ofDay.excuseDays,
+      { ...told, who: 'citizen', ifMissed, actId },
+      policy.excuseDays,
       (known) => excuseUntil(callUp, { outages: known }),
       outages,
     );
   });
-  if (!contested || !policy) return excuses;
+}
+
+/** To answer what is contested, and the office's time to decide. */
+function ofContested({ contested }: DidCase, { outages }: Around): Deadline[] {
+  const policy = contested && conditionalityOn(contested.factOn);
+  if (!contested || !policy) return [];
   const { id: actId, service, extendedTo, reportedAt } = contested;
   const extended = extendedTo !== undefined && justifyUntil(contested) === extendedTo;
   const startsOn = service.servedOn ?? service.sentOn;
   return [
-    ...excuses,
     ...deadline(
       { kind: 'justification', who: 'citizen', startsOn, ifMissed: 'decided-without-answer', extended, actId },
       policy.justificationDays,
@@ -271,7 +284,14 @@ function ofDecision(decision: SanctionDecision, { outages }: Around): Deadline[]
 }
 
 /** What is told to those alone who may know of facts that were contested. */
-const ofFacts: readonly DeadlineKind[] = ['excuse', 'justification', 'decision', 'appeal', 'new-declaration'];
+const ofFacts: readonly DeadlineKind[] = [
+  'call-up',
+  'excuse',
+  'justification',
+  'decision',
+  'appeal',
+  'new-declaration',
+];
 
 /**
  * Every date of a case, the earliest end first. A term that does not run, such as one whose act was not served, has no
@@ -283,6 +303,7 @@ export function deadlinesOf(didCase: DidCase, party: Party, around: Around): Dea
     ...ofConvening(didCase, around),
     ...ofAnswers(didCase, around),
     ...ofWork(didCase, around),
+    ...ofCallUps(didCase, around),
     ...ofContested(didCase, around),
     ...(didCase.decisions ?? []).flatMap((decision) => ofDecision(decision, around)),
   ];

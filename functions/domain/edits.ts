@@ -18,7 +18,7 @@ import { isInPlace, type Status } from './lifecycle.ts';
 import { isUnder } from './mailbox.ts';
 import { meetingEdits } from './meeting-edits.ts';
 import { mustChooseAgain } from './operator-end.ts';
-import { isActive, type Operator } from './operators.ts';
+import { domainsOf, isActive, type Operator } from './operators.ts';
 import { pactEdits } from './pact-edits.ts';
 import { proposeRectification, proposeReopening, refuseProposal } from './proposals.ts';
 import { proposeForfeiture } from './propose-forfeiture.ts';
@@ -56,7 +56,7 @@ export function chooseOperator(facts: EditFacts, { operatorId }: z.infer<typeof 
   if (!operator) return refuse('operator-unknown', 'operatorId');
   if (!isActive(operator, today)) return refuse('operator-not-active', 'operatorId');
   const domain = mailbox.slice(mailbox.indexOf('@') + 1);
-  if (operator.mailDomains.some((own) => isUnder(domain, own))) return refuse('operator-owns-mailbox', 'operatorId');
+  if (domainsOf(operator).some((own) => isUnder(domain, own))) return refuse('operator-owns-mailbox', 'operatorId');
   const left =
     operatorId === didCase.operatorId ? undefined : withoutAppointment(didCase, 'operator-changed', before, receivedAt);
   const calls =

@@ -1,12 +1,12 @@
 /** More time: who cannot keep a term asks the office, which gives a later day. Nobody gives less, by this or anything. */
 import * as z from 'zod/mini';
-import { dateInRome, PlainDate } from './dates.ts';
+import { addDays, dateInRome, PlainDate } from './dates.ts';
 import { lastDayToComplete } from './deadlines.ts';
 import { type Edit, type EditFacts, edit } from './edit.ts';
 import { lineOfText } from './person.ts';
 import { extendableTerms, officerOf } from './proceedings.ts';
-import { type Refusal, refuse } from './refusals.ts';
-import { justifyUntil } from './terms.ts';
+import { type Refusal, refuse, refuseAfter } from './refusals.ts';
+import { justifyUntil, later } from './terms.ts';
 import { officeOf, receiptOf } from './verbs/meeting.ts';
 
 /** Body of `POST …/extensions`: which term, its last day from now on, and why, which is kept with the case, never mailed. */
@@ -20,9 +20,16 @@ type Extending = z.infer<typeof ExtendTermBody>;
 /** What an extension changes beside the list of them, and what the person is told. */
 type Given = Pick<Edit, 'changes' | 'rules' | 'mail'> & Partial<Pick<Edit, 'settles'>>;
 
-/** Whether a day is no later one than a term's last day of now, or is over. */
-const isNotLater = (until: PlainDate, end: PlainDate, { receivedAt }: EditFacts) =>
-  until <= end || until <= dateInRome(receivedAt);
+/**
+ * What keeps a day from being a term's last one: it is no later than that of now, or over (`term-not-later`); or so far
+ * beyond the later of the two that nobody could put a slip right (`term-too-far`).
+ */
+function dayProblem(until: PlainDate, end: PlainDate, { receivedAt, policy }: EditFacts): Refusal | undefined {
+  const soonest = later(end, dateInRome(receivedAt));
+  if (until <= soonest) return refuse('term-not-later', 'until');
+  const last = addDays(soonest, policy.extensionDays.value);
+  return until > last ? refuseAfter('term-too-far', 'until', last) : undefined;
+}
 
 /** More time to complete a DID con riserva (S0:27): the notices of the earlier day are void, two come again before any closing. */
 function toComplete(facts: EditFacts, until: PlainDate): Given | Refusal {
@@ -30,7 +37,8 @@ function toComplete(facts: EditFacts, until: PlainDate): Given | Refusal {
   const { didDate, notices } = didCase;
   const end = lastDayToComplete(didCase, policy, outages);
   if (didCase.status !== 'reserved' || end === undefined || didDate === undefined) return refuse('wrong-status');
-  if (isNotLater(until, end, facts)) return refuse('term-not-later', 'until');
+  const problem = dayProblem(until, end, facts);
+  if (problem) return problem;
   return {
     changes: { extendedTo: until, ...(notices && { notices: [] }) },
     rules: [policy.reserveDays.rule],
@@ -51,7 +59,8 @@ function toAnswer(facts: EditFacts, until: PlainDate): Given | Refusal {
   if (!contested) return refuse('not-contested');
   const end = justifyUntil(contested, outages);
   if (end === undefined) return refuse('not-served');
-  if (isNotLater(until, end, facts)) return refuse('term-not-later', 'until');
+  const problem = dayProblem(until, end, facts);
+  if (problem) return problem;
   const { remindedAt: _, ...asked } = contested;
   return {
     changes: { contested: { ...asked, extendedTo: until } },
@@ -90,7 +99,8 @@ const most = 20;
 /**
  * Gives a person a later last day: to complete a DID con riserva, or to answer to what is contested. Refuses the term of an
  * appeal, which the law sets and no office changes (`term-set-by-law`), a case in which the term does not run
- * (`wrong-status`, `not-contested`, `not-served`), and a day that is over or not later (`term-not-later`).
+ * (`wrong-status`, `not-contested`, `not-served`), and a day that is over, not later (`term-not-later`) or too far ahead
+ * (`term-too-far`).
  */
 export const extendTerm = edit(
   {

@@ -90,7 +90,8 @@ function carriedOn(known: InpsMismatch | undefined, found: InpsMismatch | undefi
 }
 
 /**
- * Attaches what INPS told to a live DID. Filed or corrected: a benefit rests on the DID. Rejected: the DID and its date
+ * Attaches what INPS told to a live DID. Filed or corrected: a benefit rests on the DID; a person looks at what was
+ * corrected without having been filed. Rejected: the DID and its date
  * stay, without benefit (assumed, no source tells). Annulled: nothing changes but the benefit, and a person looks at it.
  */
 export function attach(didCase: Case, heard: Pick<Heard, 'before' | 'after'>, at: Instant): Attached {
@@ -125,6 +126,7 @@ export function attach(didCase: Case, heard: Pick<Heard, 'before' | 'after'>, at
   const { date, mismatch: found } = weigh(didCase, record, { before: heard.before, after }, at);
   const mismatch = carriedOn(open, found);
   const early = data.lastJobEndedOn !== undefined && after.appliedOn < data.lastJobEndedOn;
+  const unfiled = heard.before === undefined && paid && after.unfiled === true;
   return {
     changes: {
       inps: { ...record, ...(mismatch && { mismatch }) },
@@ -134,7 +136,7 @@ export function attach(didCase: Case, heard: Pick<Heard, 'before' | 'after'>, at
     rules: [after.state === 'rejected' ? 'inps.rejected:assumed' : 'S0:43', 'S0:45'],
     tasks: [
       ...(mismatch && mismatch !== open ? [{ kind: 'inps-mismatch' } as const] : []),
-      ...(early ? [{ kind: 'inps-application' } as const] : []),
+      ...(early || unfiled ? [{ kind: 'inps-application' } as const] : []),
     ],
     settles: [
       ...(open && !open.decided && !mismatch ? (['inps-mismatch'] as const) : []),

@@ -33,8 +33,15 @@ export type Extremes = z.infer<typeof Extremes>;
 /** What can happen to an application, each step after those before it. */
 export const inpsEvents = ['filed', 'corrected', 'rejected', 'annulled'] as const;
 
-/** From when to when a benefit is paid; without `to` it is paid still. */
-export const Payment = z.strictObject({ from: PlainDate, to: z.optional(PlainDate) });
+/** From when to when a benefit is paid; without `to` it is paid still. Both days count. */
+const Paid = z.strictObject({ from: PlainDate, to: z.optional(PlainDate) });
+
+/** That a period which is told ends no earlier than it begins. */
+export const inOrder = z.refine<z.infer<typeof Paid>>(({ from, to }) => to === undefined || from <= to, {
+  error: 'period-reversed',
+  path: ['to'],
+});
+export const Payment = Paid.check(inOrder);
 export type Payment = z.infer<typeof Payment>;
 
 /** What INPS tells: body of `POST /inps/applications`. Strict: a contact that a patronato gave has no place (S0:11). */
@@ -60,7 +67,9 @@ export const InpsApplication = z.object({
   state: z.enum(inpsEvents),
   /** When it was first heard of. */
   heardAt: Instant,
-  payment: z.optional(Payment),
+  payment: z.optional(Paid),
+  /** A correction was heard and no filing before it: a person looks whether it is of this person. */
+  unfiled: z.optional(z.literal(true)),
   /** The DID that it belongs to, once there is one. */
   declarationId: z.optional(DeclarationId),
 });
@@ -160,7 +169,9 @@ export function hear(known: InpsApplication[], news: Omit<InpsNews, 'fiscalCode'
   const { event, ...told } = news;
   const before = known.find(({ protocol }) => protocol === told.protocol);
   if (!before) {
-    const after: InpsApplication = { ...told, state: event, heardAt: at };
+    // Who corrects has filed: the news of that may be late or lost, and no day is to be lost with it.
+    const unfiled = event === 'corrected' && ({ unfiled: true } as const);
+    const after: InpsApplication = { ...told, state: event, heardAt: at, ...unfiled };
     return { change: 'new', applications: [...known, after], before, after };
   }
   const { payment = before.payment } = told;

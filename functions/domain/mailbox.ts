@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import listed from './data/listed-domains.json' with { type: 'json' };
 import providers from './data/personal-providers.json' with { type: 'json' };
 
+import { patronatoDomains } from './patronati.ts';
+
 /**
  * The own-mailbox rule at the door (S0:9-11, S0:37): communications go to the person's own mailbox, never to one of an
  * association, a patronato or anybody else. Proof by code and uniqueness come after, elsewhere.
@@ -95,6 +97,12 @@ export function isUnder(domain: string, listedDomain: string): boolean {
 }
 
 const pecDomains = ['pec.it', 'legalmail.it', 'postecert.it', 'arubapec.it'];
+
+/** Whether the mailboxes of a domain are many people's and bodies': a provider's for private people, or of certified mail. */
+export function isShared(domain: string): boolean {
+  return [...providers, ...pecDomains].some((provider) => isUnder(domain, provider) || isUnder(provider, domain));
+}
+
 // Some certified mail is told by a label, as in pec.<domain> (from memory); the syntax alone never proves it.
 const isPec = (domain: string): boolean =>
   pecDomains.some((pec) => isUnder(domain, pec)) || domain.split('.').slice(0, -2).includes('pec');
@@ -175,7 +183,7 @@ export function judgeMailbox(email: OwnEmail, context: MailboxContext): MailboxV
   if (operator) return { verdict: 'refused', rule: 'mailbox-operator-domain', organisation: operator.organisation };
 
   // The longest row names the body best: caf.acli.it before acli.it.
-  const rows = context.listedDomains
+  const rows = [...context.listedDomains, ...patronatoDomains]
     .filter((row) => isUnder(domain, row.domain))
     .sort((one, other) => other.domain.length - one.domain.length);
   const sure = rows.find((row) => row.certainty !== 'doubtful');

@@ -4,7 +4,7 @@ import { PlainDate } from './dates.ts';
 import { DeskHours } from './desk-hours.ts';
 import { OperatorId } from './ids.ts';
 import { PlainLine, Telephone } from './lines.ts';
-import type { OperatorDomain } from './mailbox.ts';
+import { isShared, type OperatorDomain } from './mailbox.ts';
 
 /** The twelve provinces of Lombardy. */
 export const provinces = ['BG', 'BS', 'CO', 'CR', 'LC', 'LO', 'MB', 'MI', 'MN', 'PV', 'SO', 'VA'] as const;
@@ -114,13 +114,15 @@ export function inOrder(operators: Iterable<Operator>): Operator[] {
 
 /**
  * The active operators with a seat in a province, of a kind, whose name, towns or managing body hold every word of the
- * text, whatever its case, accents and apostrophes; in the order given. An empty text finds all.
+ * text, whatever its case, accents and apostrophes; in the order given. An empty text finds all, one without a letter or
+ * digit none.
  */
 export function findOperators(
   operators: Iterable<Operator>,
   { province, kind, text = '', on }: OperatorSearch,
 ): Operator[] {
   const words = folded(text).split(' ');
+  if (text.trim() !== '' && words.every((word) => word === '')) return [];
   return [...operators].filter((operator) => {
     if (province !== undefined && !operator.seats.some((seat) => seat.province === province)) return false;
     if (kind !== undefined && operator.kind !== kind) return false;
@@ -131,11 +133,23 @@ export function findOperators(
   });
 }
 
+/**
+ * The mail domains of an operator: those that it names, and those at which it is written to, unless they are a provider's
+ * that everybody uses. An officer who is out of work herself does not use the office's either.
+ */
+export function domainsOf({ mailDomains, seats, contacts }: Operator): string[] {
+  const written = [...seats.map(({ email }) => email), contacts.email, contacts.pec]
+    .flatMap((email) => email?.split('@').at(-1)?.toLowerCase() ?? [])
+    .filter((domain) => !isShared(domain));
+  return [...new Set([...mailDomains, ...written])];
+}
+
 /** The mail domains of operators, closed ones included: none of them is a citizen's own (S0:11). */
 export function operatorDomains(operators: Iterable<Operator>): OperatorDomain[] {
   const found = new Map<string, OperatorDomain>();
-  for (const { mailDomains, managingBody, name } of operators) {
-    for (const domain of mailDomains) found.set(domain, { domain, organisation: managingBody ?? name });
+  for (const operator of operators) {
+    const organisation = operator.managingBody ?? operator.name;
+    for (const domain of domainsOf(operator)) found.set(domain, { domain, organisation });
   }
   return [...found.values()].sort((one, other) => (one.domain < other.domain ? -1 : 1));
 }

@@ -6,13 +6,15 @@
 import type { PlainDate } from './dates.ts';
 import { PatronatoId } from './ids.ts';
 
-/** One body. `certainty`: of its existence; `validTo`: its last day; `demo`: invented, of the local stage alone. */
+/** One body. `certainty`: of its existence; `validTo`: its last day; `demo`: invented, of the local stage
+ * alone. `mailDomains`: those that the list of domains does not hold already. */
 export interface Patronato {
   readonly id: PatronatoId;
   readonly name: string;
   readonly certainty: 'stated' | 'assumed';
   readonly validTo?: PlainDate;
   readonly demo?: true;
+  readonly mailDomains?: readonly string[];
 }
 
 const row = (slug: string, name: string, certainty: Patronato['certainty']): Patronato => ({
@@ -38,8 +40,13 @@ export const patronati: readonly Patronato[] = [
   row('inpas', 'INPAS', 'assumed'),
   row('ital', 'ITAL (UIL)', 'stated'),
   row('sias', 'SIAS (MCL)', 'assumed'),
-  { ...row('demo', 'Patronato di prova', 'assumed'), demo: true },
+  { ...row('demo', 'Patronato di prova', 'assumed'), demo: true, mailDomains: ['patronato-demo.example'] },
 ];
+
+/** The mail domains that are a patronato's whatever the list of domains says: no citizen's own (S0:11). */
+export const patronatoDomains = patronati.flatMap(({ name: organisation, mailDomains = [] }) =>
+  mailDomains.map((domain) => ({ domain, organisation, kind: 'patronato', certainty: 'stated' }) as const),
+);
 
 /** The patronato of an id, whether or not it has ended. */
 export function patronatoOf(id: string | undefined): Patronato | undefined {

@@ -32,6 +32,12 @@ export interface WorkingAge {
   readonly until?: string;
 }
 
+/** Hours and minutes that clocks in Rome show. */
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface ProcedurePolicy {
   readonly id: 'lombardia-2017';
   readonly identityMeans: readonly IdentityMeans[];
@@ -119,6 +125,10 @@ export interface ProcedurePolicy {
   readonly representedInFull: Term<readonly ('guardian' | 'parent')[]>;
   /** Hours for which a change of mailbox waits after the old mailbox was told, so that its owner may object. */
   readonly mailboxObjectionHours: Term<number>;
+  /** Days beyond its last one by which an office lengthens a term at once; what is needed beyond them it gives again. */
+  readonly extensionDays: Term<number>;
+  /** Between which hours of the clock in Rome people are called up; both count. */
+  readonly callUpHours: Term<Hours>;
 }
 
 /** A value that a source gives. */
@@ -222,6 +232,16 @@ const lombardia2017: ProcedurePolicy = {
     'c.c. arts 357 and 320: in all civil acts; no source says that a DID is none of them, or that both parents must act',
   ),
   mailboxObjectionHours: assumed('mailbox.objection', 24, 'no source gives a time to object'),
+  extensionDays: assumed(
+    'extension.longest',
+    90,
+    'no source gives a limit; it keeps a slip from holding a term for ever',
+  ),
+  callUpHours: assumed(
+    'call-up.hours',
+    { from: '07:00', to: '20:00' },
+    'S0:23 names opening hours and gives none; offices enter theirs as words',
+  ),
   minimumAge: assumed('age.minimum', 16, 'L. 296/2006 art. 1 c.622; S0 gives no age', true),
   workingAge: assumed(
     'work.minimum-age',

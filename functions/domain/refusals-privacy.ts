@@ -14,7 +14,7 @@ export const privacyRefusals = {
   'account-live-did': { status: 409, rule: 'GDPR art. 17 par. 3' },
   'hold-none': { status: 409, rule: 'retention.hold' },
   'telephone-code-unknown': { status: 404, rule: 'telephone.code:assumed' },
-  'telephone-limit': { status: 409, rule: 'telephone.limit' },
+  'telephone-limit': { status: 429, rule: 'telephone.limit' },
   'telephone-none': { status: 409, rule: 'telephone.code:assumed' },
   'not-moved': { status: 409, rule: 'closure.moved:assumed' },
   'task-needs-decision': { status: 409, rule: 'GDPR art. 12 par. 3' },

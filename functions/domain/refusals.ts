@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from './dates.ts';
+import type { Hours } from './policies.ts';
 import { appointmentRefusals } from './refusals-appointments.ts';
 import { callUpRefusals } from './refusals-call-ups.ts';
 import { communicationRefusals } from './refusals-communications.ts';
@@ -7,6 +8,7 @@ import { lifeRefusals } from './refusals-life.ts';
 import { pactRefusals } from './refusals-pact.ts';
 import { privacyRefusals } from './refusals-privacy.ts';
 import { proceedingRefusals } from './refusals-proceedings.ts';
+import type { ServiceChannel } from './service.ts';
 
 /**
  * Why something is refused, once: the HTTP status and the rule it rests on. The words are in functions/api/refusal-words.ts.
@@ -102,7 +104,7 @@ export const refusals = {
   ...pactRefusals,
   ...privacyRefusals,
   ...proceedingRefusals,
-} as const satisfies Record<string, { status: 403 | 404 | 409 | 422; rule: string }>;
+} as const satisfies Record<string, { status: 403 | 404 | 409 | 422 | 429; rule: string }>;
 export type RefusalCode = keyof typeof refusals;
 
 /** A refusal: its code, the field of the body it concerns (dotted path) and the rule if finer than the code's own. */
@@ -115,8 +117,16 @@ export interface Refusal {
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
   /** The first day on which what is refused can be asked for, where time alone stands against it. */
   readonly notBefore?: PlainDate;
+  /** The last day that could be named. */
+  readonly notAfter?: PlainDate;
   /** The earliest time of a meeting to which the person could be called up. */
   readonly earliest?: Instant;
+  /** Between which hours a person can be called up. */
+  readonly hours?: Hours;
+  /** The ways by which the act could be served. */
+  readonly channels?: readonly ServiceChannel[];
+  /** The way that was asked for would do, had the pact agreed on it. */
+  readonly unagreed?: true;
 }
 
 /** Makes a refusal; the rule is the code's own unless a finer one is named. */
@@ -127,6 +137,11 @@ export function refuse(code: RefusalCode, field?: string, rule?: string): Refusa
 /** Makes a refusal of what comes too early: from which day on it does not. */
 export function refuseBefore(code: RefusalCode, notBefore: PlainDate): Refusal {
   return { ...refuse(code), notBefore };
+}
+
+/** Makes a refusal of a day that lies too far ahead: up to which day one can be named. */
+export function refuseAfter(code: RefusalCode, field: string, notAfter: PlainDate): Refusal {
+  return { ...refuse(code, field), notAfter };
 }
 
 /** Makes a refusal that is about several fields, each with the rule that it breaks; the first stands for all. */

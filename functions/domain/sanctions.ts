@@ -13,6 +13,7 @@ import type { DidCase } from './declaration.ts';
 import type { Party } from './lifecycle.ts';
 import { type ActId, type Contested, type DecidedEffect, isSamePerson } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { channelNotValid } from './served-by.ts';
 import type { ServiceChannel } from './service.ts';
 import { isInTime, justifyUntil, type Outage, recurrenceOf } from './terms.ts';
 
@@ -119,7 +120,7 @@ export function decisionProblem(
   if (isInTime(receivedAt, until)) return refuse('justification-open');
   if (contested.workToldAt !== workToldAt) return refuse('work-unread', 'workToldAt');
   if (!isValidChannel(policy, 'decision', channel, dateInRome(receivedAt))) {
-    return refuse('channel-not-valid', 'channel');
+    return channelNotValid('channel', policy, { act: 'decision', channel, on: dateInRome(receivedAt) });
   }
   return undefined;
 }

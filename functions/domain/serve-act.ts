@@ -12,6 +12,7 @@ import { lineOfText } from './person.ts';
 import { ActId, type SanctionDecision } from './proceedings.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { effectDue, effectReversed, type SanctionNews } from './sanction-news.ts';
+import { channelNotValid } from './served-by.ts';
 import { type Service, serviceChannels } from './service.ts';
 
 /** The ways of which an office records service; that the person reads an act on the portal the portal itself knows. */
@@ -118,7 +119,9 @@ function serviceProblem(
   if (sentOn < dateInRome(madeAt)) return refuse('sent-before-act', 'sentOn');
   // The way by which somebody was called up was held against the pact then.
   const isSame = channel === service.channel;
-  if (!policy || !isValidChannel(policy, act, channel, sentOn, isSame)) return refuse('channel-not-valid', 'channel');
+  if (!policy || !isValidChannel(policy, act, channel, sentOn, isSame)) {
+    return channelNotValid('channel', policy, { act, channel, on: sentOn, agreed: service.channel });
+  }
   const field = servedOn === undefined ? 'returnedOn' : 'servedOn';
   if (endedOn > today) return refuse('served-in-future', field);
   if (endedOn < sentOn) return refuse('served-before-sent', field);

@@ -25,6 +25,12 @@ export const telephoneEdits = {
 /** Body of a look by the code: that the person was called back at the number on record is for the officer to state. */
 export const TelephoneLook = z.strictObject({ code: TelephoneCode, callback: z.literal(true) });
 
+/** In how many seconds the oldest of the codes that still count counts no longer; at least one. */
+export function secondsUntilNext(still: readonly Instant[], at: Instant): number {
+  const [oldest = at] = [...still].sort();
+  return Math.max(1, Math.ceil((Date.parse(oldest) + 3_600_000 - Date.parse(at)) / 1000));
+}
+
 /** The wrong codes that still count against an account at an instant: those of the hour before. */
 export function wrongStill(tries: readonly Instant[], at: Instant): Instant[] {
   const since = addSeconds(at, -3600);

@@ -3,7 +3,7 @@ import type { MailKind, MailParameters } from '../domain/communications.ts';
 import type { Language } from '../domain/person.ts';
 import type { Texts } from './templates/common.ts';
 import { type MailContent, viewOf } from './templates/content.ts';
-import type { Setting } from './templates/context.ts';
+import { inLanguage, type Setting } from './templates/context.ts';
 import { english } from './templates/en.ts';
 import { italian } from './templates/it.ts';
 import text from './templates/layout.hbs';
@@ -30,7 +30,7 @@ export function contentOf(
   context: Setting,
   code?: string,
 ): MailContent {
-  const content = wordsOf(texts[language], parameters, context, code);
+  const content = wordsOf(texts[language], parameters, inLanguage(context, language), code);
   return context.medium === 'letter' ? asLetter(content) : content;
 }
 

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Plugin as EsbuildPlugin } from 'esbuild';
 import subsetFont from 'subset-font';
 import type { Plugin as VitePlugin } from 'vite';
+import { printedRanges } from '../../functions/domain/printed.ts';
 import { patched, replaced } from './patches.ts';
 
 const require = createRequire(import.meta.url);
@@ -20,27 +21,15 @@ const latin: readonly Range[] = [
   [0x20ac, 0x20ac],
   [0x25a1, 0x25a1],
 ];
-/** The other alphabets in which DejaVu writes the names of persons. */
-const alphabets: readonly Range[] = [
-  [0x180, 0x36f],
-  [0x1e00, 0x1eff],
-  // Greek and Cyrillic.
-  [0x370, 0x52f],
-  [0x1f00, 0x1fff],
-  // Armenian, Hebrew, Arabic with the forms that its letters take beside each other.
-  [0x531, 0x6ff],
-  [0x750, 0x77f],
-  [0xfb1d, 0xfdff],
-  [0xfe70, 0xfefc],
-  // Lao, Georgian, Tifinagh.
-  [0xe80, 0xeff],
-  [0x10a0, 0x10ff],
-  [0x2d30, 0x2d7f],
-];
+/** All that a paper may have to print: what is refused at the door is not here. */
+const printed = printedRanges.split(' ').map((range): Range => {
+  const [first = '', last = first] = range.split('-');
+  return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+});
 
-/** What each font of the papers is asked to write: names in the one, titles and headings of ours in the other. */
+/** What each font of the papers is asked to write: names and texts in the one, titles and headings of ours in the other. */
 const written: Readonly<Record<string, readonly Range[]>> = {
-  'DejaVuSans.ttf': [...latin, ...alphabets],
+  'DejaVuSans.ttf': printed,
   'DejaVuSans-Bold.ttf': latin,
 };
 

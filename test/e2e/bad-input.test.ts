@@ -88,6 +88,7 @@ describe('a body that breaks a rule', () => {
     ['a number for a code', { fiscalCode: 12345 }, ['fiscalCode invalid_type']],
     ['digits in a name', { givenName: 'Zoraide2' }, ['givenName name-characters']],
     ['a picture in a name', { givenName: '😀' }, ['givenName name-characters']],
+    ['a name that no paper can print', { givenName: '王小明' }, ['givenName text-not-printable']],
     ['a text that turns round', { familyName: 'Rossi‮issoR' }, ['familyName name-characters']],
     ['no name', { familyName: '   ' }, ['familyName text-empty', 'familyName name-characters']],
     ['an endless name', { familyName: 'x'.repeat(101) }, ['familyName text-too-long']],
@@ -224,6 +225,14 @@ describe('a body that is none', () => {
     ['nothing', ''],
   ])('an object: %s → 422', async (_, raw) => {
     expect(problemOf(await post(raw), 422).code).toBe('invalid');
+  });
+
+  test.each([
+    ['text/plain', 415],
+    ['application/x-www-form-urlencoded', 415],
+  ])('sent as %s → %d', async (type, status) => {
+    const answer = await api('POST', '/declarations', { token, raw: JSON.stringify(routeA()), type });
+    expect(problemOf(answer, status).code).toBe('unsupported-media-type');
   });
 
   test('may be as deep as it likes: it is refused like any other', async () => {

@@ -94,9 +94,17 @@ test('called up and came', async () => {
   expect(soon).toMatchObject({ code: 'notice-too-short' });
   expect(soon.detail).toMatch(/Prima ora possibile: \d+ \w+ \d{4}, ore \d\d:\d\d/);
 
+  const night = instantAt(workingDayFrom(addDays(today(), 9)), '03:00');
+  expect(problemOf(await post(cpi, callUps, callTo('registered-letter', night)), 422).code).toBe('call-up-hour');
+
   const key = randomUUID();
   const first = await post(cpi, callUps, callTo('registered-letter'), key);
   expect(first.status).toBe(201);
+  expect((await api('GET', `/declarations/${id}`, { token: who.token })).body).toMatchObject({
+    deadlines: expect.arrayContaining([
+      expect.objectContaining({ kind: 'call-up', label: 'Se non vieni quando sei convocato, spiega perché' }),
+    ]),
+  });
   expect((await post(cpi, callUps, callTo('registered-letter'), key)).body).toMatchObject({
     receiptNumber: Object(first.body).receiptNumber,
   });
@@ -147,7 +155,10 @@ test('called up, and then not', async () => {
 test('called up by e-mail before the pact: not valid; with a pact that says so, two days before', async () => {
   const { who, id } = await declared();
   const callUps = `/declarations/${id}/call-ups`;
-  expect(problemOf(await post(cpi, callUps, callTo('email')), 422).code).toBe('channel-not-valid');
+  expect(problemOf(await post(cpi, callUps, callTo('email')), 422)).toMatchObject({
+    code: 'channel-not-valid',
+    channels: expect.arrayContaining(['registered-letter', 'pec', 'hand']),
+  });
   await applied(cpi, `/declarations/${id}/pact`, { ...pact(), contactChannel: 'email' });
   // Two working days on, whatever the weekday and the hour.
   const soon = instantAt(workingDayFrom(addDays(workingDayFrom(addDays(today(), 1)), 1)), '10:00');

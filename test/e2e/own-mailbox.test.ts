@@ -31,7 +31,9 @@ describe('at sign-up', () => {
     ['mailbox-listed-domain', 'a union', 'lombardia.cisl.it'],
     ['mailbox-listed-domain', 'an association', 'acli.it'],
     ['mailbox-operator-domain', 'a job centre', 'afolmet.it'],
+    ['mailbox-operator-domain', 'an officer of a job centre', 'cpi-milano.example'],
     ['mailbox-operator-domain', 'an accredited operator', 'lavoro-demo.example'],
+    ['mailbox-listed-domain', 'a patronato of the list', 'patronato-demo.example'],
     ['mailbox-disposable', 'a throw-away provider', 'mailinator.com'],
   ])('%s: the mailbox of %s is refused', async (rule, _, domain) => {
     const mailbox = `zoraide.${unique()}@${domain}`;

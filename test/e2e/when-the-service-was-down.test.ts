@@ -93,6 +93,7 @@ describe('the service was down on the last day', () => {
       api('POST', `/declarations/${id}/extensions`, { token: cpi, body: { term, until, reason: 'È in ospedale.' } });
     expect(problemOf(await extend(inDays(19)), 422).code).toBe('term-not-later');
     expect(problemOf(await extend(inDays(40), 'appeal'), 422).code).toBe('term-set-by-law');
+    expect(problemOf(await extend('9999-12-31'), 422)).toMatchObject({ code: 'term-too-far' });
     expect((await extend(inDays(40))).status).toBe(201);
     expect(await datesOf(who.token, id)).toMatchObject([
       { kind: 'complete-reserve', endsOn: inDays(40), extended: true, shiftedByOutage: false },

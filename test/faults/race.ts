@@ -75,6 +75,8 @@ export function tryAll(races: readonly Race[]): void {
             'command-pending',
             'wrong-status',
             'live-did-exists',
+            'newer-draft-open',
+            'newer-did-open',
             'changed-meanwhile',
             'command-not-failed',
             'not-found',

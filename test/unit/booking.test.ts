@@ -293,9 +293,18 @@ describe('the calendar of an office', () => {
     expect((await calendar({}, { ...officer, operatorId: otherCpi })).body['items']).toEqual([]);
     expect((await calendar({ from: '2026-11-24', to: '2026-11-24' })).body['items']).toHaveLength(1);
     expect((await calendar({ from: '2026-11-25' })).body['items']).toEqual([]);
-    expect((await calendar({ from: '2026-11-24', to: '2026-11-23' })).body['items']).toEqual([]);
     expect((await calendar({ from: '9999-12-31', to: '9999-12-31' })).body['items']).toEqual([]);
     expect((await calendar({ from: '2026-11-24', to: '9999-12-31' })).body['items']).toHaveLength(1);
+  });
+
+  test.each([
+    ['of days told backwards', { from: '2026-11-24', to: '2026-11-23' }],
+    ['to a day before today', { to: '2026-11-22' }],
+    ['of the end of time told backwards', { from: '9999-12-31', to: '2026-11-23' }],
+  ])('is not an empty one %s', async (_, query) => {
+    expect(await calendar(query)).toMatchObject({
+      ...{ status: 422, body: { code: 'invalid', errors: [{ field: 'to', rule: 'period-reversed' }] } },
+    });
   });
 
   test('comes in pages', async () => {

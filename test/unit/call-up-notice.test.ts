@@ -91,7 +91,10 @@ describe('by another way, or before the pact, so many days before', () => {
       cases.confirmed,
       'email',
       first,
-      { code: 'channel-not-valid', field: 'service.channel' },
+      {
+        ...{ code: 'channel-not-valid', field: 'service.channel', unagreed: true },
+        channels: ['registered-letter', 'pec', 'hand', 'portal-read'],
+      },
     ],
     [
       'agreed by e-mail, sent by letter',
@@ -102,7 +105,13 @@ describe('by another way, or before the pact, so many days before', () => {
     ],
     ['agreed by e-mail, sent by letter in time', signed, 'registered-letter', first, { kind: 'notice' }],
     ['agreed by letter, sent by letter', agreed('registered-letter'), 'registered-letter', soon, { kind: 'notice' }],
-    ['agreed by letter, sent by e-mail', agreed('registered-letter'), 'email', soon, { code: 'channel-not-valid' }],
+    [
+      'agreed by letter, sent by e-mail',
+      agreed('registered-letter'),
+      'email',
+      soon,
+      { code: 'channel-not-valid', unagreed: true },
+    ],
     [
       'agreed by telephone, of which nothing is proof',
       agreed('telephone'),

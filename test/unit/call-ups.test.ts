@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { refusalReply, worded } from '../../functions/api/problem.ts';
 import { withoutCallUps } from '../../functions/domain/call-up-news.ts';
 import { type CallUpBody, callUpEdits, decideCallUp } from '../../functions/domain/call-ups.ts';
-import { addDays, Instant, startOfDay } from '../../functions/domain/dates.ts';
+import { addDays, dateInRome, Instant, startOfDay } from '../../functions/domain/dates.ts';
 import { dueStep, nextLook } from '../../functions/domain/deadlines.ts';
 import type { DidCase } from '../../functions/domain/declaration.ts';
 import type { EditFacts } from '../../functions/domain/edits.ts';
@@ -83,6 +84,59 @@ describe('to call up', () => {
     expect(decideCallUp(factsOf(didCase), callTo(change))).toMatchObject({
       code,
     });
+  });
+
+  test.each([
+    ['at night', '2026-12-03T02:00:00', 'call-up-hour'],
+    ['a minute before the first hour', '2026-12-03T05:59:59', 'call-up-hour'],
+    ['at the first hour, on the clocks of Rome', '2026-12-03T06:00:00', undefined],
+    ['at the last hour', '2026-12-03T19:00:00', undefined],
+    ['a minute after the last hour', '2026-12-03T19:01:00', 'call-up-hour'],
+    ['at the first hour of summer time', '2027-04-06T05:00:00', undefined],
+    ['an hour before it', '2027-04-06T04:00:00', 'call-up-hour'],
+  ])('looks at the hour: %s', (_, startsAt, code) => {
+    const outcome = decideCallUp(factsOf(signed), callTo({ startsAt: at(startsAt) }));
+    expect('code' in outcome ? outcome.code : undefined).toBe(code);
+    if (code !== 'call-up-hour') return;
+    expect(outcome).toMatchObject({ field: 'startsAt', rule: 'call-up.hours', hours: policy.callUpHours.value });
+  });
+
+  test.each([
+    ['it', 'Ore possibili: dalle 07:00 alle 20:00 (ora italiana).'],
+    ['en', 'Possible hours: from 07:00 to 20:00 (Italian time).'],
+  ] as const)('tells which hours are possible (%s)', async (language, words) => {
+    const outcome = decideCallUp(factsOf(signed), callTo({ startsAt: at('2026-12-03T02:00:00') }));
+    if (outcome.kind !== 'refusal') throw new Error('called up');
+    const { status, body } = await worded(refusalReply(outcome, language));
+    expect([status, Object(body).hours]).toEqual([422, { from: '07:00', to: '20:00' }]);
+    expect(Object(body).detail).toContain(words);
+  });
+
+  test.each([
+    ['of the seventh day', signed, at('2026-11-25T09:00:00'), receivedAt, at('2026-11-30T06:00:00')],
+    [
+      'by the way agreed, where a day and a night end late in the evening',
+      { ...signed, agreedChannel: 'email' as const },
+      at('2026-11-24T09:00:00'),
+      at('2026-11-23T21:30:00'),
+      at('2026-11-25T06:00:00'),
+    ],
+    [
+      'by the way agreed, early in the morning',
+      { ...signed, agreedChannel: 'email' as const },
+      at('2026-11-24T09:00:00'),
+      at('2026-11-24T03:30:00'),
+      at('2026-11-25T06:00:00'),
+    ],
+  ])('the earliest time that is told is one at which one can be called: %s', (_, didCase, startsAt, now, earliest) => {
+    const channel = didCase.agreedChannel === 'email' ? 'email' : 'registered-letter';
+    const call = (time: Instant) =>
+      decideCallUp(
+        factsOf(didCase, { receivedAt: now }),
+        callTo({ startsAt: time, service: { channel, sentOn: dateInRome(now) } }),
+      );
+    expect(call(startsAt)).toMatchObject({ code: 'notice-too-short', earliest });
+    expect(call(earliest)).toMatchObject({ kind: 'edit' });
   });
 
   test('refuses a citizen, and the eleventh', () => {

@@ -55,13 +55,16 @@ describe('one person of an office closes a DID on the person’s own word', () =
       expect([effects, reason]).toEqual([['free-live-guard'], 'job']);
       expect(evidence).toMatchObject({ kind: 'closure', content: { signedRequest: paper } });
       expect(mail).toMatchObject({ kind: 'did-closed', reason: 'job', since: today, appeal: { court: 'ordinary' } });
+      expect(mail).toMatchObject({ asked: true });
       expect(mail).not.toHaveProperty('twoPersons');
     },
   );
 
   test('or on a change that they reported', () => {
     const body = { reason: 'pension', reportedChange: 'R-20261120-0123456789AB' };
-    expect(decisionOf(close(caseIn('psp-signed'), body)).evidence).toMatchObject({ content: body });
+    const { evidence, mail } = decisionOf(close(caseIn('psp-signed'), body));
+    expect(evidence).toMatchObject({ content: body });
+    expect(mail).not.toHaveProperty('asked');
   });
 
   test('where there is a benefit, only on one that was reported in a session that proves who it was', () => {

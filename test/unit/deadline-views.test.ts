@@ -111,6 +111,31 @@ describe('the dates of a case', () => {
     });
   });
 
+  const benefit = { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } as const;
+  test.each([
+    ['to come, and a benefit rests on it', undefined, { benefit }, 'call-up', '2026-12-01', 'absence-counts'],
+    ['to come, and nothing rests on it', undefined, {}, 'call-up', '2026-12-01', 'called-up-again'],
+    ['missed, and a benefit rests on it', 'absent', { benefit }, 'excuse', '2026-12-12', 'absence-counts'],
+    ['missed, and nothing rests on it', 'absent', {}, 'excuse', '2026-12-12', 'called-up-again'],
+    ['come to late, which costs nothing', 'late', { benefit }, 'excuse', '2026-12-12', 'called-up-again'],
+  ] as const)('a call-up %s: until when one says why', (_, attendance, more, kind, startsOn, ifMissed) => {
+    const { reportedBy: by, service } = contestedOf();
+    const callUp = CallUp.parse({
+      ...{ id: commandId, purpose: 'meeting', startsAt: '2026-12-12T09:00:00.000Z', place: 'Sala 1' },
+      ...{ calledAt: '2026-12-01T09:00:00.000Z', by, service, attendance, justifications: [] },
+    });
+    const didCase = caseIn('psp-signed', { callUps: [callUp], ...more });
+    expect(shown(didCase)).toMatchObject([
+      { kind, who: 'citizen', startsOn, endsOn: '2026-12-14', ifMissed, actId: commandId, rule: 'call-up.excuse' },
+    ]);
+    // What it says of the person is for them and for the job centre.
+    expect(shown(didCase, undefined, 'accredited')).toEqual([]);
+    for (const language of ['it', 'en'] as const) {
+      const [view] = deadlinesView(didCase, { party: 'citizen', language }, { policy });
+      expect([view?.label, view?.ifMissed.text]).not.toContain('');
+    }
+  });
+
   test('an absence: until the day after, a Sunday giving the Monday', () => {
     const { reportedBy: by, service } = contestedOf();
     const callUp = CallUp.parse({

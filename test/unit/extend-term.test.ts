@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusalReply, worded } from '../../functions/api/problem.ts';
 import { dueStep, termEnd } from '../../functions/domain/deadlines.ts';
 import { Notice } from '../../functions/domain/declaration.ts';
 import { edits } from '../../functions/domain/edits.ts';
@@ -65,6 +66,45 @@ describe('more time to complete a DID con riserva', () => {
     const accreditedFacts = { actor: officer(accredited), party: 'accredited' };
     expect(verdictOf(extend({ until }, followed, accreditedFacts))[0]).toBe('not-this-party');
     expect(verdictOf(extend({ until }, caseIn('confirmed', { operatorId: cpi })))[0]).toBe('wrong-status');
+  });
+});
+
+describe('a slip of the keyboard', () => {
+  const overdue = { ...office, receivedAt: at('2027-05-10T09:00:00.000Z') };
+  test.each([
+    ['the last day that it can be', 'complete-reserve', '2027-06-01', office, undefined],
+    ['one day more', 'complete-reserve', '2027-06-02', office, '2027-06-01'],
+    ['the end of time', 'complete-reserve', '9999-12-31', office, '2027-06-01'],
+    ['of a term that is over, from the day on which it is given', 'complete-reserve', '2027-08-08', overdue, undefined],
+    ['one day more than that', 'complete-reserve', '2027-08-09', overdue, '2027-08-08'],
+    ['the last day to answer', 'justification', '2027-03-11', office, undefined],
+    ['one day more to answer', 'justification', '2027-03-12', office, '2027-03-11'],
+    ['the end of time to answer', 'justification', '9999-12-31', office, '2027-03-11'],
+  ] as const)('gives nobody a thousand years: %s', (_, term, until, by, last) => {
+    const given = extend({ term, until }, term === 'justification' ? contestedCase() : reserved, by);
+    expect(given).toMatchObject(
+      last === undefined
+        ? { kind: 'edit' }
+        : { code: 'term-too-far', field: 'until', notAfter: last, rule: 'extension.longest' },
+    );
+  });
+
+  test('what is needed beyond that is given again', () => {
+    const longer = { ...reserved, extendedTo: day('2027-06-01') };
+    expect(extend({ until: '2027-07-01' }, longer).kind).toBe('edit');
+    expect(extend({ until: '2027-08-31' }, longer)).toMatchObject({ code: 'term-too-far', notAfter: '2027-08-30' });
+  });
+
+  test.each([
+    ['it', 'Ultimo giorno possibile: 1 giugno 2027.'],
+    ['en', 'Last possible day: 1 June 2027.'],
+  ] as const)('is told with the last day possible (%s)', async (language, words) => {
+    const refused = extend({ until: '9999-12-31' });
+    if (refused.kind !== 'refusal') throw new Error('given');
+    const { status, body } = await worded(refusalReply(refused, language));
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'term-too-far', notAfter: '2027-06-01', errors: [{ field: 'until' }] });
+    expect(Object(body).detail).toContain(words);
   });
 });
 

@@ -111,6 +111,26 @@ describe('a request', () => {
     expect(await write({ raw })).toMatchObject({ status, body: { code, status } });
   });
 
+  test.each([
+    ['text/plain', 415],
+    ['text/plain;charset=UTF-8', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['application/problem+json', 415],
+    ['application/jsonp', 415],
+    ['application/json', 200],
+    ['Application/JSON; charset=utf-8', 200],
+    ['application/merge-patch+json', 200],
+    ['', 200],
+  ])('as %j: %d', async (type, status) => {
+    const reply = await write({ raw: '{"name":"Mario"}', headers: { 'content-type': type } });
+    expect(reply.status).toBe(status);
+    if (status === 415) expect(reply.body).toMatchObject({ code: 'unsupported-media-type', status });
+  });
+
+  test('of no body asks no type', async () => {
+    expect((await write({ raw: '', headers: { 'content-type': 'text/plain' } })).status).toBe(422);
+  });
+
   test.each([undefined, '', 'short-7', 'a'.repeat(65), 'with space', 'con-è-accento', 'under_score'])(
     'to POST with the key %j is refused',
     async (key) => {

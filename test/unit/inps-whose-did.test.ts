@@ -205,6 +205,39 @@ describe('a live DID of who has not proved that the code is theirs', () => {
   });
 });
 
+describe('the first word of an application', () => {
+  test.each([
+    ['filed', 202, 1, []],
+    // Who corrects has filed: the DID is of that day, and a person looks whether it is theirs.
+    ['corrected', 202, 1, ['inps-application']],
+    ['rejected', 200, 0, []],
+    ['annulled', 200, 0, []],
+  ])('%s, to a person without a DID', async (event, status, dids, asked) => {
+    await enter(owner);
+    expect((await tell({ event })).status).toBe(status);
+    await settle();
+    expect([cases().length, tasks()]).toEqual([dids, asked]);
+  });
+
+  test('corrected: its filing, when it comes at last, changes nothing', async () => {
+    await enter(owner);
+    await tell({ event: 'corrected' });
+    await settle();
+    const before = cases();
+    expect(await tell({ appliedOn: '2026-11-10' })).toMatchObject({ body: { outcome: 'unchanged' } });
+    expect(cases()).toEqual(before);
+    expect(cases()).toMatchObject([{ didDate: '2026-11-16', benefit: { protocol: 'PRIMA.1' } }]);
+  });
+
+  test('corrected, to a live DID: a benefit rests on it, and a person looks', async () => {
+    await enter(owner);
+    await asks(owner, 'register', { body: { ...routeB } });
+    await tell({ event: 'corrected' });
+    expect(cases()).toMatchObject([{ didDate: '2026-11-16', benefit: { protocol: 'PRIMA.1' } }]);
+    expect(tasks()).toEqual(['inps-application']);
+  });
+});
+
 describe('what INPS pays', () => {
   const payment = { from: '2026-11-24' };
 
@@ -228,6 +261,18 @@ describe('what INPS pays', () => {
     if (!('paidTo' in paid)) expect(benefit).not.toHaveProperty('paidTo');
     // Whom INPS pays is told of the application once, not of every payment.
     expect(mails().map(({ kind }) => kind)).toEqual(['inps-application']);
+  });
+
+  test.each([
+    ['ends before it begins', '2026-11-23', 422],
+    ['is of one day', '2026-11-24', 202],
+  ])('and %s', async (_, to, status) => {
+    await enter(owner);
+    const reply = await tell({ payment: { ...payment, to } });
+    expect(reply.status).toBe(status);
+    if (status !== 422) return;
+    expect(reply.body).toMatchObject({ code: 'invalid', errors: [{ field: 'payment.to', rule: 'period-reversed' }] });
+    expect(cases()).toEqual([]);
   });
 
   test('stays what it was when a correction says nothing of it, and goes with a rejection', async () => {

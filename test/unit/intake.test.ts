@@ -117,6 +117,21 @@ describe('who walks in', () => {
     expect(memory.all('history').map(({ event }) => event)).toEqual(['intake', 'intake']);
   });
 
+  test('at two counters at the very same moment is taken in by one; the other hears it, and may ask again', async () => {
+    const answers = await Promise.all([takeIn({}, officer(cpi)), takeIn({}, officer(accredited))]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'changed-meanwhile' });
+    const winner = answers.findIndex(({ status }) => status === 201) === 0 ? cpi : accredited;
+    expect(stored().operatorId).toBe(winner);
+    expect(kindsOfMail()).toEqual(['operator-chosen']);
+  });
+
+  test('at one counter by two officers at once is taken in by both', async () => {
+    const answers = await Promise.all([takeIn(), takeIn({}, officer(cpi, { sub: 'another' }))]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(stored().operatorId).toBe(cpi);
+  });
+
   test('the same key twice takes in once; with another body it is refused', async () => {
     const headers = { 'idempotency-key': 'counter-key-1' };
     const first = await takeIn({}, officer(cpi), { headers });

@@ -609,6 +609,18 @@ describe('the case goes to another job centre', () => {
     ]);
   });
 
+  test.each([
+    ['the one that was chosen', { operatorId: cpi, competentCpiId: cpi }, cpi],
+    ['the one that was chosen, and no other was ever noted', { operatorId: cpi }, cpi],
+    ['beside an accredited operator', { operatorId: accredited, competentCpiId: cpi }, cpi],
+  ])('not to where it is: %s', async (_, where, competentCpiId) => {
+    givenCase(memory, caseIn('psp-signed', where));
+    expect(await ask('transfer', giulia, { competentCpiId })).toMatchObject({
+      ...{ status: 409, body: { code: 'already-there', errors: [{ field: 'competentCpiId' }] } },
+    });
+    expect(mails()).toEqual([]);
+  });
+
   test('an accredited operator stays the one who was chosen', async () => {
     givenCase(memory, caseIn('psp-signed', { operatorId: accredited, competentCpiId: cpi }));
     await ask('transfer', giulia, { competentCpiId: otherCpi });

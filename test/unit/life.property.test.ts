@@ -516,7 +516,7 @@ describe('whatever happens in a life', () => {
         const world = new World(seen);
         for (const one of acts) world.do(one);
       }),
-      { numRuns: 400, interruptAfterTimeLimit: 60_000 },
+      { numRuns: 2500, interruptAfterTimeLimit: 90_000 },
     );
   });
 
@@ -578,7 +578,7 @@ describe('whatever happens in a life', () => {
           }
         },
       ),
-      { numRuns: 300, interruptAfterTimeLimit: 60_000 },
+      { numRuns: 1000, interruptAfterTimeLimit: 60_000 },
     );
     expect(ends).toBeGreaterThan(0);
   });

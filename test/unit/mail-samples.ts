@@ -242,6 +242,9 @@ export const samples = Object.entries({
     ...{ kind: 'withdrawn', ...about, by: 'citizen', undoUntil: '2026-11-24T08:30:00.000Z' },
   },
   suspended: { kind: 'status-suspended', ...about, didDate, from: '2026-12-01', limitDays: 180 },
+  'suspended, the days told': {
+    ...{ kind: 'status-suspended', ...about, didDate, from: '2026-12-01', days: 60, limitDays: 180 },
+  },
   'suspended, office chosen': {
     ...{ kind: 'status-suspended', ...about, didDate, from: '2026-12-08', limitDays: 180, office, responsibleOfficer },
   },
@@ -256,6 +259,9 @@ export const samples = Object.entries({
     office,
   },
   'closed for a pension': { kind: 'did-closed', ...about, didDate, reason: 'pension', appeal },
+  'closed for a pension, as asked': {
+    ...{ kind: 'did-closed', ...about, didDate, reason: 'pension', asked: true, appeal },
+  },
   'closed for a move': { kind: 'did-closed', ...about, didDate, reason: 'moved', appeal },
   'closed for a move, to a region': {
     kind: 'did-closed',

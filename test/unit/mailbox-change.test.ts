@@ -130,6 +130,24 @@ describe('a change of mailbox', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'mailbox-in-use' } });
   });
 
+  test.each([
+    [undefined, 'en'],
+    ['', 'en'],
+    ['it', 'it'],
+    ['en-GB', 'en'],
+  ])(
+    'asked with accept-language %j: the code goes in the language of the record, unless one is named',
+    async (header, expected) => {
+      memory.set(
+        { pk: `CITIZEN#${citizenIdOf('mario')}`, sk: 'PROFILE' },
+        { person: { ...Object(recordOf('mario')?.['person']), language: 'en' } },
+      );
+      const headers: Record<string, string> = header === undefined ? {} : { 'accept-language': header };
+      await me('name-mailbox', owner, { body: { mailbox: wanted }, headers });
+      expect(all('candidate')).toMatchObject([{ mailbox: wanted, language: expected }]);
+    },
+  );
+
   test('to somebody else’s mailbox is refused after the proof, and not before', async () => {
     await enter(byPassword('anna', wanted), anna);
     expect((await me('name-mailbox', owner, { body: { mailbox: wanted } })).status).toBe(202);

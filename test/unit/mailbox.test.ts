@@ -9,6 +9,7 @@ import {
   shippedListedDomains,
 } from '../../functions/domain/mailbox.ts';
 import { operatorDomains } from '../../functions/domain/operators.ts';
+import { patronati, patronatoDomains } from '../../functions/domain/patronati.ts';
 import { operators } from './directory.ts';
 
 const context: MailboxContext = { listedDomains: shippedListedDomains(), operatorDomains: operatorDomains(operators) };
@@ -226,6 +227,19 @@ describe('the shipped lists', () => {
       const { verdict } = judge(`mario@${domain.replace('*', 'milano')}`);
       expect([domain, verdict]).toEqual([domain, certainty === 'doubtful' ? 'reason-needed' : 'refused']);
     }
+  });
+
+  test('every patronato of the list of mandates keeps its domains from the citizens', () => {
+    for (const { name, demo } of patronati) {
+      const own = [...patronatoDomains, ...shippedListedDomains()].filter(({ organisation }) => organisation === name);
+      expect(
+        own.map(({ kind }) => kind),
+        name,
+      ).toContain('patronato');
+      if (demo) expect(judge(`sportello.mio@${own[0]?.domain}`)).toMatchObject({ rule: 'mailbox-listed-domain' });
+    }
+    // Whatever an administrator makes of the list.
+    expect(judge('anna.riva@patronato-demo.example', { listedDomains: [] })).toMatchObject({ verdict: 'refused' });
   });
 
   test('every operator that can be chosen keeps its domains from the citizens', () => {

@@ -310,6 +310,7 @@ interface Call {
   readonly body?: unknown;
   readonly query?: Record<string, string>;
   readonly key?: string;
+  readonly sentAs?: string;
 }
 
 const ids: Record<string, string> = {
@@ -329,12 +330,12 @@ const context = {
 };
 
 /** Asks for an operation and holds the answer to the document; gives its status. */
-async function ask(name: ActionName, { as, id, body = {}, query = {}, key = crypto.randomUUID() }: Call) {
+async function ask(name: ActionName, { as, id, body = {}, query = {}, key = crypto.randomUUID(), sentAs }: Call) {
   const { api, method, path }: Action = actions[name];
   const routeKey = `${method} /v1${path}`;
   const event = {
     ...{ version: '2.0', routeKey, rawPath: path, rawQueryString: '', queryStringParameters: query },
-    headers: { 'idempotency-key': key, 'accept-language': 'en' },
+    headers: { 'idempotency-key': key, 'accept-language': 'en', ...(sentAs && { 'content-type': sentAs }) },
     pathParameters: {
       code: '0123456789ABCDEFGHJKMNPQRS',
       day: id ?? '2026-10-19',
@@ -394,6 +395,7 @@ test.each(names)('answers %s as the document says, and in every way that it says
     const large = 'x'.repeat(takes ? 2_100_000 : 70_000);
     // What nobody asks for, too.
     for (const wrong of ['{', { surprise: 1 }, large]) await see({ as, body: wrong });
+    await see({ as, body: good[0], sentAs: 'text/plain' });
   }
   open(full, { down: true });
   for (const as of sessions)

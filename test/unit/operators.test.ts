@@ -21,6 +21,15 @@ const found = (id: string): Operator => {
   return operator;
 };
 
+test.each([
+  [`'"`, 'nobody'],
+  ['—', 'nobody'],
+  ['', 'everybody'],
+  ['  ', 'everybody'],
+])('the text %j finds %s', (text, whom) => {
+  expect(towns({ text })).toEqual(whom === 'nobody' ? [] : towns({}));
+});
+
 describe('the shipped directory', () => {
   const cpis = operators.filter(({ kind }) => kind === 'cpi');
 
@@ -66,10 +75,27 @@ describe('the shipped directory', () => {
 
   test('knows the domains that are no citizen’s', () => {
     expect(operatorDomains(operators)).toEqual([
+      { domain: 'acc-demo-milano.example', organisation: 'Operatore accreditato dimostrativo' },
       { domain: 'afolmet.it', organisation: 'AFOL Metropolitana' },
       { domain: 'lavoro-demo.example', organisation: 'Operatore accreditato dimostrativo' },
     ]);
   });
+});
+
+test('the domains at which an office is written to are its own, those of everybody’s providers are not', () => {
+  const demo = found('acc-demo-milano');
+  const written = {
+    ...demo,
+    mailDomains: ['afol.example'],
+    seats: [
+      { ...mainSeat(demo), email: 'Sede@Comune.EXAMPLE' },
+      { ...mainSeat(demo), email: 'sede@gmail.com' },
+    ],
+    contacts: { phone: null, email: 'ufficio@lavoro.example', pec: 'ufficio@legalmail.it', website: null },
+  };
+  expect(operatorDomains([written]).map(({ domain }) => domain)).toEqual([
+    ...['afol.example', 'comune.example', 'lavoro.example'],
+  ]);
 });
 
 describe('by id', () => {
@@ -114,7 +140,7 @@ describe('searching', () => {
     expect(towns(search)).toEqual(expected);
   });
 
-  test.each(['', '   ', '’'])('an empty text %j finds all that are active', (text) => {
+  test.each(['', '   '])('an empty text %j finds all that are active', (text) => {
     expect(towns({ text })).toHaveLength(64);
     expect(towns({ kind: 'cpi' })).toHaveLength(63);
   });

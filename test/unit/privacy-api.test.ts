@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { handler as life } from '../../functions/api/life.ts';
 import { handler as me } from '../../functions/api/me.ts';
 import { handler } from '../../functions/api/privacy.ts';
+import { handler as proceedings } from '../../functions/api/proceedings.ts';
 import type { ActionName } from '../../functions/domain/authorisation.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { isHeldBack } from '../../functions/domain/restriction.ts';
@@ -260,6 +261,22 @@ describe('a call-up while the data are restricted (GDPR art. 18)', () => {
       expect(isHeldBack(restricted, 'cpi', act, didCase)).toBe(false);
     }
   });
+});
+
+test.each([
+  ['where an absence can cost a benefit, as one by one', true, 'data-restricted'],
+  ['but not to the first meeting, which completes the DID', false, 'none'],
+])('many are called up to one room while the data are restricted: not %s', async (_, signed, code) => {
+  const benefit = { kind: 'naspi', protocol: 'INPS.8100.03/11/2026.0000001' } as const;
+  givenCase(memory, caseIn(signed ? 'psp-signed' : 'confirmed', { benefit, operatorId: cpi }));
+  memory.set(profileKey, { restriction: { state: 'restricted', askedAt: receivedAt, reason: 'x' } });
+  const body = {
+    ...{ purpose: 'meeting', startsAt: '2026-12-10T09:00:00.000Z', place: 'Sala B', channel: 'pec', capacity: 9 },
+    declarations: [{ declarationId }],
+  };
+  const done = await call(proceedings, 'call-up-many', { claims: officer, body });
+  expect(done.status).toBe(200);
+  expect(Object(done.body['rows'])[0]?.code ?? 'none').toBe(code);
 });
 
 describe('holds', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusalWords } from '../../functions/api/refusal-words.ts';
 import { heldByInps } from '../../functions/domain/awaited-did.ts';
 import { decide } from '../../functions/domain/commands.ts';
 import type { Instant } from '../../functions/domain/dates.ts';
@@ -89,6 +90,10 @@ describe('a withdrawal is taken back within a day (A16)', () => {
     const citizen = { ...recordOf(), liveDeclarationId: otherDeclarationId };
     const outcome = undo(withdrawn(), '2026-11-12T15:00:00.000Z', { liveCase, citizen });
     expect(verdictOf(outcome)[0]).toBe('live-did-exists');
+    // A counter is told in its own words.
+    const at9 = { receivedAt: at('2026-11-23T10:00:00.000Z'), liveCase, citizen };
+    const counter = decide('reopen', partyFactsOf('cpi', written(), at9), { signedRequest: paper });
+    expect(verdictOf(counter)[0]).toBe('newer-draft-open');
   });
 
   test('not where the code’s true owner came, and the guard is taken for good', () => {
@@ -307,10 +312,16 @@ describe('a newer DID goes into the one that is reopened: one DID, the earlier d
     ['a draft', 'confirmed', caseIn('registered', { declarationId: otherDeclarationId })],
     ['one with a contested fact', 'confirmed', newer('sanction-proposed')],
   ] as const)('not %s', (_, before, liveCase) => {
-    expect(verdictOf(merge(before, liveCase))).toEqual(['live-did-exists', undefined, 'S0:45, S0:57']);
+    const code = liveCase.status === 'registered' ? 'newer-draft-open' : 'newer-did-open';
+    expect(verdictOf(merge(before, liveCase))).toEqual([code, undefined, 'S0:45, S0:57']);
+  });
+
+  test.each(['newer-draft-open', 'newer-did-open'] as const)('is told to who decides, in their words: %s', (code) => {
+    for (const words of Object.values(refusalWords[code])) expect(words).toMatch(/La persona|The person/);
+    expect(refusalWords[code].it).not.toMatch(/Hai già|\btu[aeo]?\b/);
   });
 
   test('not into a draft, which is no DID', () => {
-    expect(verdictOf(merge('registered', newer('confirmed')))[0]).toBe('live-did-exists');
+    expect(verdictOf(merge('registered', newer('confirmed')))[0]).toBe('newer-did-open');
   });
 });

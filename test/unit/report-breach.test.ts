@@ -4,6 +4,7 @@ import type { Facts } from '../../functions/domain/decide.ts';
 import { DidCase } from '../../functions/domain/declaration.ts';
 import { type Party, parties } from '../../functions/domain/lifecycle.ts';
 import { CallUp, SanctionDecision } from '../../functions/domain/proceedings.ts';
+import { ReportBreachRequest } from '../../functions/domain/verbs/report-breach.ts';
 import {
   accredited,
   at,
@@ -169,6 +170,16 @@ describe('the benefit was in payment on the day of the fact', () => {
 
   test('what proves it is evidence', () => {
     expect(told(paid(), { ...training, payment })).toMatchObject({ evidence: { content: { payment } } });
+  });
+
+  test.each([
+    ['ends before it begins', '2026-11-14', false],
+    ['is of one day', '2026-11-15', true],
+  ])('what the reporter proves %s', (_, to, right) => {
+    const parsed = ReportBreachRequest.safeParse({ ...training, payment: { ...payment, to } });
+    expect(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual(
+      right ? undefined : [['payment.to', 'period-reversed']],
+    );
   });
 
   test.each([

@@ -38,7 +38,7 @@ describe('work suspends the status (D.Lgs. 150/2015 art. 19 c.3)', () => {
       expect([next.pactSignedOn, next.endedOn]).toEqual([didCase.pactSignedOn, undefined]);
       expect(effects).toEqual([]);
       expect(rules).toEqual(['suspension.limit']);
-      expect(mail).toMatchObject({ kind: 'status-suspended', from, didDate, limitDays: 180 });
+      expect(mail).toMatchObject({ kind: 'status-suspended', from, didDate, days: 90, limitDays: 180 });
       expect(JSON.stringify(mail)).not.toContain(mario.familyName);
     },
   );

@@ -161,7 +161,12 @@ describe('who guesses', () => {
     for (let tries = 0; tries < policy.telephoneTries.value; tries += 1) {
       expect((await say('000000', minute(tries))).body).toMatchObject({ code: 'telephone-code-unknown' });
     }
-    expect((await say('000000', minute(6))).body).toMatchObject({ code: 'telephone-limit' });
+    expect(await say('000000', minute(6))).toMatchObject({
+      status: 429,
+      body: { code: 'telephone-limit', status: 429 },
+      // Until the first of them is an hour old.
+      headers: { 'retry-after': String(54 * 60) },
+    });
     expect((await say(code, minute(7))).body).toMatchObject({ code: 'telephone-limit' });
     expect((await say(code, minute(7), officer('CSTLNE70D45F205G'))).status).toBe(200);
     expect((await say(code, minute(61))).status).toBe(200);

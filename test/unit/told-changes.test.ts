@@ -102,6 +102,17 @@ describe('how much a person tells on a day', () => {
   });
 });
 
+test.each([
+  ['in 1900', 'found-work', '1900-01-01', false],
+  ['the day before birth', 'moved', '1985-12-09', false],
+  ['the day of birth', 'moved', '1985-12-10', true],
+  ['before the DID, since people tell what they had forgotten', 'found-work', '2026-10-01', true],
+])('since when something holds: %s', async (_, kind, from, right) => {
+  expect(await tell({ kind, from })).toMatchObject(
+    right ? { status: 201 } : { status: 422, body: { code: 'change-before-birth', errors: [{ field: 'from' }] } },
+  );
+});
+
 test('what was told is read by one query of the evidence', async () => {
   await tell({ kind: 'moved', note: 'Via Po 3' });
   const before = memory.mock.commandCalls(QueryCommand).length;

@@ -60,6 +60,7 @@ const fuller: readonly unknown[] = [
     since: '2026-10-05',
     signedRequest: { signedOn: '2026-10-05', reference: 'prot. 1' },
   },
+  { payment: { from: '2026-12-10', to: '2026-12-01' } },
   { lossConfirmed: true, signedRequest: { signedOn: '2026-10-05', reference: 'prot. 1' } },
 ];
 const queries = [

@@ -6,13 +6,20 @@ import { chained } from '../../domain/protocol.ts';
 import { readPart, readRegister } from '../../store/protocol.ts';
 import { table } from '../desk.ts';
 import { writeTable } from '../directory/csv.ts';
-import { asking, PageQuery, parseBody, signed } from '../http.ts';
+import { asking, PageQuery, parseBody, type SignedRequest, signed } from '../http.ts';
+
+/** The day that the path names: what is wrong with it is told of the path's `day`. */
+const InPath = z.strictObject({ day: PlainDate });
+const dayOf = ({ parameters, language }: Pick<SignedRequest, 'parameters' | 'language'>) => {
+  const path = parseBody(InPath, { body: { day: parameters['day'] }, language });
+  return 'reply' in path ? path : { value: path.value.day };
+};
 
 /** A day of the register, each line with the imprint of what it is of and its chain, and one imprint over the page. */
 export const readDay = asking(
   PageQuery,
   signed(async ({ parameters, query, language }) => {
-    const day = parseBody(PlainDate, { body: parameters['day'], language });
+    const day = dayOf({ parameters, language });
     if ('reply' in day) return day.reply;
     const { items, cursor } = await readRegister(table, day.value, query);
     const imprint = createHash('sha256').update(JSON.stringify(items)).digest('hex');
@@ -35,7 +42,7 @@ const columns = [...chained, 'chainBefore', 'chain'] as const;
 export const exportDay = asking(
   PartQuery,
   signed(async ({ parameters, query: { part }, language, today }) => {
-    const day = parseBody(PlainDate, { body: parameters['day'], language });
+    const day = dayOf({ parameters, language });
     if ('reply' in day) return day.reply;
     const { entries, before, more } = await readPart(table, day.value, part);
     const rows = entries.map((entry, index) => ({

@@ -48,7 +48,7 @@ export const callUps = {
       'The chosen operator, or the job centre that convenes, calls a person to a meeting, to orientation or to training. ' +
       'Who has a pact is called up by the way agreed there from 24 to 72 hours before, counted on working days (Saturday ' +
       'is one); otherwise, and before the pact, seven days before at least, by a way that proves that it came. `earliest` ' +
-      'of the refusal tells from when on. A mail with a calendar entry tells the person; the act itself is served by ' +
+      'of the refusal tells from when on. Nobody is called up outside plausible office hours: `call-up-hour`, with `hours`. A mail with a calendar entry tells the person; the act itself is served by ' +
       '`service.channel`, today. An absence is contested only if this notice lay between the service and the meeting.',
     body: { schema: CallUpBody, examples: { orientation: { purpose, startsAt, place, service } } },
     answers: [made('Called up: the DID as it is now.', waiting)],
@@ -67,6 +67,7 @@ export const callUps = {
       'channel-not-agreed',
       'notice-too-short',
       'call-up-holiday',
+      'call-up-hour',
       'call-up-too-far',
       'changed-meanwhile',
     ],

@@ -51,6 +51,7 @@ export const changes = {
       'wrong-status',
       'too-many-changes',
       'change-in-future',
+      'change-before-birth',
       'no-did-yet',
       'correction-not-told',
       'no-proposal',

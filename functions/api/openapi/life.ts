@@ -47,6 +47,8 @@ export const life = {
       'undo-too-late',
       'signed-request-missing',
       'live-did-exists',
+      'newer-draft-open',
+      'newer-did-open',
       'command-pending',
     ],
     keyed: true,
@@ -233,6 +235,8 @@ export const life = {
       'answer-awaited',
       'answer-unread',
       'live-did-exists',
+      'newer-draft-open',
+      'newer-did-open',
       'did-in-future',
       'pact-before-did',
       'fiscal-code-same',
@@ -263,8 +267,9 @@ export const life = {
     description:
       'The person cannot keep a term and asked for more time: names a later last day to complete a DID con riserva ' +
       '(`complete-reserve`; two notices come again before any closing), or to answer to what is contested ' +
-      '(`justification`). The reason is kept with the case and never mailed; the person is told the day. The term of an ' +
-      'appeal is set by the law: `term-set-by-law`.',
+      '(`justification`). The reason is kept with the case and never mailed; the person is told the day. So many days at ' +
+      'once beyond the last one of now, and no more: `term-too-far`, with the last day possible (`notAfter`). The term of ' +
+      'an appeal is set by the law: `term-set-by-law`.',
     body: {
       schema: ExtendTermBody,
       examples: {
@@ -279,7 +284,7 @@ export const life = {
       ),
     ],
     refusals: [
-      ...(['wrong-status', 'not-this-party', 'term-not-later', 'changed-meanwhile'] as const),
+      ...(['wrong-status', 'not-this-party', 'term-not-later', 'term-too-far', 'changed-meanwhile'] as const),
       ...(['term-set-by-law', 'not-contested', 'not-served'] as const),
     ],
     keyed: true,
@@ -299,6 +304,7 @@ export const life = {
       'operator-unknown',
       'operator-not-active',
       'not-a-job-centre',
+      'already-there',
       'changed-meanwhile',
     ],
     keyed: true,

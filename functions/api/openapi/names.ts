@@ -82,7 +82,12 @@ const names: readonly (readonly [schema: z.core.$ZodType, id: string, descriptio
       'provisional code of 11 digits, which an operator reads on paper.',
     { pattern: '^([A-Za-z]{6}[0-9A-Za-z]{9}[A-Za-z]|[0-9]{11})$', minLength: 11, maxLength: 16 },
   ],
-  [PersonName, 'PersonName', 'A given or family name as on the document, in any script, without digits.'],
+  [
+    PersonName,
+    'PersonName',
+    'A given or family name as on the document, without digits, in letters that a paper can print (Latin, Greek, Cyrillic, ' +
+      'Hebrew, Arabic and some more): others are refused by `text-not-printable`.',
+  ],
   [BirthPlace, 'BirthPlace', 'Land Registry code of the municipality, or `Z` and three digits for a foreign country.'],
   [Municipality, 'Municipality', 'Land Registry code of an Italian municipality.'],
   [

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Instant, PlainDate } from '../../domain/dates.ts';
 import { CommandId, DeclarationId } from '../../domain/ids.ts';
 import { refusals } from '../../domain/refusals.ts';
+import { serviceChannels } from '../../domain/service.ts';
 import { statusOf } from '../problem.ts';
 
 /** Every code of a problem: of the request itself, and of the domain. */
@@ -23,8 +24,14 @@ export const Problem = z.object({
   declarationId: z.optional(DeclarationId),
   /** The first day on which what was refused can be asked for. */
   notBefore: z.optional(PlainDate),
+  /** The last day that could be named. */
+  notAfter: z.optional(PlainDate),
   /** The earliest time to which the person could be called up. */
   earliest: z.optional(Instant),
+  /** Between which hours of Italian time the person could be called up; both count. */
+  hours: z.optional(z.object({ from: z.string(), to: z.string() })),
+  /** The ways by which the act could be served. */
+  channels: z.optional(z.array(z.enum(serviceChannels))),
 });
 
 /** What API Gateway answers on its own, before or instead of the service. */

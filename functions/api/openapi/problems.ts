@@ -5,7 +5,7 @@ import { type Actor, roles } from '../../domain/actor.ts';
 import { type Action, type ActionName, actions, authorise, type Verdict } from '../../domain/authorisation.ts';
 import { commands } from '../../domain/commands.ts';
 import { Instant, PlainDate } from '../../domain/dates.ts';
-import { type RefusalCode, refusals, refuse, refuseBefore, refuseFields } from '../../domain/refusals.ts';
+import { type RefusalCode, refusals, refuse, refuseAfter, refuseBefore, refuseFields } from '../../domain/refusals.ts';
 import { missingData } from '../../domain/verbs/declared.ts';
 import { refusalReply, requestProblem, statusOf, Unworded } from '../problem.ts';
 import * as words from '../problem-words.ts';
@@ -77,6 +77,8 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'nothing-to-rectify': 'correction.pactSignedOn',
   'not-a-job-centre': 'competentCpiId',
   'change-in-future': 'from',
+  'change-before-birth': 'from',
+  'already-there': 'competentCpiId',
   'correction-not-told': 'note',
   'signed-request-missing': 'signedRequest',
   'loss-not-confirmed': 'lossConfirmed',
@@ -97,6 +99,7 @@ const fields: Partial<Record<RefusalCode, string>> = {
   'guardian-ended': 'until',
   'notice-too-short': 'startsAt',
   'call-up-holiday': 'startsAt',
+  'call-up-hour': 'startsAt',
   'call-up-too-far': 'startsAt',
   'called-up-already': 'startsAt',
   'channel-not-agreed': 'service.channel',
@@ -139,8 +142,15 @@ function replyOf(code: Code) {
     return requestProblem(code, 'en', (words) => (mistake.error ? words.fieldErrors(mistake.error, 'en') : []));
   if (isRequestCode(code)) return requestProblem(code, 'en');
   if (code === 'notice-too-short' || code === 'channel-not-agreed') {
-    return refusalReply({ ...refuse(code, fields[code]), earliest: Instant.parse('2026-10-27T22:00:00.000Z') }, 'en');
+    return refusalReply({ ...refuse(code, fields[code]), earliest: Instant.parse('2026-10-28T06:00:00.000Z') }, 'en');
   }
+  if (code === 'call-up-hour') {
+    return refusalReply({ ...refuse(code, fields[code]), hours: { from: '07:00', to: '20:00' } }, 'en');
+  }
+  if (code === 'channel-not-valid') {
+    return refusalReply({ ...refuse(code, 'service.channel'), channels: ['registered-letter', 'pec', 'hand'] }, 'en');
+  }
+  if (code === 'term-too-far') return refusalReply(refuseAfter(code, 'until', PlainDate.parse('2027-06-01')), 'en');
   if (code === 'before-two-months') return refusalReply(refuseBefore(code, PlainDate.parse('2027-01-07')), 'en');
   return refusalReply(refuse(code, fields[code]), 'en');
 }
@@ -183,6 +193,11 @@ const shared = {
       'application/json': gateway('Unauthorized'),
       'application/problem+json': problemJson(['unauthenticated']),
     },
+  },
+  415: {
+    id: 'UnsupportedMediaType',
+    description: 'The body is sent as another type than `application/json`.',
+    content: { 'application/problem+json': problemJson(['unsupported-media-type']) },
   },
   413: {
     id: 'TooLarge',
@@ -240,7 +255,7 @@ function verdictsOf(name: ActionName): ReadonlySet<Verdict> {
 export function codesOf(name: ActionName, operation: Operation): Code[] {
   const verdicts = verdictsOf(name);
   const { takes, method, saysWhy }: Action = actions[name];
-  const json: RequestCode[] = takes ? [] : ['malformed'];
+  const json: RequestCode[] = takes ? [] : ['malformed', 'unsupported-media-type'];
   // What is sent is read even where nothing is asked for.
   const isRead = method === 'POST' || method === 'PUT' || saysWhy;
   const body: RequestCode[] = isRead ? [...json, 'too-large'] : [];
@@ -272,8 +287,16 @@ export function problemsOf(name: ActionName, operation: Operation): Record<strin
   const { 429: tooMany, 503: unavailable } = shared;
   const byStatus = Map.groupBy(codesOf(name, operation), statusOfCode);
   const answers = [...byStatus].map(([status, of]) => [status, sharedBy(status) ?? answerOf(status, of)] as const);
-  return { ...Object.fromEntries(answers), 429: tooMany, 503: unavailable };
+  const limits = byStatus.get(429) ?? [];
+  return { ...Object.fromEntries(answers), 429: limits.length > 0 ? limited(limits) : tooMany, 503: unavailable };
 }
+
+/** What a limit of the domain answers, beside the gateway's own. */
+const limited = (of: readonly Code[]): ZodOpenApiResponseObject => ({
+  description: `Too many tries: ${of.map((code) => `\`${code}\``).join(', ')}; or more requests than the stage takes.`,
+  content: { ...shared[429].content, 'application/problem+json': problemJson(of) },
+  headers: z.object({ 'Retry-After': z.optional(retryAfter) }),
+});
 
 const sharedBy = (status: number) => Object.entries(shared).find(([known]) => known === String(status))?.[1];
 

@@ -41,7 +41,7 @@ export const cpi = Operator.parse({
       province: 'MI',
       address: 'Via Esempio 1, 20100 Milano',
       phone: '+39 02 0000000',
-      email: 'cpi.milano@example.com',
+      email: 'cpi.milano@afol.example',
       openingHours: 'Lun-Ven 9:00-12:30',
     },
   ],

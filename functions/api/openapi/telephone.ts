@@ -51,7 +51,7 @@ export const telephone = {
     description:
       'For somebody who calls: status in words and next step, nothing of whose case it is. `callback` states that the person ' +
       'was called back at the number on record; it is noted, and the person reads who looked. After five wrong codes in an ' +
-      'hour an account is refused.',
+      'hour an account is refused (429) for as long as `Retry-After` tells.',
     body: { schema: TelephoneLook, examples: { calledBack: { code, callback: true } } },
     answers: [
       ok(TelephoneAnswer, 'Where the case stands.', {

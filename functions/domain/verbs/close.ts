@@ -172,6 +172,7 @@ function ended(facts: CaseFacts, body: CloseBody, proposal?: Pick<Proposal, 'rea
               reason,
               ...(didCase.didDate !== undefined && { didDate: didCase.didDate }),
               ...(since !== undefined && { since }),
+              ...(signedRequest && { asked: true as const }),
               ...(toRegion !== undefined && { toRegion }),
               ...(proposal && {
                 twoPersons: true as const,

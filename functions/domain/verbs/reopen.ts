@@ -5,7 +5,7 @@ import { onCase } from '../command.ts';
 import { addSeconds, dateInRome } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
 import type { DidCase } from '../declaration.ts';
-import { isInPlace, type Status } from '../lifecycle.ts';
+import { isInPlace, isOwnSide, type Status } from '../lifecycle.ts';
 import { holdsGuard } from '../live-guard.ts';
 import { canMerge, merged } from '../merged.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -23,14 +23,23 @@ export type ReopenBody = z.infer<typeof ReopenBody>;
  * Reopens a DID that ended, where it stood and with its dates. By two persons (L. 241/1990 art. 21-nonies); or by the
  * person while a withdrawal is taken back (`undo-too-late`), at a counter on their signed request
  * (`signed-request-missing`). A newer DID that is live by now goes into it: the earlier date wins. Refused where that
- * newer one cannot (`live-did-exists`).
+ * newer one cannot: the person is told so as whoever begins a second one (`live-did-exists`), an office what it can do
+ * (`newer-draft-open`, `newer-did-open`).
  */
 export function reopen(facts: CaseFacts, { approval, signedRequest }: ReopenBody): Decision | Refusal {
   const { liveDeclarationId = facts.declarationId, takenOver } = facts.citizen;
   // Where the code's true owner came nothing of the claimant's lives again, and its guard is taken for good.
   if (takenOver) return refuse('wrong-status');
-  if (liveDeclarationId !== facts.declarationId && !facts.liveCase) return refuse('live-did-exists');
+  if (liveDeclarationId !== facts.declarationId && !facts.liveCase) return newerStands(facts);
   return facts.party === 'manager' ? byTwo(facts, approval) : undo(facts, signedRequest);
+}
+
+/** That a newer one is in the way, as who asks can mend it. */
+function newerStands({ party, liveCase }: CaseFacts): Refusal {
+  if (isOwnSide(party)) return refuse('live-did-exists');
+  return refuse(
+    liveCase?.status === 'registered' && liveCase.didDate === undefined ? 'newer-draft-open' : 'newer-did-open',
+  );
 }
 
 function undo(facts: CaseFacts, signedRequest: SignedRequest | undefined): Decision | Refusal {
@@ -42,7 +51,7 @@ function undo(facts: CaseFacts, signedRequest: SignedRequest | undefined): Decis
   if (!isInPlace(party) && !isSignedBetween(signedRequest, dateInRome(ending.at), today)) {
     return refuse('signed-request-missing', 'signedRequest');
   }
-  if (liveCase) return refuse('live-did-exists');
+  if (liveCase) return newerStands(facts);
   const undone = back(facts, [hours.rule], 'citizen');
   return signedRequest ? { ...undone, evidence: { kind: 'withdrawal', content: { signedRequest } } } : undone;
 }
@@ -54,7 +63,7 @@ function byTwo(facts: CaseFacts, approval: Approval | undefined): Decision | Ref
   const rules = ['L. 241/1990 art. 21-nonies'];
   // What was forfeited does not stand in the way of the DID that came after it.
   if (!liveCase || statusBefore(didCase) === 'sanctioned') return back(facts, rules, 'office');
-  if (!canMerge({ ...didCase, status: statusBefore(didCase) }, liveCase)) return refuse('live-did-exists');
+  if (!canMerge({ ...didCase, status: statusBefore(didCase) }, liveCase)) return newerStands(facts);
   return back(facts, [...rules, 'one live DID'], 'office', liveCase);
 }
 

@@ -4,11 +4,12 @@ import { onCase } from '../command.ts';
 import { breachKinds, conditionalityOn, consequenceOf, isValidChannel, scopes } from '../conditionality.ts';
 import { dateInRome, PlainDate } from '../dates.ts';
 import { type CaseFacts, type Decision, decided } from '../decide.ts';
-import { paymentOf, wasPaidOn } from '../inps.ts';
+import { inOrder, paymentOf, wasPaidOn } from '../inps.ts';
 import { PlainLine } from '../lines.ts';
 import { lineOfText } from '../person.ts';
 import { ActId, type CallUp, type Contested, officerOf } from '../proceedings.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { channelNotValid } from '../served-by.ts';
 import { serviceChannels } from '../service.ts';
 import { excuseUntil, isFinal, isInTime, recurrenceOf } from '../terms.ts';
 import { officeOf, receiptOf } from './meeting.ts';
@@ -24,11 +25,13 @@ export const ReportBreachRequest = z.strictObject({
   channel: z.enum(serviceChannels),
   /** When the benefit was in payment, and what proves it, where INPS has not told. */
   payment: z.optional(
-    z.strictObject({
-      from: PlainDate,
-      to: z.optional(PlainDate),
-      proof: PlainLine.check(z.maxLength(120, { error: 'text-too-long' })),
-    }),
+    z
+      .strictObject({
+        from: PlainDate,
+        to: z.optional(PlainDate),
+        proof: PlainLine.check(z.maxLength(120, { error: 'text-too-long' })),
+      })
+      .check(inOrder),
   ),
   /** Of an offer before 24 September 2015: for what the person had declared to be available. */
   scope: z.optional(z.enum(scopes)),
@@ -66,7 +69,9 @@ export function reportBreach(facts: CaseFacts, body: ReportBreachBody): Decision
     return refuse('breach-pending');
   }
   if (decisions.length >= mostDecisions) return refuse('too-many-decisions');
-  if (!isValidChannel(conditionality, 'contestation', channel, today)) return refuse('channel-not-valid', 'channel');
+  if (!isValidChannel(conditionality, 'contestation', channel, today)) {
+    return channelNotValid('channel', conditionality, { act: 'contestation', channel, on: today });
+  }
   const missed = callUps.find(({ id }) => id === callUpId);
   const absence =
     conditionality.calledUpFor.includes(kind) || callUpId !== undefined

@@ -45,6 +45,7 @@ export function suspend(facts: CaseFacts, { from, reason, days }: SuspendBody): 
         didDate,
         from,
         limitDays: policy.suspensionDays.value,
+        ...(days !== undefined && { days }),
         ...(operator && { office: officeOf(operator) }),
       },
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PlainLine, Telephone } from '../../domain/communications.ts';
+import type { Language } from '../../domain/person.ts';
 import type { Registered } from '../../domain/protocol.ts';
 
 function isReadableAddress(text: string): boolean {
@@ -25,8 +26,19 @@ export const MailContext = z.strictObject({
   help: z.strictObject({ phone: Telephone, hours: PlainLine, desk: PlainLine }),
   /** The office's certified mailbox. */
   pec: z.email(),
+  /** The same of office, hours and desk in English; where it is not set, English mails tell them in Italian. */
+  english: z.optional(
+    z.strictObject({ responsibleOffice: PlainLine, help: z.strictObject({ hours: PlainLine, desk: PlainLine }) }),
+  ),
 });
 export type MailContext = z.infer<typeof MailContext>;
+
+/** The configuration in the words of a language. */
+export function inLanguage<Of extends MailContext>(context: Of, language: Language): Of {
+  const { english, help } = context;
+  if (language === 'it' || !english) return context;
+  return { ...context, responsibleOffice: english.responsibleOffice, help: { ...help, ...english.help } };
+}
 
 /** How a communication reaches the person. */
 export type Medium = 'email' | 'letter';

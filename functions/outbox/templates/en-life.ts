@@ -22,6 +22,13 @@ const why = {
   'not-admitted': 'The case is closed: the conditions for a DID were not met.',
   forfeiture: 'The case is closed because the forfeiture is final.',
 } as const;
+/** Why, where the person asked for it: in their own words, not as what others have on record. */
+const asAsked = {
+  ...why,
+  job: 'The case is closed because you asked: you wrote that you work.',
+  pension: 'The case is closed because you asked: you wrote that you are retired.',
+  moved: 'The case is closed because you asked: it goes to another region.',
+} as const;
 
 const closedOn = (instant: Instant) => day(dateInRome(instant));
 const bothDecided = 'two persons: one proposed it, another approved it';
@@ -85,6 +92,7 @@ export const life: Pick<
       todo: todo([], ['When the work ends, sign in to the portal and write the last day.']),
       byWhen: byWhen(
         'Do it right after the last day of work.',
+        ...(parameters.days === undefined ? [] : [`The work lasts ${parameters.days} days, by what was told.`]),
         `The suspension lasts ${parameters.limitDays} days at most.`,
       ),
       otherwise: ifNot('Nothing is closed by itself. The office looks for you to hear how it goes.'),
@@ -116,7 +124,7 @@ export const life: Pick<
     }),
 
   'did-closed': (parameters, context) => {
-    const { caseNumber, didDate, reason, since, office, appeal, twoPersons, toRegion } = parameters;
+    const { caseNumber, didDate, reason, since, office, appeal, twoPersons, toRegion, asked } = parameters;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
       title: 'Your case is closed',
@@ -124,7 +132,7 @@ export const life: Pick<
       office,
       receipt: 'closed',
       happened: happened(
-        why[reason],
+        (asked ? asAsked : why)[reason],
         ...(toRegion === undefined ? [] : [`The region is ${toRegion}.`]),
         ...(reason === 'moved' && didDate !== undefined
           ? ['Your DID still counts. Its dates and terms go to the new region.']

@@ -22,6 +22,13 @@ const why = {
   'not-admitted': 'La pratica è chiusa: mancavano le condizioni per fare la DID.',
   forfeiture: 'La pratica è chiusa perché la decadenza è definitiva.',
 } as const;
+/** Why, where the person asked for it: in their own words, not as what others have on record. */
+const asAsked = {
+  ...why,
+  job: 'La pratica è chiusa perché lo hai chiesto: hai scritto che hai un lavoro.',
+  pension: 'La pratica è chiusa perché lo hai chiesto: hai scritto che sei in pensione.',
+  moved: 'La pratica è chiusa perché lo hai chiesto: passa a un’altra Regione.',
+} as const;
 
 const closedOn = (instant: Instant) => day(dateInRome(instant));
 const bothDecided = 'due persone: una ha proposto, un’altra ha approvato';
@@ -85,6 +92,9 @@ export const life: Pick<
       todo: todo([], ['Quando il lavoro finisce, entra nel portale e scrivi l’ultimo giorno.']),
       byWhen: byWhen(
         'Fallo subito dopo l’ultimo giorno di lavoro.',
+        ...(parameters.days === undefined
+          ? []
+          : [`Il lavoro dura ${parameters.days} giorni, secondo quello che è stato comunicato.`]),
         `La sospensione dura al massimo ${parameters.limitDays} giorni.`,
       ),
       otherwise: ifNot('Non si chiude niente da solo. L’ufficio ti cerca per sapere come va.'),
@@ -116,7 +126,7 @@ export const life: Pick<
     }),
 
   'did-closed': (parameters, context) => {
-    const { caseNumber, didDate, reason, since, office, appeal, twoPersons, toRegion } = parameters;
+    const { caseNumber, didDate, reason, since, office, appeal, twoPersons, toRegion, asked } = parameters;
     return caseMail(words, parameters, context, {
       ...neutral(caseNumber),
       title: 'La tua pratica è chiusa',
@@ -124,7 +134,7 @@ export const life: Pick<
       office,
       receipt: 'closed',
       happened: happened(
-        why[reason],
+        (asked ? asAsked : why)[reason],
         ...(toRegion === undefined ? [] : [`La Regione è questa: ${toRegion}.`]),
         ...(reason === 'moved' && didDate !== undefined
           ? ['La tua DID resta valida. Date e scadenze passano alla nuova Regione.']

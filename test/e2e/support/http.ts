@@ -67,6 +67,9 @@ const Problem = z.strictObject({
   commandId: z.optional(z.string()),
   declarationId: z.optional(z.string()),
   notBefore: z.optional(z.string()),
+  notAfter: z.optional(z.string()),
+  hours: z.optional(z.strictObject({ from: z.string(), to: z.string() })),
+  channels: z.optional(z.array(z.string())),
   errors: z.optional(z.array(z.strictObject({ field: z.string(), rule: z.string(), message: z.string() }))),
 });
 export type Problem = z.infer<typeof Problem>;
